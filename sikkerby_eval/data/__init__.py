@@ -1,0 +1,1 @@
+"""The door: deliveries and published figures in, validated frames out."""

@@ -1,0 +1,1 @@
+"""What a number means, and what may be shown of it."""

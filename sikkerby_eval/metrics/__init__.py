@@ -1,0 +1,1 @@
+"""Pure functions from validated frames to estimates; they read no file and change no argument."""

@@ -1,0 +1,1 @@
+"""Marks on paper: figures, tables, sentences and pages, made of published tables only."""
