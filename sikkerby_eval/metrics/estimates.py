@@ -63,7 +63,7 @@ def estimates_frame(**columns) -> pd.DataFrame:
     index = range(lengths[0] if lengths else 1)
     frame = pd.DataFrame({name: _as_column(filled.get(name), index) for name in ESTIMATE_COLUMNS}, index=index)
     frame = frame.astype(
-        {name: "string" for name in TEXT_COLUMNS} | {name: "Float64" for name in NUMBER_COLUMNS} | {"n_persons": "Int64"}
+        dict.fromkeys(TEXT_COLUMNS, "string") | dict.fromkeys(NUMBER_COLUMNS, "Float64") | {"n_persons": "Int64"}
     )
     return checked(frame)
 
