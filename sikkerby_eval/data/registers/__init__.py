@@ -1,0 +1,26 @@
+"""The catalogue of registers: column, type, rule, Danish description, deliverer, period and key.
+
+Templates, checks and the data page in ``docs/`` are made from it; a new register or column is added here only.
+"""
+
+from .areas import AREAS, SAFETY_CATEGORIES
+from .catalogue import ADMINISTRATIONS, SEXES, YES_NO, Column, Register
+from .persons import DECISIONS, PERSONS
+from .projects import DIMENSIONS, LEVERANCE, PROJECTS
+
+REGISTERS: tuple[Register, ...] = PERSONS + AREAS + PROJECTS
+BY_NAME: dict[str, Register] = {register.name: register for register in REGISTERS}
+
+__all__ = [
+    "ADMINISTRATIONS",
+    "BY_NAME",
+    "DECISIONS",
+    "DIMENSIONS",
+    "LEVERANCE",
+    "REGISTERS",
+    "SAFETY_CATEGORIES",
+    "SEXES",
+    "YES_NO",
+    "Column",
+    "Register",
+]

@@ -1,0 +1,123 @@
+"""What a register is: columns with type, rule and Danish description, and who delivers it."""
+
+from dataclasses import dataclass
+
+KINDS = ("person", "id", "text", "date", "year", "count", "number", "choice", "code", "bydel", "bydel_nr", "omraade")
+YES_NO = ("ja", "nej")
+SEXES = ("M", "K")
+ADMINISTRATIONS = ("SOF", "BIF", "BUF", "KFF", "TMF", "SUF", "ØKF")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a register: ``kind`` decides how its text is parsed and which dtype comes out.
+
+    ``required`` columns have a value in every row; ``absent_ok`` columns may be left out of the file altogether.
+    ``values`` is the closed list of a choice; ``pattern`` the form of a code; ``low`` and ``high`` bound numbers.
+    """
+
+    name: str
+    kind: str
+    dansk: str
+    required: bool = True
+    absent_ok: bool = False
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register: who delivers it, how often, what identifies a row, and what the report uses it for.
+
+    ``key`` identifies a row; ``period`` is the column whose dates or years must lie in the file's period;
+    ``order`` lists pairs of dates of which the first must not come after the second; ``covers`` the columns whose
+    combinations should all be delivered; ``age`` the plausible ages (column of the event, lowest, highest, what an
+    age outside gets).
+    """
+
+    name: str
+    dansk: str
+    deliverer: str
+    frequency: str
+    used_in: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    period: str = ""
+    order: tuple[tuple[str, str], ...] = ()
+    covers: tuple[str, ...] = ()
+    age: tuple[str, int, int, str] | None = None
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def about_persons(self) -> bool:
+        return "person_id" in self.names
+
+
+def person(dansk="Pseudonym for personen, det samme i alle registre (aldrig cpr-nummer)", **rules):
+    return Column("person_id", "person", dansk, **rules)
+
+
+def ident(name, dansk, **rules):
+    return Column(name, "id", dansk, **rules)
+
+
+def text(name, dansk, required=False, **rules):
+    return Column(name, "text", dansk, required=required, **rules)
+
+
+def date(name, dansk, **rules):
+    return Column(name, "date", dansk, **rules)
+
+
+def year(name="aar", dansk="Kalenderår (fire cifre)", **rules):
+    return Column(name, "year", dansk, low=1990, high=2060, **rules)
+
+
+def count(name, dansk, **rules):
+    return Column(name, "count", dansk, **({"low": 0} | rules))
+
+
+def number(name, dansk, **rules):
+    return Column(name, "number", dansk, **rules)
+
+
+def choice(name, values, dansk, **rules):
+    return Column(name, "choice", dansk, values=tuple(values), **rules)
+
+
+def code(name, pattern, dansk, **rules):
+    return Column(name, "code", dansk, pattern=pattern, **rules)
+
+
+def offence(dansk="Gerningskode (Danmarks Statistik, 4 cifre)", **rules):
+    return code("gerningskode", r"[1-9]\d{3}", dansk, **rules)
+
+
+def administration(dansk="Forvaltning", **rules):
+    return choice("forvaltning", ADMINISTRATIONS, dansk, **rules)
+
+
+def place(required=True):
+    """The two columns of where, and the optional number that must agree with the bydel's name."""
+    return (
+        Column("bydel", "bydel", "Bydelens navn", required=required),
+        Column("omraade", "omraade", "Distrikt: nummer 01-35 eller betegnelse", required=required),
+        Column("bydel_nr", "bydel_nr", "Bydelens nummer 01-10 (kontrol)", required=False, absent_ok=True),
+    )
+
+
+def where(required=False):
+    """Bydel, district, street and grid cell of an event."""
+    return (
+        *place(required),
+        text("vej", "Vejnavn uden husnummer"),
+        code("celle", r"1km_\d{4}_\d{3}", "Celle i Det Danske Kvadratnet (1km_NNNN_EEE)", required=False),
+    )
