@@ -1,0 +1,149 @@
+"""From an executed notebook to one HTML page that needs no other file: nbconvert with a template of our own.
+
+nbconvert's lab template drops alt texts, loads scripts from other addresses and shows warnings and tracebacks to the
+public. Ours shows the prose of the run's language and the markup that ``figures``, ``tables`` and ``text`` made.
+"""
+
+import html
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.jupyter import IPythonRenderer, MarkdownWithMath, NotebookNode, TemplateExporter
+from sikkerby_eval.report.markup import slug
+from sikkerby_eval.report.page_words import PAGE
+
+TEMPLATES = Path(__file__).with_name("template")
+CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_HEADING = re.compile(r"<h([23])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+
+
+class Link(NamedTuple):
+    """A link from a page to another report."""
+
+    href: str
+    name: str
+    lang: str | None = None
+
+
+class Front(NamedTuple):
+    """What a page says about itself before its first section, and in its footer."""
+
+    title: str
+    language: str
+    basis: str
+    publisher: str
+    demonstration: bool
+    links: tuple[Link, ...]
+    version: str
+    library: str
+    notebook: str
+
+
+def title_of(notebook: NotebookNode, language: str, fallback: str) -> str:
+    """Take the title from the notebook's first heading of the first level in the run's language."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and _for_language(cell, language):
+            match = re.search(r"^# +(.+)$", cell.source, re.MULTILINE)
+            if match:
+                return match[1].strip()
+    return fallback
+
+
+def page_body(notebook: NotebookNode, language: str) -> str:
+    """Put the shown cells of an executed notebook one after the other.
+
+    Raises
+    ------
+    ReportError
+        With a list, if a cell has an output that is not markup made for the page: printed text, a warning, a bare
+        image, or the text form of a value.
+    """
+    pieces, faults = [], []
+    render = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render
+    for number, cell in enumerate(notebook.cells, start=1):
+        if not _for_language(cell, language):
+            continue
+        if cell.cell_type == "markdown":
+            pieces.append(render(re.sub(r"^# .+$", "", cell.source, count=1, flags=re.MULTILINE)))
+        for output in cell.get("outputs", []):
+            fault = _stray(output)
+            if fault:
+                faults.append(f"Celle {number}: {fault}")
+            else:
+                pieces.append("".join(output.data["text/html"]))
+    if faults:
+        raise ReportError("Notesbogen viser noget, der ikke er lavet til siden:\n" + "\n".join(faults))
+    return "\n".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def render_report(notebook: NotebookNode, front: Front) -> str:
+    """Make the whole page from an executed notebook."""
+    body, sections = _with_sections(page_body(notebook, front.language))
+    page = _page(front) | {"body": body, "sections": sections}
+    exporter = TemplateExporter(
+        template_name="sikkerby", file_extension=".html", extra_template_basedirs=[str(TEMPLATES)]
+    )
+    exporter.output_mimetype = "text/html"
+    written, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": []}), resources={"page": page})
+    return _tidy(written)
+
+
+def render_overview(front: Front, years: list[tuple[int, list[dict]]]) -> str:
+    """Make the page that lists every year and kind of report."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
+    return _tidy(environment.get_template("overview.html.j2").render(page=_page(front) | {"years": years}))
+
+
+def _page(front: Front) -> dict:
+    words = {name: texts[front.language] for name, texts in PAGE.items()}
+    return front._asdict() | {"words": words, "csp": CSP}
+
+
+def _tidy(written: str) -> str:
+    return "\n".join(line.rstrip() for line in written.splitlines()) + "\n"
+
+
+def _for_language(cell: NotebookNode, language: str) -> bool:
+    tags = cell.metadata.get("tags", [])
+    other = {"da": "en", "en": "da"}[language]
+    return other not in tags and "kun-notebook" not in tags
+
+
+def _stray(output: NotebookNode) -> str | None:
+    if output.output_type == "stream":
+        return "udskrift eller advarsel" if output.name == "stderr" else "udskrift (print)"
+    if output.output_type == "error":
+        return "en fejl"
+    kinds = set(output.data)
+    if "text/html" in kinds:
+        return None
+    images = sorted(kind for kind in kinds if kind.startswith("image/"))
+    return "et billede uden figurmarkup og alt-tekst" if images else "en værdi uden markup"
+
+
+def _with_sections(body: str) -> tuple[str, list[dict]]:
+    """Give each heading a name to link to, and list the sections of the page."""
+    used = set(re.findall(r'\sid="([^"]+)"', body))
+    sections = []
+
+    def named(match: re.Match) -> str:
+        level, attributes, inner = match.groups()
+        text = html.unescape(Markup(inner).striptags())
+        given = re.search(r'\sid="([^"]+)"', attributes)
+        name = given[1] if given else _unused(slug(text) or "afsnit", used)
+        used.add(name)
+        if level == "2":
+            sections.append({"id": name, "name": text})
+        return match[0] if given else f'<h{level} id="{name}"{attributes}>{inner}</h{level}>'
+
+    return _HEADING.sub(named, body), sections
+
+
+def _unused(name: str, used: set[str]) -> str:
+    candidates = (name if count == 1 else f"{name}-{count}" for count in range(1, len(used) + 2))
+    return next(candidate for candidate in candidates if candidate not in used)

@@ -1,0 +1,49 @@
+"""The words of the page around a report's own text, in Danish and in English."""
+
+PAGE = {
+    "skip": {"da": "Gå til indholdet", "en": "Skip to content"},
+    "contents": {"da": "På denne side", "en": "On this page"},
+    "demonstration": {"da": "Demonstration", "en": "Demonstration"},
+    "made_by": {"da": "Lavet med", "en": "Made with"},
+    "library": {"da": "kode", "en": "code"},
+    "notebook": {"da": "notesbog", "en": "notebook"},
+    "manifest": {
+        "da": "Oplysninger til kontrol af rapporten (manifest.json)",
+        "en": "Details for checking this report (manifest.json)",
+    },
+    "all_reports": {"da": "Alle rapporter", "en": "All reports"},
+    "last_year": {"da": "Rapporten for {year}", "en": "The report for {year}"},
+    "other_language": {"da": "This report in English", "en": "Denne rapport på dansk"},
+    "not_the_city": {
+        "da": "Ikke udgivet af Københavns Kommune.",
+        "en": "Not issued by the City of Copenhagen (Københavns Kommune).",
+    },
+    "issued_by": {"da": "Udgivet af {publisher}.", "en": "Issued by {publisher}."},
+    "basis_published": {
+        "da": "Bygger kun på offentliggjorte tal.",
+        "en": "Based on published figures only.",
+    },
+    "basis_delivered": {
+        "da": "Bygger på leverede registre og offentliggjorte tal.",
+        "en": "Based on delivered registers and published figures.",
+    },
+    "basis_demonstration": {
+        "da": "Tallene om personer og områder er opdigtede. De viser, hvordan rapporten ser ud, og intet om København.",
+        "en": "Figures about persons and areas are invented. They show how the report looks, and nothing about "
+        "Copenhagen.",
+    },
+    "overview_title": {"da": "Effektmåling af Sikker By", "en": "Effect measurement of Sikker By"},
+    "overview_basis": {
+        "da": "Alle udgivne rapporter, nyeste år først.",
+        "en": "All published reports, newest year first.",
+    },
+    "overview_lead": {
+        "da": "Sikker By er Københavns Kommunes kriminalpræventive program. Hver rapport siger, om programmets mål er "
+        "nået, hvor sikkert det er, og hvad der ikke kan vides.",
+        "en": "Sikker By is the City of Copenhagen's crime-prevention programme. Each report says whether its goals "
+        "are met, how sure that is, and what cannot be known.",
+    },
+    "overview_empty": {"da": "Der er endnu ikke udgivet nogen rapport.", "en": "No report has been published yet."},
+    "quarter": {"da": "{title} {year}, {quarter}. kvartal", "en": "{title} {year}, quarter {quarter}"},
+    "year": {"da": "{title} {year}", "en": "{title} {year}"},
+}

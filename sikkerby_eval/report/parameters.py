@@ -1,0 +1,232 @@
+"""Strict parameters: what a notebook declares, what a year's file gives, and nothing else.
+
+papermill only warns about an unknown parameter and lets a missing or wrongly typed one through. Here each of them
+stops the run. A parameter's name is looked up among the declared names and is never code.
+"""
+
+import ast
+import difflib
+import math
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from sikkerby_eval.report import ReportError
+
+CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4)}
+_SCALARS = {"int": "et helt tal", "float": "et tal", "str": "en tekst", "bool": "true eller false"}
+_INTEGER = re.compile(r"[-+]?\d+")
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+class Parameter(NamedTuple):
+    """One line of a parameters cell: its name, its type as written, its default, and its comment."""
+
+    name: str
+    annotation: str
+    default: object
+    comment: str
+
+
+def declared_parameters(notebook: Mapping, name: str) -> dict[str, Parameter]:
+    """Read what a notebook asks for from its one cell tagged ``parameters``.
+
+    Parameters
+    ----------
+    notebook
+        A notebook of format 4, as nbformat or json reads it.
+    name
+        Name of the notebook, for messages.
+
+    Returns
+    -------
+    dict of Parameter
+        In the order of the cell.
+
+    Raises
+    ------
+    ReportError
+        If there is not exactly one such cell, or a line of it is not ``name: type = literal default``.
+    """
+    cells = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    if len(cells) != 1:
+        raise ReportError(f"{name}: der skal være netop én celle med mærket parameters; der er {len(cells)}.")
+    source = "".join(cells[0]["source"])
+    lines = source.splitlines()
+    declared = {}
+    for statement in ast.parse(source).body:
+        rule = f"{name}, parametercellen, linje {statement.lineno}: skriv navn: type = standardværdi  # forklaring"
+        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
+            raise ReportError(rule)
+        annotation = ast.unparse(statement.annotation)
+        try:
+            default = ast.literal_eval(statement.value)
+        except (ValueError, TypeError):
+            raise ReportError(rule) from None
+        comment = lines[statement.end_lineno - 1][statement.end_col_offset :].partition("#")[2].strip()
+        parameter = Parameter(statement.target.id, annotation, default, comment)
+        if not comment or _element(annotation) is None or _fault(default, parameter):
+            raise ReportError(rule)
+        declared[parameter.name] = parameter
+    return declared
+
+
+def read_parameters(path: Path) -> dict[str, object]:
+    """Read a year's parameter file: a flat mapping of names to numbers, texts, true/false or lists of those.
+
+    A number is one only if it is written plainly (``1e-3`` is, ``010`` and ``12:30`` are refused because YAML reads
+    them as 8 and 750); a date is the text it is written as.
+
+    Raises
+    ------
+    ReportError
+        If the file is not such a mapping, names a parameter twice, or holds a value that YAML would reinterpret.
+    """
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError:
+        raise ReportError(f"{path.name}: filen er ikke UTF-8.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", linje {mark.line + 1}" if mark else ""
+        raise ReportError(f"{path.name}{where}: filen er ikke gyldig YAML.") from None
+    if not isinstance(node, yaml.MappingNode):
+        raise ReportError(f"{path.name}: filen skal bestå af linjer med navn: værdi.")
+    values = {}
+    for key, value in node.value:
+        where = f"{path.name}, linje {key.start_mark.line + 1}"
+        if not isinstance(key, yaml.ScalarNode):
+            raise ReportError(f"{where}: et navn skal være et enkelt ord.")
+        if key.value in values:
+            raise ReportError(f"{where}: {key.value!r} står to gange.")
+        values[key.value] = _as_written(value, where)
+    return values
+
+
+def parse_value(text: str) -> object:
+    """Read a value given on the command line the way a line of a parameter file is read."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        raise ReportError("Værdien efter -p er ikke gyldig YAML.") from None
+    return "" if node is None else _as_written(node, "-p")
+
+
+def resolve(
+    declared: Mapping[str, Parameter], given: Mapping[str, object], *, known: frozenset[str], source: str
+) -> dict[str, object]:
+    """Give every declared parameter its value, or say everything that is wrong at once.
+
+    Parameters
+    ----------
+    declared
+        What the notebook asks for.
+    given
+        What the parameter file and the command line give.
+    known
+        Names that any notebook asks for; a name outside is unknown, a name of another notebook is passed over.
+    source
+        Name of the parameter file, for messages.
+
+    Raises
+    ------
+    ReportError
+        With one line for each unknown, missing or wrongly typed parameter.
+    """
+    faults = []
+    for name in given:
+        if name not in known:
+            nearest = difflib.get_close_matches(name, sorted(known), n=1)
+            hint = f" Mente du {nearest[0]}?" if nearest else ""
+            faults.append(f"{source}: {_shown(name)} er ikke en kendt parameter.{hint}")
+    faults += [f"{source}: {name} mangler ({declared[name].comment})." for name in declared if name not in given]
+    values = {name: given[name] for name in declared if name in given}
+    for name, value in values.items():
+        fault = _fault(value, declared[name])
+        if fault:
+            faults.append(f"{source}: {name} skal være {fault}.")
+    if faults:
+        raise ReportError("\n".join(faults))
+    return {name: _converted(value, declared[name]) for name, value in values.items()}
+
+
+def _as_written(node: yaml.Node, where: str) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        if not all(isinstance(item, yaml.ScalarNode) for item in node.value):
+            raise ReportError(f"{where}: en liste må kun bestå af enkelte værdier.")
+        return [_as_written(item, where) for item in node.value]
+    if not isinstance(node, yaml.ScalarNode):
+        raise ReportError(f"{where}: en værdi er et tal, en tekst, true/false eller en liste af dem.")
+    kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    if kind not in ("int", "float", "bool", "null", "str", "timestamp"):
+        raise ReportError(f"{where}: mærket foran værdien kan ikke bruges.")
+    if node.style is not None:
+        return node.value
+    if _INTEGER.fullmatch(node.value) and not re.match(r"[-+]?0\d", node.value):
+        return int(node.value)
+    if _NUMBER.fullmatch(node.value) and kind != "int":
+        return float(node.value)
+    if node.value in ("true", "false"):
+        return node.value == "true"
+    if kind == "null":
+        return None
+    if kind in ("int", "float", "bool"):
+        raise ReportError(f"{where}: sæt værdien i anførselstegn, hvis den er en tekst, eller skriv tallet helt ud.")
+    return node.value
+
+
+def _element(annotation: str) -> str | None:
+    """Name the scalar type of an annotation, ``any`` for a bare list, and nothing for a type we do not take."""
+    plain = annotation.removesuffix(" | None")
+    if plain == "list":
+        return "any"
+    inner = plain.removeprefix("list[").removesuffix("]") if plain.startswith("list[") else plain
+    return inner if inner in _SCALARS else None
+
+
+def _fault(value: object, parameter: Parameter) -> str | None:
+    """Say what a value should have been, or nothing if it is right."""
+    optional = parameter.annotation.endswith(" | None")
+    kind = _element(parameter.annotation)
+    if value is None:
+        return None if optional else _wanted(parameter)
+    if parameter.annotation.startswith("list"):
+        fits = isinstance(value, list) and all(_fits(item, kind) for item in value)
+        return None if fits else _wanted(parameter)
+    choices = CHOICES.get(parameter.name)
+    if choices and value not in choices:
+        return " eller ".join(map(str, choices))
+    if kind == "str" and isinstance(parameter.default, str) and _DATE.fullmatch(parameter.default):
+        return None if isinstance(value, str) and _DATE.fullmatch(value) else "en dato som 2014-12-31"
+    return None if _fits(value, kind) else _wanted(parameter)
+
+
+def _wanted(parameter: Parameter) -> str:
+    if parameter.annotation.startswith("list"):
+        return "en liste af enkelte værdier, hver " + _SCALARS.get(_element(parameter.annotation), "et tal eller tekst")
+    return _SCALARS[_element(parameter.annotation)]
+
+
+def _fits(value: object, kind: str) -> bool:
+    if kind == "any":
+        return any(_fits(value, each) for each in _SCALARS)
+    if isinstance(value, bool):
+        return kind == "bool"
+    if isinstance(value, float):
+        return kind == "float" and math.isfinite(value)
+    if isinstance(value, int):
+        return kind in ("int", "float")
+    return kind == "str" and isinstance(value, str)
+
+
+def _converted(value: object, parameter: Parameter) -> object:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return float(value) if whole and _element(parameter.annotation) == "float" else value
+
+
+def _shown(name: str) -> str:
+    return repr(name if len(name) <= 40 else name[:40] + "…")

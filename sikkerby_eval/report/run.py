@@ -1,0 +1,125 @@
+"""Running a notebook: papermill's interface and a stock kernel, with nothing written but what we ask for.
+
+papermill saves before and after each cell and keeps a failing notebook with its traceback, data included. Here the
+notebook stays in memory, and a failure becomes a message that names the cell and the kind of error only.
+"""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from traitlets.config import Config
+
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.jupyter import NotebookNode, PapermillExecutionError, execute_notebook
+
+MATPLOTLIB = Path(__file__).with_name("template") / "matplotlibrc"
+KERNEL_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "0",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MATPLOTLIBRC": str(MATPLOTLIB),
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+def run_notebook(
+    notebook: NotebookNode,
+    parameters: Mapping[str, object],
+    *,
+    folder: Path,
+    timeout: float,
+    on_cell: Callable[[int, int], None] = lambda done, total: None,
+) -> NotebookNode:
+    """Run a notebook in a fresh kernel and give it back with its outputs.
+
+    Parameters
+    ----------
+    notebook
+        The notebook; it is not changed.
+    parameters
+        Checked values, one for each declared parameter.
+    folder
+        A private folder: the kernel's working directory and IPython's home.
+    timeout
+        Seconds for the whole notebook.
+    on_cell
+        Told the number of finished cells and of all cells.
+
+    Raises
+    ------
+    ReportError
+        If a cell fails or time runs out; no value from data is in the message.
+    """
+    deadline = time.monotonic() + timeout
+    running = {"cell": 0}
+    total = len(notebook.cells) + 1
+
+    def started(cell: NotebookNode, cell_index: int) -> None:
+        running["cell"] = cell_index
+        on_cell(cell_index, total)
+
+    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})
+    try:
+        with _kernel_environment(folder):
+            return execute_notebook(
+                notebook,
+                None,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=folder,
+                config=quiet,
+                shutdown_kernel="immediate",
+                timeout_func=lambda _: max(1, int(deadline - time.monotonic())),
+                extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                on_cell_start=started,
+            )
+    except PapermillExecutionError as error:
+        place = _place(notebook, error.cell_index)
+        raise ReportError(f"{place} standsede med fejlen {error.ename}. Intet er udgivet.") from None
+    except CellTimeoutError:
+        place = _place(notebook, running["cell"])
+        raise ReportError(f"{place} var ikke færdig efter {timeout:.0f} sekunder. Intet er udgivet.") from None
+    except (DeadKernelError, RuntimeError):
+        raise ReportError(
+            f"{_place(notebook, running['cell'])} standsede: Python lukkede ned. Intet er udgivet."
+        ) from None
+
+
+def _place(notebook: NotebookNode, index: int) -> str:
+    """Name a cell by its number in the source notebook and the heading it stands under."""
+    parameters = next(i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", []))
+    if index == parameters + 1:
+        return "Parametercellen"
+    number = index if index > parameters else index + 1
+    headings = [
+        line.lstrip("# ").strip()
+        for cell in notebook.cells[:number]
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    ]
+    return f"Celle {number}" + (f" (under “{headings[-1]}”)" if headings else "")
+
+
+@contextlib.contextmanager
+def _kernel_environment(folder: Path):
+    """Give the kernel the same surroundings on every machine; its own temporary files stay in the private folder."""
+    before = os.environ.copy()
+    private = {
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "TMPDIR": str(folder),
+    }
+    os.environ.update(KERNEL_ENVIRONMENT | private)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
