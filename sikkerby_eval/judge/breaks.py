@@ -1,0 +1,37 @@
+"""Breaks in series: where law, recording or method changed, and what may therefore not be compared."""
+
+import pandas as pd
+
+DO_NOT_COMPARE = "do not compare"
+
+
+def breaks_in(breaks: pd.DataFrame, metric: str, first: int, last: int, group: str | None = None) -> pd.DataFrame:
+    """Keep the breaks that hit a metric between two years.
+
+    Parameters
+    ----------
+    breaks
+        Rows of ``breaks.csv``: ``date``, ``metrics`` (names separated by semicolons), ``groups`` (codes of offence
+        groups separated by semicolons; missing where all groups are hit), ``consequence``.
+    metric
+        Name of the metric in the estimates.
+    first, last
+        First and last year of the series; a break on the first day of the series does not divide it.
+    group
+        Code of the group of offences the series is about, where it is about one.
+
+    Returns
+    -------
+    DataFrame
+        The rows that hit the series, by date.
+    """
+    named = breaks["metrics"].str.split(";").map(lambda names: metric in names)
+    grouped = breaks["groups"].isna() | (breaks["groups"].fillna("").str.split(";").map(lambda codes: group in codes))
+    inside = (breaks["date"] > pd.Timestamp(first, 1, 1)) & (breaks["date"] <= pd.Timestamp(last, 12, 31))
+    return breaks[named & grouped & inside].sort_values("date")
+
+
+def comparable(breaks: pd.DataFrame, metric: str, earlier: int, later: int, group: str | None = None) -> bool:
+    """Say whether two years of a metric may be compared: no break between them forbids it."""
+    between = breaks_in(breaks, metric, earlier, later, group)
+    return not (between["consequence"] == DO_NOT_COMPARE).any()

@@ -1,0 +1,88 @@
+"""Published aggregate figures as estimates: the number a source printed, and nothing it did not print."""
+
+import pandas as pd
+
+from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
+
+_UNITS = {"pct": FRACTION, "per_1000": "per_1000", "reports per 1,000 inhabitants": "per_1000"}
+CONFLICT = "published; sources differ"
+
+
+def published_series(published: pd.DataFrame, indicator: str, *, unit: str | None = None) -> pd.DataFrame:
+    """Turn one published indicator into estimates.
+
+    Population, unit and period are the source's own; a percentage becomes a fraction. No interval is made up: a
+    published percentage without its number of answers has none.
+
+    Parameters
+    ----------
+    published
+        Published rows: ``indicator, area, period, value, unit``, and ``approximate`` and ``uncertain`` flags.
+    indicator
+        The indicator to take; it becomes ``metric``.
+    unit
+        Unit of the estimates where it is not the source's own, such as ``bydele``.
+
+    Returns
+    -------
+    DataFrame
+        Estimates with ``basis`` ``published``, one for each area and period in the order of the periods. Where
+        sources print different numbers, the least uncertain and then the first is kept, and ``method`` says that
+        sources differ.
+
+    Raises
+    ------
+    KeyError
+        If the indicator is not among the published rows.
+    ValueError
+        If the indicator comes in several units.
+    """
+    rows = published[(published["indicator"] == indicator) & published["value"].notna()]
+    if rows.empty:
+        raise KeyError(f"no published figure is named {indicator}")
+    if len(rows["unit"].unique()) > 1:
+        raise ValueError(f"the published figure {indicator} has several units")
+    doubtful = rows["uncertain"].fillna(False).astype(int) * 2 + rows["approximate"].fillna(False).astype(int)
+    rows = rows.assign(doubt=doubtful, differs=rows.groupby(["area", "period"])["value"].transform("nunique") > 1)
+    rows = rows.sort_values(["period", "doubt"], kind="stable").drop_duplicates(["area", "period"])
+    source_unit = rows["unit"].iloc[0]
+    value = rows["value"].astype(float)
+    return estimates_frame(
+        metric=indicator,
+        period=rows["period"],
+        area=rows["area"],
+        value=value / 100 if source_unit == "pct" else value,
+        unit=unit or _UNITS.get(source_unit, source_unit),
+        method=rows["differs"].map({True: CONFLICT, False: "published"}),
+        basis="published",
+    )
+
+
+def reported_offences(reports: pd.DataFrame, *, basis: str = "published") -> pd.DataFrame:
+    """Count reported offences in each quarter.
+
+    Population: offences reported to the police in København. Unit: reports (events, not persons). Period: quarter.
+
+    Parameters
+    ----------
+    reports
+        ``period`` (2010K1), ``area``, ``group_da`` (group of offences) and ``reports``.
+
+    Returns
+    -------
+    DataFrame
+        Estimates of ``reported_offences``, one for each quarter and group; no interval, since the count is complete
+        and its spread from quarter to quarter is larger than chance alone would give.
+    """
+    rows = reports.sort_values(["group_da", "period"], kind="stable")
+    return estimates_frame(
+        metric="reported_offences",
+        period=rows["period"],
+        area=rows["area"],
+        group=rows["group_da"],
+        numerator=rows["reports"],
+        value=rows["reports"],
+        unit="reports",
+        method="complete count",
+        basis=basis,
+    )

@@ -1,0 +1,137 @@
+"""What all drawings share: colours, axes in the language of the reader, breaks, targets, and the SVG itself."""
+
+import io
+from collections.abc import Callable
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from sikkerby_eval.report import text
+from sikkerby_eval.report.text import Language
+from sikkerby_eval.report.words import UNITS, word
+
+COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25")
+MARKERS = ("o", "s", "^", "D")
+LINES = ("-", "--", "-.", ":")
+INK, QUIET, GRID = "#0b0c0c", "#505a5f", "#d8dcde"
+WIDE, NARROW = 7.2, 3.5
+RC = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "sikkerby_eval",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],
+    "font.size": 9,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": INK,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "figure.constrained_layout.use": True,
+}
+Draw = Callable[[Figure, float], None]
+
+
+def svg(draw: Draw, width: float, height: float) -> bytes:
+    with mpl.rc_context(RC):
+        figure = Figure(figsize=(width, height))
+        draw(figure, width)
+        target = io.BytesIO()
+        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return target.getvalue()
+
+
+def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5, breaks: pd.DataFrame | None = None):
+    """Draw one series; its line stops where a period is missing or where the register of breaks forbids comparison."""
+    years = rows["period"].map(year_of)
+    colour = COLOURS[style]
+    values = rows["value"].astype(float)
+    step = 0.25 if rows["period"].str.contains("K").any() else 1
+    uncrossed = [] if breaks is None else breaks[breaks["consequence"] == "do not compare"]["date"].map(_on_axis)
+    stretch = (years.diff() > step * 1.01).astype(int)
+    for break_at in uncrossed:
+        stretch += ((years >= break_at) & (years.shift() < break_at)).astype(int)
+    for _, piece in pd.DataFrame({"year": years, "value": values}).groupby(stretch.cumsum()):
+        axes.plot(
+            piece["year"],
+            piece["value"],
+            LINES[style],
+            color=colour,
+            marker=None if len(rows) > 24 else MARKERS[style],
+            markersize=size,
+            linewidth=1.6,
+        )
+    bounded = rows["ci_low"].notna()
+    low, high = rows["ci_low"][bounded].astype(float), rows["ci_high"][bounded].astype(float)
+    axes.vlines(years[bounded], low, high, color=colour, linewidth=1)
+
+
+def mark_breaks(axes: Axes, breaks: pd.DataFrame):
+    """Draw a numbered dotted line at each break; the same numbers stand in the list under the figure."""
+    for place, day in enumerate(breaks["date"].map(_on_axis), start=1):
+        axes.axvline(day, color=QUIET, linestyle=":", linewidth=1.2)
+        axes.annotate(
+            str(place),
+            (day, 1),
+            xycoords=("data", "axes fraction"),
+            ha="center",
+            va="bottom",
+            color=QUIET,
+            fontsize=8,
+        )
+
+
+def _on_axis(day: pd.Timestamp) -> float:
+    return day.year + (day.dayofyear - 1) / 365.25
+
+
+def mark_target(axes: Axes, target: float | None, unit: str, language: Language):
+    if target is not None:
+        axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1.2)
+        axes.annotate(
+            f"{word('target', language)}: {text.quantity(target, unit, language)}",
+            (0, target),
+            xycoords=("axes fraction", "data"),
+            xytext=(3, 4),
+            textcoords="offset points",
+            color=COLOURS[2],
+        )
+
+
+def value_axis(axes: Axes, unit: str, language: Language):
+    axes.margins(y=0.12)
+    axes.set_ylim(bottom=min(0, axes.get_ylim()[0]) if UNITS[unit][0] == "points" else 0)
+    axes.yaxis.set_major_formatter(axis_format(unit, language))
+    axes.grid(axis="y", color=GRID, linewidth=0.7)
+    axes.tick_params(length=0)
+
+
+def axis_format(unit: str, language: Language) -> FuncFormatter:
+    kind = UNITS[unit][0]
+    if kind == "percent":
+        return FuncFormatter(lambda value, _: text.percent(value, language, 0 if round(value * 100, 6) % 1 == 0 else 1))
+    scale = 100 if kind == "points" else 1
+    return FuncFormatter(
+        lambda value, _: text.number(value * scale, language, 0 if round(value * scale, 6) % 1 == 0 else 1)
+    )
+
+
+def year_of(period: str) -> float:
+    """Place a year, a quarter or the first year of a span on a time axis."""
+    year, _, quarter = str(period).partition("K")
+    return float(year[:4]) + ((int(quarter) - 1) / 4 if quarter else 0)
+
+
+def wrapped(label: str, width: int) -> str:
+    lines = [""]
+    for piece in label.replace("-", "-\u200b").replace("\u200b", " ").split(" ") if len(label) > width else [label]:
+        joiner = "" if lines[-1].endswith("-") or not lines[-1] else " "
+        if len(lines[-1]) + len(piece) + 1 > width and lines[-1]:
+            lines.append(piece)
+        else:
+            lines[-1] += joiner + piece
+    return "\n".join(lines)

@@ -1,0 +1,283 @@
+"""Figures as people see, hear and download them: a drawing, a text that carries its numbers, and a table.
+
+Each function draws the same published table twice, for a wide and a narrow screen, and puts its numbers in a table
+under the drawing. The drawing's alternative text is computed from the same rows.
+"""
+
+from collections.abc import Sequence
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.report import tables, text
+from sikkerby_eval.report.drawing import (
+    COLOURS,
+    INK,
+    NARROW,
+    QUIET,
+    axis_format,
+    draw_series,
+    mark_breaks,
+    mark_target,
+    value_axis,
+    wrapped,
+    year_of,
+)
+from sikkerby_eval.report.framing import alternative_text, framed
+from sikkerby_eval.report.markup import Html, element
+from sikkerby_eval.report.text import Language
+from sikkerby_eval.report.words import word
+
+NO_BREAKS = pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": [], "text": []})
+
+
+def line_chart(
+    published: PublishedTable,
+    title: str,
+    subtitle: str,
+    *,
+    series: str = "area",
+    target: float | None = None,
+    breaks: pd.DataFrame | None = None,
+    sources: Sequence[str] = (),
+    language: Language = "da",
+) -> Html:
+    """Draw how a number moved over years or quarters, with intervals, target line and marked breaks.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric with one unit; ``period`` is a year or a quarter (2010K1).
+    title, subtitle
+        The finding, and what is drawn.
+    series
+        The column whose values make one line each; at most four.
+    target
+        Threshold in the unit of the values.
+    breaks
+        Rows of the register of breaks: ``date``, ``precision``, ``consequence`` and ``text``.
+    sources
+        Names of the sources of the rows.
+
+    Raises
+    ------
+    ValueError
+        If there are more than four series: small multiples show them better.
+    """
+    frame = published.frame
+    names = list(dict.fromkeys(frame[series]))
+    if len(names) > len(COLOURS):
+        raise ValueError(f"a line chart shows at most {len(COLOURS)} series, here are {len(names)}")
+    unit = frame["unit"].iloc[0]
+    marked = breaks.sort_values("date") if breaks is not None else NO_BREAKS
+
+    def draw(figure: Figure, width: float):
+        axes = figure.add_subplot()
+        for style, name in enumerate(names):
+            rows = frame[frame[series] == name]
+            draw_series(axes, rows, style, breaks=marked)
+            if len(names) > 1 and rows["value"].notna().any():
+                last = rows[rows["value"].notna()].iloc[-1]
+                axes.annotate(
+                    word(name, language, default=name),
+                    (year_of(last["period"]), float(last["value"])),
+                    xytext=(6, 4),
+                    textcoords="offset points",
+                    color=COLOURS[style],
+                    fontweight="bold",
+                )
+        mark_breaks(axes, marked)
+        mark_target(axes, target, unit, language)
+        value_axis(axes, unit, language)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if width == NARROW else 9, integer=True))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
+
+    notes = [
+        element("li", text.dated(row.date, row.precision, language), ": ", row.text)
+        for row in marked.itertuples(index=False)
+    ]
+    legend = element("div", element("p", word("breaks_marked", language)), element("ol", *notes), class_="note")
+    table = (
+        tables.series_table(published, subtitle, language=language)
+        if len(names) == 1
+        else tables.grid_table(published, subtitle, rows="period", columns=series, language=language)
+    )
+    alt = alternative_text("line_chart", title, published, series, target, language)
+    return framed(draw, 3.6, published, title, subtitle, alt, table, sources, language, legend if notes else None)
+
+
+def bar_chart(
+    published: PublishedTable,
+    title: str,
+    subtitle: str,
+    *,
+    by: str = "area",
+    target: float | None = None,
+    sources: Sequence[str] = (),
+    language: Language = "da",
+) -> Html:
+    """Draw one bar from zero for each row, with its value written beside it.
+
+    Parameters
+    ----------
+    by
+        The column that names the bars; their order is the order of the rows.
+    """
+    frame = published.frame
+    unit = frame["unit"].iloc[0]
+    labels = [tables.label(name, by, language) for name in frame[by]]
+
+    def draw(figure: Figure, width: float):
+        axes = figure.add_subplot()
+        places = range(len(frame))[::-1]
+        axes.barh(places, frame["value"].astype(float).fillna(0), color=COLOURS[0], height=0.66)
+        for place, row in zip(places, frame.to_dict("records"), strict=True):
+            known = row["status"] == "shown"
+            written = text.quantity(row["value"], unit, language) if known else word(row["status"], language)
+            axes.annotate(
+                written,
+                (float(row["value"]) if known else 0, place),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center",
+                color=INK,
+            )
+        axes.set_yticks(places, [wrapped(label, 16 if width == NARROW else 44) for label in labels], color=INK)
+        axes.set_xlim(0, float(frame["value"].max()) * (1.38 if width == NARROW else 1.15) or 1)
+        axes.tick_params(left=False, bottom=False, labelbottom=False)
+        for side in ("left", "bottom"):
+            axes.spines[side].set_visible(False)
+        if target is not None:
+            axes.axvline(target, color=COLOURS[2], linestyle="--")
+
+    table = tables.series_table(published, subtitle, rows=by, language=language)
+    alt = alternative_text("bar_chart", title, published, by, target, language)
+    height = 0.5 + 0.34 * len(frame)
+    return framed(draw, height, published, title, subtitle, alt, table, sources, language)
+
+
+def small_multiples(
+    published: PublishedTable,
+    title: str,
+    subtitle: str,
+    *,
+    panels: str = "area",
+    target: float | None = None,
+    sources: Sequence[str] = (),
+    language: Language = "da",
+) -> Html:
+    """Draw one small line chart for each area on a common scale, with the target line in each."""
+    frame = published.frame
+    unit = frame["unit"].iloc[0]
+    names = list(dict.fromkeys(frame[panels]))
+    years = frame["period"].map(year_of)
+    top = max(float(frame["value"].max()), target or 0) * 1.2
+
+    def draw(figure: Figure, width: float):
+        columns = 2 if width == NARROW else 4
+        grid = figure.subplots(-(-len(names) // columns), columns, sharex=True, sharey=True, squeeze=False)
+        for axes, name in zip(grid.flat, names, strict=False):
+            rows = frame[frame[panels] == name]
+            draw_series(axes, rows, size=3.5)
+            if rows["value"].notna().any():
+                last = rows[rows["value"].notna()].iloc[-1]
+                axes.annotate(
+                    text.quantity(last["value"], unit, language),
+                    (year_of(last["period"]), float(last["value"])),
+                    xytext=(0, 6),
+                    textcoords="offset points",
+                    ha="right",
+                    fontsize=8,
+                )
+            if target is not None:
+                axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1)
+            axes.set_title(word(name, language, default=name), fontsize=9, loc="left", color=INK)
+            axes.set_ylim(0, top)
+            axes.set_xlim(years.min() - 0.5, years.max() + 0.7)
+            axes.xaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))
+            axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
+            axes.yaxis.set_major_formatter(axis_format(unit, language))
+        for axes in grid.flat[len(names) :]:
+            axes.set_axis_off()
+
+    table = tables.grid_table(published, subtitle, rows=panels, columns="period", language=language)
+    alt = alternative_text("small_multiples", title, published, panels, target, language)
+    rows = -(-len(names) // 4)
+    return framed(
+        draw,
+        0.5 + 1.25 * rows,
+        published,
+        title,
+        subtitle,
+        alt,
+        table,
+        sources,
+        language,
+        narrow=0.5 + 1.3 * -(-len(names) // 2),
+    )
+
+
+def tile_map(
+    published: PublishedTable,
+    tiles: pd.DataFrame,
+    title: str,
+    subtitle: str,
+    *,
+    sources: Sequence[str] = (),
+    language: Language = "da",
+) -> Html:
+    """Draw each area of the city as a tile in roughly its place, with its number written on it.
+
+    Parameters
+    ----------
+    published
+        One row for each area, of one metric and one period.
+    tiles
+        ``area``, ``row`` and ``column`` of each tile; areas without a value are drawn and say so.
+    """
+    frame = published.frame.set_index("area")
+    unit = published.frame["unit"].iloc[0]
+    low, high = float(frame["value"].min()), float(frame["value"].max())
+    shades = mpl.colormaps["Blues"]
+
+    def draw(figure: Figure, width: float):
+        axes = figure.add_subplot()
+        for tile in tiles.itertuples(index=False):
+            row = frame.loc[tile.area] if tile.area in frame.index else None
+            known = row is not None and row["status"] == "shown"
+            depth = 0.12 + 0.38 * ((float(row["value"]) - low) / (high - low or 1)) if known else 0
+            axes.add_patch(
+                mpl.patches.Rectangle(
+                    (tile.column, -tile.row),
+                    0.96,
+                    0.94,
+                    facecolor=shades(depth) if known else "white",
+                    edgecolor=QUIET,
+                    linestyle="-" if known else ":",
+                )
+            )
+            written = text.quantity(row["value"], unit, language) if known else word("missing", language)
+            size = 6.6 if width == NARROW else 9
+            axes.text(
+                tile.column + 0.48, -tile.row + 0.64, wrapped(tile.area, 10), ha="center", va="center", fontsize=size
+            )
+            axes.text(
+                tile.column + 0.48,
+                -tile.row + 0.22,
+                written,
+                ha="center",
+                va="center",
+                fontsize=size + 2,
+                fontweight="bold",
+            )
+        axes.set_xlim(tiles["column"].min() - 0.05, tiles["column"].max() + 1.05)
+        axes.set_ylim(-tiles["row"].max() - 0.05, -tiles["row"].min() + 1.05)
+        axes.set_axis_off()
+
+    table = tables.series_table(published, subtitle, rows="area", language=language)
+    alt = alternative_text("tile_map", title, published, "area", None, language)
+    height = 0.82 * (tiles["row"].max() - tiles["row"].min() + 1)
+    return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.74 * height)

@@ -1,0 +1,203 @@
+"""Tables that a screen reader, a phone, a printer and a spreadsheet all get the same numbers from."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.report import text
+from sikkerby_eval.report.markup import Html, csv_bytes, data_uri, element, joined, slug
+from sikkerby_eval.report.text import Language
+from sikkerby_eval.report.words import UNITS, word
+
+
+def series_table(
+    published: PublishedTable,
+    caption: str,
+    *,
+    rows: str = "period",
+    language: Language = "da",
+    counts: bool = True,
+) -> Html:
+    """Show one row per estimate: the value, its interval and the counts behind it, where they exist.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric with one unit.
+    caption
+        What the table shows, in one line.
+    rows
+        The column that names the rows: ``period``, ``area`` or ``group``.
+    counts
+        Whether to show numerator and denominator where any row has them.
+
+    Returns
+    -------
+    Html
+        A ``<table>`` with caption, scoped headers and units in the header, and its CSV.
+
+    Raises
+    ------
+    ValueError
+        If the rows have more than one unit: one column would mix them.
+    """
+    frame = published.frame
+    unit = _single(frame["unit"], "unit")
+    columns = {"value": _header(unit, language)}
+    if frame["ci_low"].notna().any():
+        columns["interval"] = word("interval_95", language)
+    if counts and frame["denominator"].notna().any():
+        columns |= {"numerator": word("numerator", language), "denominator": word("denominator", language)}
+    body = [
+        (label(row[rows], rows, language), [_cell(row, column, language) for column in columns])
+        for row in frame.to_dict("records")
+    ]
+    return _table(caption, [word(rows, language), *columns.values()], body, language) + download(
+        published, caption, language
+    )
+
+
+def grid_table(published: PublishedTable, caption: str, *, rows: str, columns: str, language: Language = "da") -> Html:
+    """Show one metric crossed by two of its keys, such as bydel by year.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric with one unit, at most one row for each pair of keys.
+    rows, columns
+        Keys of the estimates frame: ``area``, ``period`` or ``group``; their order is the order of the rows.
+
+    Returns
+    -------
+    Html
+        A ``<table>`` with a row and a column header for each cell, and its CSV.
+
+    Raises
+    ------
+    ValueError
+        If a pair of keys has two rows, or the rows have more than one unit.
+    """
+    frame = published.frame
+    unit = _single(frame["unit"], "unit")
+    if frame.duplicated([rows, columns]).any():
+        raise ValueError(f"a cell of the table {rows} x {columns} has two values")
+    cells = {(row[rows], row[columns]): row for row in frame.to_dict("records")}
+    row_keys, column_keys = list(dict.fromkeys(frame[rows])), list(dict.fromkeys(frame[columns]))
+    body = [
+        (
+            label(row, rows, language),
+            [
+                _cell(cells[row, column], "value", language) if (row, column) in cells else _missing(language)
+                for column in column_keys
+            ],
+        )
+        for row in row_keys
+    ]
+    heads = [word(rows, language), *(label(column, columns, language) for column in column_keys)]
+    return _table(f"{caption} ({_header(unit, language)})", heads, body, language) + download(
+        published, caption, language
+    )
+
+
+def plain_table(frame: pd.DataFrame, caption: str, headers: dict[str, str], language: Language = "da") -> Html:
+    """Show reference rows: texts, dates and sources, never estimates.
+
+    Parameters
+    ----------
+    frame
+        Reference rows; the first named column is the row header.
+    headers
+        Column of the frame to its header, in the order shown.
+    """
+    body = []
+    for record in frame[list(headers)].to_dict("records"):
+        first, *rest = (_plain(value, language) for value in record.values())
+        body.append((first, rest))
+    return _table(caption, list(headers.values()), body, language)
+
+
+def download(published: PublishedTable, name: str, language: Language = "da") -> Html:
+    """Offer the same protected cells as a CSV file, without any request to a server."""
+    frame = published.frame
+    shown = frame.drop(columns=["row_id"]).assign(status=frame["status"].map(lambda status: word(status, language)))
+    link = element(
+        "a",
+        f"{word('download_csv', language)}: {name}",
+        href=data_uri(csv_bytes(shown), "text/csv"),
+        download=f"{slug(name)[:60]}.csv",
+    )
+    return element("p", link, class_="download")
+
+
+def _single(values: pd.Series, name: str) -> str:
+    if len(values.unique()) != 1:
+        raise ValueError(f"a table column shows one {name}, these rows have {values.nunique()}")
+    return values.iloc[0]
+
+
+def _header(unit: str, language: Language) -> str:
+    return UNITS[unit][2 if language == "da" else 3]
+
+
+def label(value, key: str, language: Language) -> str:
+    return text.period(value, language) if key == "period" else word(value, language, default=value)
+
+
+def _missing(language: Language) -> Html:
+    return element("td", word("missing", language), class_="missing")
+
+
+def _cell(row: dict, column: str, language: Language) -> Html:
+    if row["status"] == "withheld":
+        return element("td", word("withheld", language), class_="withheld", data_row=row["row_id"])
+    if column == "interval":
+        written = text.interval(row["ci_low"], row["ci_high"], row["unit"], language)
+        return element("td", written or word("no_interval", language), class_="numeric" if written else "missing")
+    if pd.isna(row[column]):
+        return _missing(language)
+    written = (
+        text.quantity(row["value"], row["unit"], language) if column == "value" else text.number(row[column], language)
+    )
+    return element("td", written, class_="numeric", data_row=row["row_id"])
+
+
+def _plain(value, language: Language):
+    if isinstance(value, Html):
+        return value
+    if pd.isna(value):
+        return word("not_stated", language)
+    if isinstance(value, pd.Timestamp):
+        return text.date(value, language)
+    return str(value)
+
+
+def _table(caption: str, heads: Sequence[str], body: Sequence[tuple], language: Language) -> Html:
+    numeric = [
+        all("numeric" in cell[:40] for _, cells in body for cell in cells[i : i + 1]) for i in range(len(heads) - 1)
+    ]
+    head = element(
+        "tr",
+        *(
+            element("th", name, scope="col", class_="numeric" if i and numeric[i - 1] else None)
+            for i, name in enumerate(heads)
+        ),
+    )
+    lines = [
+        element(
+            "tr",
+            element("th", label, scope="row"),
+            *(cell if isinstance(cell, Html) and cell.startswith("<td") else element("td", cell) for cell in cells),
+        )
+        for label, cells in body
+    ]
+    table = element(
+        "table",
+        element("caption", caption),
+        element("thead", head),
+        element("tbody", joined(lines)),
+        class_="table",
+    )
+    return element(
+        "div", table, class_="region", role="region", tabindex="0", aria_label=f"{word('table', language)}: {caption}"
+    )
