@@ -38,12 +38,9 @@ def exposed_areas(safety: pd.DataFrame, deprivation: pd.DataFrame) -> pd.DataFra
 
     Source: the programme paper of 13 April 2010, Bilag 1 section 5.4.
     """
-    unsafe = _stated(safety, "kategori").isin(NEEDING)
-    deprived = _stated(deprivation, "grad").eq(HIGH_DEPRIVATION)
-    unsafe, deprived = unsafe.align(deprived, join="outer")
+    unsafe, deprived = _needs(safety, "kategori", NEEDING).align(_needs(deprivation, "grad", (HIGH_DEPRIVATION,)))
     # Kleene's "or": true with missing is true, false with missing is missing.
-    exposed = unsafe.astype("boolean") | deprived.astype("boolean")
-    return exposed.rename("exposed").sort_index().reset_index()
+    return (unsafe | deprived).rename("exposed").sort_index().reset_index()
 
 
 def list_of_year(exposed: pd.DataFrame, year: int) -> pd.Series:
@@ -106,7 +103,7 @@ def by_area(counts: pd.DataFrame, exposed: pd.DataFrame, *, baseline: int) -> pd
             "areas are not compared across a change of map"
         )
     at_baseline = districts.map(frozen).astype("boolean")
-    own_year = exposed.set_index(["aar", "omraade"])["exposed"].reindex(pd.MultiIndex.from_frame(counts[["aar", "omraade"]]))
+    own_year = counts[["aar", "omraade"]].merge(exposed, how="left", validate="many_to_one")["exposed"]
     name = districts.where(~districts.isin(set(counts["bydel"])), districts + " (distrikt)")
     parts = [
         (counts, WHOLE_CITY),
@@ -154,8 +151,8 @@ def number_exposed(exposed: pd.DataFrame, *, basis: str) -> pd.DataFrame:
     )
 
 
-def _stated(index: pd.DataFrame, column: str) -> pd.Series:
-    stated = index.dropna(subset=column).set_index(["aar", "omraade"])[column]
+def _needs(index: pd.DataFrame, column: str, answers: tuple[str, ...]) -> pd.Series:
+    stated = index.set_index(["aar", "omraade"])[column]
     if stated.index.has_duplicates:
-        raise ValueError(f"{int(stated.index.duplicated().sum())} rows state {column} twice for an area in a year")
-    return stated
+        raise ValueError(f"{int(stated.index.duplicated().sum())} rows state {column} again for an area and year")
+    return stated.isin(answers).astype("boolean").mask(stated.isna())

@@ -26,19 +26,13 @@ def age_on_1_january(birth_dates: pd.Series, years: pd.Series) -> pd.Series:
     Returns
     -------
     Series
-        Whole years on the index of ``birth_dates``.
-
-    Raises
-    ------
-    ValueError
-        If a date of birth is missing: nobody can be left out of a denominator unnoticed.
+        Whole years on the index of ``birth_dates``, missing where the date of birth is.
     """
-    if birth_dates.isna().any():
-        raise ValueError(f"{int(birth_dates.isna().sum())} rows have no foedselsdato: age on 1 January is not known")
     days = birth_dates.to_numpy().astype("datetime64[D]")
     birth_years = days.astype("datetime64[Y]")
     later_in_year = days > birth_years.astype("datetime64[D]")
-    return years - (birth_years.astype("int64") + 1970) - later_in_year
+    age = years.to_numpy(dtype="float64", na_value=np.nan) - (birth_years.astype("int64") + 1970) - later_in_year
+    return pd.Series(age, index=birth_dates.index).mask(birth_dates.isna()).astype("Int16")
 
 
 def charged_in_year(
@@ -118,11 +112,13 @@ def persons_charged(
     Raises
     ------
     ValueError
-        As for ``age_on_1_january`` and ``charged_in_year``.
+        If a date of birth is missing, and as for ``charged_in_year``.
 
     Source: the programme paper of 13 April 2010, Bilag 1 section 5.1, goal 1.
     """
     age = age_on_1_january(residents["foedselsdato"], residents["aar"])
+    if unknown := int(age.isna().sum()):
+        raise ValueError(f"{unknown} rows of residents have no foedselsdato: nobody leaves a denominator unnoticed")
     chosen = residents[age.between(*ages)]
     clearest = charged_in_year(chosen, charges, levels, at_levels=at_levels).cat.codes
     cells = chosen[["aar", "bydel", "omraade", "koen"]].assign(
@@ -164,13 +160,29 @@ def count_groups(counts: pd.DataFrame, *, bands: Iterable[tuple[int, int]] = BAN
         ``aar, area, group, residents, charged, charged_with_ambiguous``; groups are ``14-25``, ``14-25, K`` and
         ``14-25, M``.
     """
-    banded = pd.concat(
-        [counts[counts["alder"].between(*band)].assign(group="{}-{}".format(*band)) for band in bands],
-        ignore_index=True,
-    )
-    by_sex = banded.dropna(subset="koen")
-    groups = pd.concat([banded, by_sex.assign(group=by_sex["group"] + ", " + by_sex["koen"])])
-    return groups.groupby(["aar", "area", "group"], sort=False)[COUNTS].sum().reset_index()
+    groups = in_bands(counts, bands).groupby(["aar", "area", "group"], sort=False)
+    return groups[COUNTS].sum().reset_index()
+
+
+def in_bands(rows: pd.DataFrame, bands: Iterable[tuple[int, int]] = BANDS) -> pd.DataFrame:
+    """Repeat rows for each age band and sex they belong to.
+
+    Parameters
+    ----------
+    rows
+        Anything with ``alder, koen``.
+    bands
+        First and last age, both included.
+
+    Returns
+    -------
+    DataFrame
+        ``rows`` with ``group``: ``14-25`` holds everybody, ``14-25, K`` and ``14-25, M`` those whose sex is known.
+    """
+    banded = pd.concat([rows[rows["alder"].between(*band)].assign(group="{}-{}".format(*band)) for band in bands])
+    of_known_sex = banded.dropna(subset="koen")
+    by_sex = of_known_sex.assign(group=of_known_sex["group"] + ", " + of_known_sex["koen"])
+    return pd.concat([banded, by_sex], ignore_index=True)
 
 
 def share_charged(groups: pd.DataFrame, *, basis: str, confidence: float = 0.95) -> pd.DataFrame:
