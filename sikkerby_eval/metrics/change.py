@@ -12,6 +12,7 @@ from sikkerby_eval.metrics.intervals import critical_value, difference_of_propor
 DIFFERENCE = "difference"
 """Unit of a difference between two fractions: −0.02 is two percentage points down."""
 RATIO = "ratio"
+INDEPENDENT = "independent years (conservative)"
 CLOSING, WIDENING, UNKNOWN, NO_GAP = "closing", "widening", "unknown", "no gap"
 
 
@@ -54,9 +55,9 @@ def change_since_baseline(
             "change_in_share_charged",
             difference_of_proportions,
             DIFFERENCE,
-            "newcombe, independent years (conservative)",
+            f"newcombe, {INDEPENDENT}",
         ),
-        ("ratio_of_shares_charged", ratio_of_proportions, RATIO, "koopman, independent years (conservative)"),
+        ("ratio_of_shares_charged", ratio_of_proportions, RATIO, f"koopman, {INDEPENDENT}"),
     )
     estimates = []
     for end, column in NUMERATORS.items():
@@ -154,7 +155,7 @@ def change_in_gap(
                 metric=f"change_in_gap_to_city{end}",
             )
         )
-    method = "limits recovered from each year's (MOVER), independent years (conservative)"
+    method = f"limits recovered from each year's, {INDEPENDENT}"
     return _gap_estimates(pd.concat(changes).reset_index(), area, method, basis)
 
 

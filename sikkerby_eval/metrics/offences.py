@@ -103,9 +103,7 @@ def _mapping_rows(offence_codes: pd.Series, dates: pd.Series, levels: pd.DataFra
     order = np.lexsort((first, numbers))
     numbers, first, last = numbers[order], first[order], last[order]
     if (first > last).any() or ((numbers[1:] == numbers[:-1]) & (first[1:] <= last[:-1])).any():
-        raise ValueError(
-            "the mapping of offence codes has two rows for one code on the same date, or a row that ends first"
-        )
+        raise ValueError("a row of the offence mapping ends before it starts, or two claim one code on the same date")
     positions, distinct = pd.factorize(offence_codes)
     wanted = np.append(pd.Index(known).get_indexer(distinct), -1)[positions]
     day = _days(dates, len(dates), missing=-_OPEN)
