@@ -58,10 +58,8 @@ def persons_in_both_years(
     pairs = first.merge(later.drop(columns="koen"), on="person_id", suffixes=("", "_last"), validate="one_to_one")
     for end, least in zip(NUMERATORS, (2, 1), strict=True):
         before, after = pairs["charged"] >= least, pairs["charged_last"] >= least
-        for pattern, holds in zip(
-            PATTERNS, (before & after, ~before & after, before & ~after, ~before & ~after), strict=True
-        ):
-            pairs[pattern + end] = holds
+        patterns = (before & after, ~before & after, before & ~after, ~before & ~after)
+        pairs = pairs.assign(**{name + end: holds for name, holds in zip(PATTERNS, patterns, strict=True)})
     return pairs.groupby(CELL, dropna=False)[[p + end for end in NUMERATORS for p in PATTERNS]].sum().reset_index()
 
 
@@ -173,9 +171,7 @@ def change_with_overlap(
     before, after = (by_year.loc[year].reindex(paired.index) for year in (baseline, last))
     overlap = paired[PATTERNS].sum(axis=1)
     if (overlap > np.fmin(before["residents"], after["residents"])).any():
-        raise ValueError(
-            "more persons stand in both years than in one of them: pairs and counts do not belong together"
-        )
+        raise ValueError("more persons in both years than in one: pairs and counts do not belong together")
     estimates = []
     for end, column in NUMERATORS.items():
         one, two = (
