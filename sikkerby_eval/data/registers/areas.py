@@ -111,6 +111,7 @@ ANMELDELSER = Register(
         *where(),
     ),
     period="anmeldelsesdato",
+    every_year=True,
     order=(("gerningsdato", "anmeldelsesdato"),),
 )
 
@@ -129,6 +130,7 @@ HAENDELSER = Register(
         *where(),
     ),
     period="haendelsesdato",
+    every_year=True,
 )
 
 LUKNINGER = Register(

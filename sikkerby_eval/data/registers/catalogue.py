@@ -13,7 +13,8 @@ class Column:
     """One column of a register: ``kind`` decides how its text is parsed and which dtype comes out.
 
     ``required`` columns have a value in every row; ``absent_ok`` columns may be left out of the file altogether.
-    ``values`` is the closed list of a choice; ``pattern`` the form of a code; ``low`` and ``high`` bound numbers.
+    ``values`` is the closed list of a choice; ``pattern`` the form of a code; ``low`` and ``high`` bound numbers;
+    ``future_ok`` dates may lie after the data cut-off because they are plans.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Column:
     pattern: str = ""
     low: float | None = None
     high: float | None = None
+    future_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,10 @@ class Register:
     """One register: who delivers it, how often, what identifies a row, and what the report uses it for.
 
     ``key`` identifies a row; ``period`` is the column whose dates or years must lie in the file's period;
-    ``order`` lists pairs of dates of which the first must not come after the second; ``covers`` the columns whose
-    combinations should all be delivered; ``age`` the plausible ages (column of the event, lowest, highest, what an
-    age outside gets).
+    ``order`` lists pairs of dates of which the first must not come after the second, ``at_most`` pairs of numbers of
+    which the first must not exceed the second; ``needs`` says which values of a column demand which other columns;
+    ``covers`` the columns whose combinations should all be delivered; ``age`` the plausible ages (column of the
+    event, lowest, highest, what an age outside gets); ``every_year`` that a year without rows is an error.
     """
 
     name: str
@@ -46,7 +49,10 @@ class Register:
     columns: tuple[Column, ...]
     period: str = ""
     order: tuple[tuple[str, str], ...] = ()
+    at_most: tuple[tuple[str, str], ...] = ()
+    needs: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     covers: tuple[str, ...] = ()
+    every_year: bool = False
     age: tuple[str, int, int, str] | None = None
 
     def __getitem__(self, name: str) -> Column:
@@ -82,7 +88,7 @@ def year(name="aar", dansk="Kalenderår (fire cifre)", **rules):
 
 
 def count(name, dansk, **rules):
-    return Column(name, "count", dansk, **({"low": 0} | rules))
+    return Column(name, "count", dansk, **({"low": 0, "high": 9_999_999} | rules))
 
 
 def number(name, dansk, **rules):

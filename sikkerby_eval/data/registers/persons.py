@@ -43,6 +43,7 @@ BEFOLKNING = Register(
         *place(),
     ),
     period="aar",
+    every_year=True,
     age=("aar", 0, 125, "error"),
 )
 
@@ -62,6 +63,7 @@ BEFOLKNINGSTAL = Register(
     ),
     period="aar",
     covers=("omraade", "aar"),
+    every_year=True,
 )
 
 SIGTELSER = Register(
@@ -82,6 +84,7 @@ SIGTELSER = Register(
     ),
     period="sigtelsesdato",
     order=(("foedselsdato", "gerningsdato"), ("foedselsdato", "sigtelsesdato"), ("gerningsdato", "sigtelsesdato")),
+    every_year=True,
     age=("sigtelsesdato", 10, 100, "warning"),
 )
 
@@ -103,6 +106,7 @@ DOMME = Register(
     ),
     period="domsdato",
     order=(("gerningsdato", "domsdato"),),
+    every_year=True,
 )
 
 AFGANG = Register(
@@ -151,6 +155,11 @@ EXITFORLOEB = Register(
         ("henvist_dato", "startdato"),
         ("startdato", "slutdato"),
         ("slutdato", "opfoelgning_dato"),
+    ),
+    needs=(
+        ("status", ("screenet", "plan", "i_gang", "gennemfoert"), ("screenet_dato",)),
+        ("status", ("i_gang", "gennemfoert", "afbrudt"), ("startdato",)),
+        ("status", ("gennemfoert", "afbrudt"), ("slutdato",)),
     ),
     age=("henvist_dato", 10, 70, "error"),
 )
@@ -259,6 +268,7 @@ STANDARDBEFOLKNING = Register(
         choice("koen", SEXES, "Køn", required=False),
         number("antal", "Antal personer i standarden", low=0),
     ),
+    at_most=(("alder_fra", "alder_til"),),
 )
 
 SKADESVAEGTE = Register(

@@ -23,6 +23,7 @@ DIMENSIONS = (
     "kriminalitet",
 )
 ACTION_AREAS = ("1", "2", "3", "4", "5", "6")
+UNSAID = {"required": False, "absent_ok": True}
 CITYWIDE_OK = Column("bydel", "bydel", "Bydelens navn; tom for hele byen", required=False)
 
 INDIKATORER = Register(
@@ -42,6 +43,7 @@ INDIKATORER = Register(
         administration(),
     ),
     period="aar",
+    at_most=(("taeller", "naevner"),),
 )
 
 TRIVSEL = Register(
@@ -60,6 +62,7 @@ TRIVSEL = Register(
         count("antal_adspurgte", "Antal adspurgte", required=False),
     ),
     period="aar",
+    at_most=(("antal_trygge", "antal_svar"), ("antal_svar", "antal_adspurgte")),
 )
 
 SOS_KRISEHJAELP = Register(
@@ -101,11 +104,12 @@ PROJEKTER = Register(
         text("beskrivelse", "Kort beskrivelse, evt. med henvisning til hjemmeside"),
         text("effektmaal", "Anvendte effektmål, metode og evaluering"),
         choice("medarbejdertryghed", YES_NO, "Tryghedsskabende foranstaltninger for medarbejdere", required=False),
-        date("startdato", "Projektets start", required=False),
-        date("slutdato", "Projektets slutning", required=False),
+        date("startdato", "Projektets start", required=False, future_ok=True),
+        date("slutdato", "Projektets slutning", required=False, future_ok=True),
     ),
     period="aar",
     order=(("startdato", "slutdato"),),
+    at_most=(("eksternt_tkr", "budget_tkr"),),
 )
 
 PROJEKTDELTAGERE = Register(
@@ -138,8 +142,8 @@ SELVEVALUERING = Register(
         choice("skema", ("ansoegning", "evaluering", "opfoelgning"), "Skemaets art"),
         text("system", "Det system, skemaet er indberettet i", required=True),
         administration(),
-        date("periode_start", "Periodens første dag"),
-        date("periode_slut", "Periodens sidste dag"),
+        date("periode_start", "Periodens første dag", future_ok=True),
+        date("periode_slut", "Periodens sidste dag", future_ok=True),
         date("indberettet_dato", "Dato for indberetningen"),
         text("formaal", "Projektets formål"),
         text("maalgruppe", "Målgruppe"),
@@ -157,7 +161,7 @@ SELVEVALUERING = Register(
         number("forbrug_tkr", "Forbrug i perioden, 1.000 kr.", low=0, required=False),
     ),
     period="periode_slut",
-    order=(("periode_start", "periode_slut"), ("periode_slut", "indberettet_dato")),
+    order=(("periode_start", "periode_slut"),),
 )
 
 SELVEVALUERING_TAL = Register(
@@ -178,6 +182,7 @@ SELVEVALUERING_TAL = Register(
         text("note", "Bemærkning"),
     ),
     period="periode_start",
+    at_most=(("positive_foer", "deltagere"), ("positive_efter", "deltagere")),
 )
 
 PRIORITERING = Register(
@@ -212,10 +217,9 @@ LEVERANCE = Register(
         choice("grundlag", ("register", "demonstration"), "Virkelige registre eller demonstrationsdata"),
         date("dataskaeringsdato", "Den sidste dag, som filen dækker"),
         count("raekker", "Antal rækker i filen uden overskrift", required=False),
-        number("kontrolsum", "Summen af filens kolonne 'antal'", required=False, absent_ok=True),
-        choice(
-            "separator", ("semikolon", "komma", "tabulator"), "CSV-filens skilletegn", required=False, absent_ok=True
-        ),
+        number("kontrolsum", "Summen af filens kolonne 'antal'", **UNSAID),
+        choice("datoformat", ("iso", "dmaa"), "CSV-filens datoer: iso (åååå-mm-dd) eller dmaa (dd-mm-åååå)", **UNSAID),
+        choice("separator", ("semikolon", "komma", "tabulator"), "CSV-filens skilletegn", **UNSAID),
     ),
 )
 
