@@ -130,7 +130,7 @@ def rate_interval(events, exposure, *, confidence=0.95, method="exact") -> pd.Da
     Source: Garwood 1936; Breslow & Day 1987, vol. II, p. 69.
     """
     index, x, t = counts(events=events, exposure=exposure)
-    _refuse_zero(exposure=t)
+    refuse_zero(exposure=t)
     limits = {"exact": _garwood, "byar": byar_limits}
     if method not in limits:
         raise ValueError(f"method must be one of {', '.join(limits)}")
@@ -148,7 +148,7 @@ def ratio_of_rates(events1, exposure1, events2, exposure2, *, confidence=0.95) -
     Source: Przyborowski & Wilenski 1940; Breslow & Day 1987, vol. II, p. 93.
     """
     index, x1, t1, x2, t2 = counts(events1=events1, exposure1=exposure1, events2=events2, exposure2=exposure2)
-    _refuse_zero(exposure1=t1, exposure2=t2)
+    refuse_zero(exposure1=t1, exposure2=t2)
     n, even = x1 + x2, t1 / (t1 + t2)
     tails = np.minimum(_at_most(x1, n, even), _at_most(x2, n, 1 - even))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -166,7 +166,7 @@ def upper_bound_zero(n, *, confidence=0.95) -> pd.Series:
     Source: Hanley & Lippman-Hand 1983.
     """
     index, n = counts(n=n)
-    _refuse_zero(n=n)
+    refuse_zero(n=n)
     return pd.Series(-np.expm1(np.log1p(-_checked(confidence)) / n), index=index, name="ci_high")
 
 
@@ -176,7 +176,7 @@ def upper_bound_zero_rate(exposure, *, confidence=0.95) -> pd.Series:
     Source: Garwood 1936; Hanley & Lippman-Hand 1983.
     """
     index, exposure = counts(exposure=exposure)
-    _refuse_zero(exposure=exposure)
+    refuse_zero(exposure=exposure)
     return pd.Series(-np.log1p(-_checked(confidence)) / exposure, index=index, name="ci_high")
 
 
@@ -296,15 +296,14 @@ def _checked(confidence):
     return confidence
 
 
-def _refuse_zero(**columns):
+def refuse_zero(**columns):
+    """Refuse denominators and exposures of zero, named, with the number of rows."""
     for name, column in columns.items():
         if wrong := int((column == 0).sum()):
-            raise ValueError(
-                f"{name} is zero in {wrong} rows: of nothing there is no share and no rate; leave it missing"
-            )
+            raise ValueError(f"{name} is zero in {wrong} rows: of nothing there is no share or rate; leave it missing")
 
 
 def _refuse_impossible_shares(numerator, denominator):
-    _refuse_zero(denominator=denominator)
+    refuse_zero(denominator=denominator)
     if wrong := int((numerator > denominator).sum()):
         raise ValueError(f"numerator above its denominator in {wrong} rows: a share cannot exceed 1 (a rate may)")
