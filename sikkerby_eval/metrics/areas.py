@@ -145,7 +145,7 @@ def number_exposed(exposed: pd.DataFrame, *, basis: str) -> pd.DataFrame:
         value=known.where(classified == areas),
         ci_low=known,
         ci_high=known + areas - classified,
-        unit="areas",
+        unit="districts",
         method="complete count; missing areas bound it",
         basis=basis,
     )

@@ -9,8 +9,8 @@ from sikkerby_eval.metrics.charges import COUNTS, NUMERATORS
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.intervals import critical_value, difference_of_proportions, ratio_of_proportions
 
-DIFFERENCE = "difference"
-"""Unit of a difference between two fractions: −0.02 is two percentage points down."""
+DIFFERENCE = "percentage_points"
+"""Unit of a difference between two fractions, written as a fraction: −0.02 is two points down."""
 RATIO = "ratio"
 INDEPENDENT = "independent years (conservative)"
 CLOSING, WIDENING, UNKNOWN, NO_GAP = "closing", "widening", "unknown", "no gap"
@@ -37,7 +37,7 @@ def change_since_baseline(
     Returns
     -------
     DataFrame
-        Estimates ``change_in_share_charged`` (last minus baseline, unit ``difference``) and
+        Estimates ``change_in_share_charged`` (last minus baseline, unit ``percentage_points``) and
         ``ratio_of_shares_charged`` (last over baseline, unit ``ratio``), each also ``_with_ambiguous``; ``period`` is
         ``2009-2013``; ``numerator`` and ``denominator`` are the last year's. Groups without residents in one of the
         years are missing.
@@ -101,7 +101,7 @@ def gap_to_city(
     Returns
     -------
     DataFrame
-        Estimates ``gap_to_city`` and ``gap_to_city_with_ambiguous`` (areas minus city, unit ``difference``).
+        Estimates ``gap_to_city`` and ``gap_to_city_with_ambiguous`` (areas minus city, unit ``percentage_points``).
 
     Source: Newcombe 1998 (Statistics in Medicine 17:873), method 10; "mindst samme niveau som København" in the
     programme paper of 13 April 2010.
@@ -128,7 +128,7 @@ def change_in_gap(
     Returns
     -------
     DataFrame
-        Estimates ``change_in_gap_to_city``, also ``_with_ambiguous`` (unit ``difference``, period ``2009-2013``).
+        Estimates ``change_in_gap_to_city``, also ``_with_ambiguous`` (unit ``percentage_points``, period ``2009-2013``).
 
     Raises
     ------

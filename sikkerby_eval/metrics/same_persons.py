@@ -111,7 +111,7 @@ def change_among_same_persons(
     Returns
     -------
     DataFrame
-        Estimates ``change_among_same_persons`` (last minus baseline, unit ``difference``) and its
+        Estimates ``change_among_same_persons`` (last minus baseline, unit ``percentage_points``) and its
         ``_with_ambiguous``; ``denominator`` is the persons in both years, ``numerator`` those charged in the last.
 
     Source: Newcombe 1998 (Statistics in Medicine 17:2635), method 10.
@@ -156,7 +156,7 @@ def change_with_overlap(
     Returns
     -------
     DataFrame
-        Estimates ``change_with_overlap`` (last minus baseline, unit ``difference``) and its ``_with_ambiguous``, for
+        Estimates ``change_with_overlap`` (last minus baseline, unit ``percentage_points``) and its ``_with_ambiguous``, for
         the groups of ``paired``.
 
     Raises
