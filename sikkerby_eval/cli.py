@@ -38,14 +38,14 @@ def _folder_options(command):
 def report(year, kind, language, demonstration, keep_notebook, notebooks, params, out, timeout, instead):
     """Lav en rapport: ÅR er navnet på en fil i params/; uden ÅR det nyeste og en demonstration."""
     from sikkerby_eval.report import ReportError
-    from sikkerby_eval.report.build import Request, years_with_parameters
-    from sikkerby_eval.report.progress import build_shown
+    from sikkerby_eval.report.plan import Request, make_plan, years_with_parameters
 
     try:
         given = _instead(instead, language)
         request = Request(
             year=year or max(years_with_parameters(params), default=0),
             kind=kind,
+            instead=given,
             notebooks=notebooks,
             params=params,
             out=out,
@@ -53,10 +53,13 @@ def report(year, kind, language, demonstration, keep_notebook, notebooks, params
             keep_notebook=keep_notebook,
         )
         invented = request._replace(instead=(*given, ("registre", "demonstration")))
-        if not demonstration:
-            click.echo(build_shown(request._replace(instead=given)))
-        if demonstration or year is None:
-            click.echo(build_shown(invented))
+        chosen = [invented] if demonstration else [request] if year else [request, invented]
+        plans = [make_plan(each) for each in chosen]
+
+        from sikkerby_eval.report.progress import build_shown
+
+        for plan in plans:
+            click.echo(build_shown(plan).page)
     except ReportError as error:
         raise click.ClickException(str(error)) from None
 

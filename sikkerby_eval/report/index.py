@@ -3,9 +3,9 @@
 from itertools import groupby
 from pathlib import Path
 
-from sikkerby_eval import __version__
 from sikkerby_eval.report import manifest, page, publish
-from sikkerby_eval.report.page_words import PAGE
+from sikkerby_eval.report.page_words import words
+from sikkerby_eval.report.plan import Front
 
 
 def write_index(out: Path) -> None:
@@ -24,16 +24,6 @@ def write_index(out: Path) -> None:
             )
     reports.sort(key=lambda report: (-report["year"], report["lang"], report["href"]))
     years = [(year, list(found)) for year, found in groupby(reports, key=lambda report: report["year"])]
-    words = {name: texts["da"] for name, texts in PAGE.items()}
-    front = page.Front(
-        title=words["overview_title"],
-        language="da",
-        basis=words["overview_basis"],
-        publisher=words["not_the_city"],
-        demonstration=False,
-        links=(),
-        version=__version__,
-        library="",
-        notebook="",
-    )
+    said = words("da")
+    front = Front(said["overview_title"], "da", said["overview_basis"], said["not_the_city"])
     publish.write_file(out / "index.html", page.render_overview(front, years).encode())

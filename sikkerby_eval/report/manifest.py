@@ -11,8 +11,6 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
 from sikkerby_eval import __version__
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
@@ -78,32 +76,13 @@ def operator_key(private: Path) -> bytes:
     return bytes.fromhex(file.read_text(encoding="ascii"))
 
 
-def facts_of_page(html: str) -> dict:
-    """Count the verdicts of a page and list the basis of each of its sections.
-
-    A figure or table says its basis in ``data-basis``; a section has the basis of everything up to the next heading.
-    """
-    main = BeautifulSoup(html, "html.parser").main
-    section, sections = None, {}
-    for tag in main.find_all(True):
-        if tag.name == "h2":
-            section = tag["id"]
-            sections[section] = set()
-        elif section and tag.get("data-basis"):
-            sections[section].update(tag["data-basis"].split())
-    return {
-        "sections": {name: sorted(found) for name, found in sections.items()},
-        "verdicts": len(main.select(".verdict")),
-    }
-
-
 def public_manifest(
     *,
     kind: str,
     title: str,
     parameters: Mapping,
     notebook: str,
-    page: str,
+    facts: Mapping,
     inputs: list[str],
     files: Mapping[str, bytes],
 ) -> dict:
@@ -117,7 +96,7 @@ def public_manifest(
         "code": {"package": __version__, "library": library_digest(), "notebook": notebook},
         "libraries": {"python": re.match(r"\d+\.\d+", platform.python_version())[0]}
         | {name: version(name) for name in LIBRARIES},
-        **facts_of_page(page),
+        **facts,
         "inputs": inputs,
         "files": {name: digest(content) for name, content in sorted(files.items())},
     }

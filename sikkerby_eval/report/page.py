@@ -7,51 +7,20 @@ public. Ours shows the prose of the run's language and the markup that ``figures
 import html
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import jinja2
+from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.jupyter import IPythonRenderer, MarkdownWithMath, NotebookNode, TemplateExporter
 from sikkerby_eval.report.markup import slug
-from sikkerby_eval.report.page_words import PAGE
+from sikkerby_eval.report.page_words import words
+from sikkerby_eval.report.plan import Front, in_language
 
 TEMPLATES = Path(__file__).with_name("template")
 CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _HEADING = re.compile(r"<h([23])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
-
-
-class Link(NamedTuple):
-    """A link from a page to another report."""
-
-    href: str
-    name: str
-    lang: str | None = None
-
-
-class Front(NamedTuple):
-    """What a page says about itself before its first section, and in its footer."""
-
-    title: str
-    language: str
-    basis: str
-    publisher: str
-    demonstration: bool
-    links: tuple[Link, ...]
-    version: str
-    library: str
-    notebook: str
-
-
-def title_of(notebook: NotebookNode, language: str, fallback: str) -> str:
-    """Take the title from the notebook's first heading of the first level in the run's language."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and _for_language(cell, language):
-            match = re.search(r"^# +(.+)$", cell.source, re.MULTILINE)
-            if match:
-                return match[1].strip()
-    return fallback
 
 
 def page_body(notebook: NotebookNode, language: str) -> str:
@@ -66,7 +35,7 @@ def page_body(notebook: NotebookNode, language: str) -> str:
     pieces, faults = [], []
     render = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render
     for number, cell in enumerate(notebook.cells, start=1):
-        if not _for_language(cell, language):
+        if not in_language(cell, language):
             continue
         if cell.cell_type == "markdown":
             pieces.append(render(re.sub(r"^# .+$", "", cell.source, count=1, flags=re.MULTILINE)))
@@ -89,7 +58,11 @@ def render_report(notebook: NotebookNode, front: Front) -> str:
         template_name="sikkerby", file_extension=".html", extra_template_basedirs=[str(TEMPLATES)]
     )
     exporter.output_mimetype = "text/html"
-    written, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": []}), resources={"page": page})
+    try:
+        written, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": []}), resources={"page": page})
+    except jinja2.TemplateError as error:
+        where = f" i linje {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+        raise ReportError(f"Sidens skabelon har en fejl{where}. Intet er udgivet.") from None
     return _tidy(written)
 
 
@@ -99,19 +72,31 @@ def render_overview(front: Front, years: list[tuple[int, list[dict]]]) -> str:
     return _tidy(environment.get_template("overview.html.j2").render(page=_page(front) | {"years": years}))
 
 
+def facts_of_page(written: str) -> dict:
+    """Count the verdicts of a page and list the basis of each of its sections.
+
+    A figure or table says its basis in ``data-basis``; a section has the basis of everything up to the next heading.
+    """
+    main = BeautifulSoup(written, "html.parser").main
+    section, sections = None, {}
+    for tag in main.find_all(True):
+        if tag.name == "h2":
+            section = tag["id"]
+            sections[section] = set()
+        elif section and tag.get("data-basis"):
+            sections[section].update(tag["data-basis"].split())
+    return {
+        "sections": {name: sorted(found) for name, found in sections.items()},
+        "verdicts": len(main.select(".verdict")),
+    }
+
+
 def _page(front: Front) -> dict:
-    words = {name: texts[front.language] for name, texts in PAGE.items()}
-    return front._asdict() | {"words": words, "csp": CSP}
+    return front._asdict() | {"words": words(front.language), "csp": CSP}
 
 
 def _tidy(written: str) -> str:
     return "\n".join(line.rstrip() for line in written.splitlines()) + "\n"
-
-
-def _for_language(cell: NotebookNode, language: str) -> bool:
-    tags = cell.metadata.get("tags", [])
-    other = {"da": "en", "en": "da"}[language]
-    return other not in tags and "kun-notebook" not in tags
 
 
 def _stray(output: NotebookNode) -> str | None:

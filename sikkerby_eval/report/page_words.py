@@ -47,3 +47,8 @@ PAGE = {
     "quarter": {"da": "{title} {year}, {quarter}. kvartal", "en": "{title} {year}, quarter {quarter}"},
     "year": {"da": "{title} {year}", "en": "{title} {year}"},
 }
+
+
+def words(language: str) -> dict[str, str]:
+    """Give the words of the page in one language."""
+    return {name: texts[language] for name, texts in PAGE.items()}

@@ -5,6 +5,7 @@ notebook stays in memory, and a failure becomes a message that names the cell an
 """
 
 import contextlib
+import json
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.jupyter import NotebookNode, PapermillExecutionError, execute_notebook
+from sikkerby_eval.report.jupyter import NotebookNode, PapermillExecutionError, execute_notebook, nbformat
 
 MATPLOTLIB = Path(__file__).with_name("template") / "matplotlibrc"
 KERNEL_ENVIRONMENT = {
@@ -28,7 +29,7 @@ KERNEL_ENVIRONMENT = {
 
 
 def run_notebook(
-    notebook: NotebookNode,
+    notebook: Mapping,
     parameters: Mapping[str, object],
     *,
     folder: Path,
@@ -40,7 +41,7 @@ def run_notebook(
     Parameters
     ----------
     notebook
-        The notebook; it is not changed.
+        A notebook of format 4; it is not changed.
     parameters
         Checked values, one for each declared parameter.
     folder
@@ -55,6 +56,7 @@ def run_notebook(
     ReportError
         If a cell fails or time runs out; no value from data is in the message.
     """
+    notebook = _fresh(notebook)
     deadline = time.monotonic() + timeout
     running = {"cell": 0}
     total = len(notebook.cells) + 1
@@ -90,6 +92,16 @@ def run_notebook(
         raise ReportError(
             f"{_place(notebook, running['cell'])} standsede: Python lukkede ned. Intet er udgivet."
         ) from None
+
+
+def _fresh(notebook: Mapping) -> NotebookNode:
+    """Give papermill a notebook of its own, with the marks it expects."""
+    fresh = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    fresh.metadata["papermill"] = {}
+    for cell in fresh.cells:
+        cell.metadata.setdefault("tags", [])
+        cell.metadata["papermill"] = {}
+    return fresh
 
 
 def _place(notebook: NotebookNode, index: int) -> str:

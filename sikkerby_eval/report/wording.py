@@ -1,0 +1,98 @@
+"""Rules for a page's words: numbers, dates, links and sentences in the language that the page says it is in."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+_BLOCKS = re.compile("^(p|li|td|th|caption|figcaption|h[1-6]|summary|dt|dd|blockquote|title|a|div|section)$")
+_SPOKEN = ("alt", "aria-label", "title")
+_SILENT = "code, style, script, .version"
+_REFERENCE = r"(?<!§\s)(?<!§)(?<!afsnit\s)(?<!kapitel\s)(?<!bilag\s)(?<!tabel\s)(?<!version\s)(?<!kl\.\s)(?<!kl\s)"
+_NUMBERS = {
+    "da": (
+        (rf"(?<![\d.,]){_REFERENCE}\d+\.(\d{{1,2}}|\d{{4,}})(?![\d.])", "et tal har decimalpunktum"),
+        (r"\d(%| %|\n%)", "der mangler hårdt mellemrum før %"),
+    ),
+    "en": (
+        (r"(?<![\d.,])\d+,(\d{1,2}|\d{4,})(?![\d,])", "et tal har decimalkomma"),
+        (r"\d\s%", "der er mellemrum før %"),
+    ),
+}
+_EVERYWHERE = (
+    (r"(?<![\w.,:/)\]-])-\d", "et minus er skrevet som bindestreg"),
+    (r"\b(nan|NaN|NaT|inf)\b|<NA>", "en manglende værdi er sluppet igennem"),
+    (r"\b\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b", "en dato står ikke med ord"),
+)
+_MONTHS = {
+    "da": r"\b(January|February|March|May|June|July|October)\b|\d (August|September|November|December)\b",
+    "en": r"\b(januar|februar|marts|maj|juni|juli|oktober)\b|\d\. [a-z]+ber\b",
+}
+_COMMON = {
+    "da": re.compile(r"\b(og|er|det|på|til|af|ikke|med|som|der|den|de|blev|fra|hvor|har|kan)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(the|of|and|is|that|are|not|with|was|were|from|which|has|this|can)\b", re.IGNORECASE),
+}
+_EMPTY_LINK = re.compile(
+    r"|(https?://|www\.).*|(klik |se )?her|(læs )?mere|hent|(dette |this )?link|(click )?here|(read )?more|download",
+    re.IGNORECASE,
+)
+
+
+def at(tag: Tag, rule: str) -> str:
+    """Say which kind of element breaks a rule and in which section, never what stands in it."""
+    heading = tag.find_previous(["h2", "h1"])
+    section = f" i afsnittet #{heading['id']}" if heading and heading.get("id") else ""
+    return f"<{tag.name}>{section}: {rule}"
+
+
+def numbers(page: BeautifulSoup, language: str) -> Iterator[str]:
+    """Numbers, dates and missing values are written the way the language writes them."""
+    rules = (*_NUMBERS[language], *_EVERYWHERE, (_MONTHS[language], "en måned står på det andet sprog"))
+    for tag, text in _texts(page, language):
+        yield from (at(tag, fault) for pattern, fault in rules if re.search(pattern, text))
+        if text.strip() in ("None", "True", "False", "null"):
+            yield at(tag, "en manglende værdi er sluppet igennem")
+
+
+def languages(page: BeautifulSoup, language: str) -> Iterator[str]:
+    """A sentence in the other language says so with ``lang``, so that it is read aloud right."""
+    other = {"da": "en", "en": "da"}[language]
+    for tag, text in _texts(page, language):
+        foreign = len(_COMMON[other].findall(text))
+        if foreign >= 3 and foreign > len(_COMMON[language].findall(text)):
+            yield at(tag, "teksten er på det andet sprog")
+
+
+def links(page: BeautifulSoup, language: str) -> Iterator[str]:
+    """A link says where it leads when it is read alone."""
+    for tag in page.find_all("a"):
+        text = tag.get("aria-label", tag.get_text(" ", strip=True))
+        if _EMPTY_LINK.fullmatch(text.strip(" .:»«")):
+            yield at(tag, "linket siger ikke, hvor det fører hen")
+
+
+WORDING = (numbers, languages, links)
+
+
+def _texts(page: BeautifulSoup, language: str) -> Iterator[tuple[Tag, str]]:
+    """Give each block of text once, and each text that is only heard; text marked as another language is left out."""
+    silent = {id(part) for tag in page.select(_SILENT) for part in tag.strings}
+    blocks: dict[int, tuple[Tag, list[str]]] = {}
+    for part in page.find_all(string=True):
+        block = part.find_parent(_BLOCKS)
+        if (
+            block is not None
+            and type(part) is NavigableString
+            and id(part) not in silent
+            and _language(part.parent, language) == language
+        ):
+            blocks.setdefault(id(block), (block, []))[1].append(str(part))
+    yield from ((tag, "".join(parts)) for tag, parts in blocks.values())
+    for tag in page.find_all(True):
+        if _language(tag, language) == language:
+            yield from ((tag, str(tag[name])) for name in _SPOKEN if name in tag.attrs)
+
+
+def _language(tag: Tag, otherwise: str) -> str:
+    marked = tag if tag.get("lang") else tag.find_parent(lang=True)
+    return marked["lang"] if marked else otherwise
