@@ -295,7 +295,7 @@ def test_fixed_window_share_equals_aalen_johansen_and_kaplan_meier_only_when_nob
         )
         survival = kaplan_meier(seen["elapsed_months"], seen["outcome"] == "convicted", **time)
         assert incidence["value"].item() == pytest.approx(share, abs=1e-12)
-        assert (1 - survival["value"].item() == pytest.approx(share, abs=1e-12)) is equal
+        assert bool(np.isclose(1 - survival["value"].item(), share, atol=1e-12)) is equal
         assert pd.isna(last["value"]) or last["value"] == pytest.approx(share, abs=1e-12)
 
 
@@ -485,7 +485,7 @@ def slowly(cohort, domme, afgang, cut_off, reading):
     return told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(PERSON, min_size=1, max_size=6), st.integers(700, 2200))
 def test_every_person_comes_out_as_when_read_one_by_one(people, last_day):
     cohort, domme, afgang = frames(people)
@@ -503,7 +503,7 @@ def test_every_person_comes_out_as_when_read_one_by_one(people, last_day):
         np.testing.assert_allclose(sums.to_numpy(dtype=float), 1)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(PERSON, min_size=2, max_size=6), st.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing(people, chance):
     cohort, domme, afgang = frames(people)
