@@ -1,0 +1,81 @@
+"""What a reader with a computer can work out about every number that is not printed."""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from .suppression import hang_together
+
+ROUNDING = 1e-6
+
+
+class ContradictionError(ValueError):
+    """The printed numbers do not add up, so nothing can be worked out from their sums."""
+
+
+def feasible_intervals(equations, values, *, integer: bool = False) -> pd.DataFrame:
+    """Give the smallest and the largest count that each unknown cell can have.
+
+    The reader knows the printed counts, which cells add up to which, and that counts are whole and not negative.
+
+    Parameters
+    ----------
+    equations
+        Sparse matrix, one row for each sum: coefficients of the cells that add up to zero.
+    values
+        The counts; missing (NaN) where not printed.
+    integer
+        Whether to search whole numbers only (``milp``). By default the linear programme answers and its ends are
+        rounded inwards, which is the same in two-way tables and never narrower elsewhere.
+
+    Returns
+    -------
+    DataFrame
+        ``low, high`` on the positions of the unknown cells; ``high`` is infinite where nothing bounds it.
+
+    Raises
+    ------
+    ContradictionError
+        If no counts fit what is printed.
+    """
+    equations, values = sparse.csc_matrix(equations), np.asarray(values, dtype=float)
+    unknown = np.isnan(values)
+    right_side = -(equations @ np.where(unknown, 0.0, values))
+    if (np.abs(right_side[np.diff(equations[:, unknown].tocsr().indptr) == 0]) > ROUNDING).any():
+        raise ContradictionError("printed numbers do not add up to their printed totals")
+    solve = _whole_ends if integer else _ends
+    found = []
+    for cells in hang_together(equations, unknown):
+        sums = equations[:, cells].tocsr()
+        used = np.diff(sums.indptr) > 0
+        found += [(cell, *solve(sums[used], right_side[used], place)) for place, cell in enumerate(cells)]
+    intervals = pd.DataFrame(found, columns=["cell", "low", "high"]).set_index("cell").sort_index()
+    return intervals.assign(low=np.ceil(intervals["low"] - ROUNDING), high=np.floor(intervals["high"] + ROUNDING))
+
+
+def _ends(sums, right_side, place):
+    objective = np.zeros(sums.shape[1])
+    objective[place] = 1.0
+    for sign in (1, -1):
+        result = linprog(sign * objective, A_eq=sums, b_eq=right_side, bounds=(0, None), method="highs-ds")
+        yield _end(result, sign)
+
+
+def _whole_ends(sums, right_side, place):
+    objective = np.zeros(sums.shape[1])
+    objective[place] = 1.0
+    exactly = [LinearConstraint(sums, right_side, right_side)] if sums.shape[0] else []
+    for sign in (1, -1):
+        result = milp(
+            sign * objective, constraints=exactly, integrality=np.ones(sums.shape[1]), bounds=Bounds(0, np.inf)
+        )
+        yield _end(result, sign)
+
+
+def _end(result, sign):
+    if result.x is not None:
+        return sign * result.fun
+    if result.status == 3:
+        return -sign * np.inf
+    raise ContradictionError("no counts fit what is printed")

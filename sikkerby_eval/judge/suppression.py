@@ -1,0 +1,207 @@
+"""Which further cells to withhold, chosen without looking at what the withheld cells hold.
+
+The choice sees of a cell only whether it is zero, small (1 to ``min_count`` - 1) or large. Each withheld cell must be
+able to move by ``min_count`` while every equation still holds, even if every small cell were 1 and every large one
+``min_count``; the true counts are never below that, so the true table can move at least as far. Two data sets with
+the same zero, small and large cells are therefore withheld alike, and the pattern tells nothing more about them.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+CELLS_OF_A_TABLE = 200
+STARTS = 3
+STARTS_OF_A_LARGE_TABLE = 2
+SUPPORT_WEIGHT = 0.05
+SLACK = 1e-6
+
+
+class DisclosureError(ValueError):
+    """The table cannot be published as it is; the message names rule and count, never a value."""
+
+
+def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count) -> np.ndarray:
+    """Withhold cells until none that is withheld is held within less than ``min_count`` by the others.
+
+    Parameters
+    ----------
+    equations
+        Sparse matrix, one row for each sum: coefficients of the cells that add up to zero.
+    room
+        How far down each cell can surely move: 0, 1 (small) or ``min_count`` (large).
+    hidden
+        Cells withheld from the start, and cells nobody prints.
+    target
+        Cells that must be able to move if they are withheld.
+    free
+        Cells that may be withheld; the others are known to the reader.
+    bonds
+        Pairs (a, b): whoever withholds a must withhold b.
+    cost
+        What it costs to withhold a cell.
+    min_count
+        The width that every withheld cell keeps.
+
+    Returns
+    -------
+    ndarray
+        Booleans: the cells withheld.
+
+    Raises
+    ------
+    DisclosureError
+        If no choice protects the table, or more than ``CELLS_OF_A_TABLE`` cells hang together.
+
+    Source: Kelly, Golden & Assad 1992 (Networks 22:397), linear programmes one cell at a time; Fischetti & Salazar 2001
+    (Management Science 47:1008) for the attacker's problem.
+    """
+    equations = sparse.csc_matrix(equations)
+    chosen = hidden.copy()
+    for cells in hang_together(equations, hidden | free):
+        if not (hidden & target)[cells].any():
+            continue
+        size = int((target & free)[cells].sum())
+        if size > CELLS_OF_A_TABLE:
+            raise DisclosureError(
+                f"{size} cells hang together by sums; up to {CELLS_OF_A_TABLE} can be protected: publish fewer areas, "
+                "ages or years side by side, or broader ones"
+            )
+        inside = np.isin(bonds, cells).all(axis=1)
+        sums = equations[:, cells].tocsr()
+        table = _Table(
+            sums[np.diff(sums.indptr) > 0].tocsc(),
+            np.minimum(room[cells], min_count).astype(float),
+            target[cells],
+            free[cells],
+            np.searchsorted(cells, bonds[inside]),
+            min_count,
+        )
+        chosen[cells] = _cheapest(table, hidden[cells], cost[cells])
+    return chosen
+
+
+class _Table(NamedTuple):
+    """Cells that hang together: the arguments of ``suppress``, for these cells only."""
+
+    equations: sparse.csc_matrix
+    room: np.ndarray
+    target: np.ndarray
+    free: np.ndarray
+    bonds: np.ndarray
+    min_count: int
+
+
+def hang_together(equations, may_move):
+    """Give the cells of each group that hangs together by sums of cells that may move."""
+    moving = np.flatnonzero(may_move)
+    part = equations[:, moving]
+    number, label = sparse.csgraph.connected_components(abs(part).T @ abs(part), directed=False)
+    order = np.argsort(label, kind="stable")
+    return np.split(moving[order], np.cumsum(np.bincount(label, minlength=number))[:-1]) if len(moving) else []
+
+
+def _cheapest(table, hidden, cost):
+    large = len(cost) > CELLS_OF_A_TABLE // 2
+    draw = np.random.default_rng(0)
+    best = None
+    for start in range(STARTS_OF_A_LARGE_TABLE if large else STARTS):
+        nudged = cost if start == 0 else cost * (1 + 0.3 * draw.random(len(cost)))
+        found = _trimmed(table, hidden, *_protected(table, hidden, nudged), cost)
+        if best is None or cost[found].sum() < cost[best].sum() - SLACK:
+            best = found
+    return best
+
+
+def _protected(table, hidden, cost):
+    chosen, proofs = _bound(table, hidden), {}
+    while weak := _weak(table, chosen, proofs):
+        for cell in weak:
+            if _weak(table, chosen, proofs, only=cell):
+                chosen = _bound(table, chosen | _cheapest_movement(table, chosen, cost, cell))
+    return chosen, proofs
+
+
+def _trimmed(table, hidden, chosen, proofs, cost):
+    """Show again, dearest first, every cell that the others do without."""
+    extra = np.flatnonzero(chosen & ~hidden)
+    for cell in extra[np.argsort(-cost[extra], kind="stable")]:
+        fewer = chosen.copy()
+        fewer[cell] = False
+        if not (_bound(table, fewer) & ~fewer).any() and not _weak(table, fewer, proofs, first=True):
+            chosen = fewer
+    return chosen
+
+
+def _bound(table, chosen):
+    chosen = chosen.copy()
+    while (drawn := chosen[table.bonds[:, 0]] & ~chosen[table.bonds[:, 1]]).any():
+        chosen[table.bonds[drawn, 1]] = True
+    return chosen
+
+
+def _weak(table, chosen, proofs, *, only=None, first=False):
+    """List the withheld cells that cannot move far enough; a proof stands while the cells it needs are withheld."""
+    weak = []
+    for cell in [only] if only is not None else np.flatnonzero(chosen & table.target):
+        if cell in proofs and not (proofs[cell] & ~chosen).any():
+            continue
+        moves, needed = _widest_move(table, chosen, cell)
+        if moves[cell] < table.min_count - SLACK:
+            weak.append(int(cell))
+            if first:
+                break
+        for proved in np.flatnonzero(moves >= table.min_count - SLACK):
+            proofs[proved] = needed
+    return weak
+
+
+def _widest_move(table, chosen, cell):
+    """Move a cell up, and if that is not enough down; return how far every cell moved and which had to."""
+    moving = np.flatnonzero(chosen)
+    objective = (moving == cell).astype(float)
+    limits = np.c_[-table.room[moving], np.full(len(moving), float(table.min_count))]
+    sums = table.equations[:, moving]
+    ends = np.zeros((3, len(moving)))
+    for end, sign in enumerate((-1, 1)):
+        ends[end] = _solved(sign * objective, sums, None, limits)
+        if np.ptp(ends[:, moving == cell]) >= table.min_count - SLACK:
+            break
+    moves, needed = np.zeros(len(chosen)), np.zeros(len(chosen), dtype=bool)
+    moves[moving] = np.ptp(ends, axis=0)
+    needed[moving] = (np.abs(ends) > SLACK).any(axis=0)
+    return moves, needed
+
+
+def _cheapest_movement(table, chosen, cost, cell):
+    """Find the cells that let this one move by ``min_count`` and cost least beside those already withheld."""
+    cells, zero = table.equations.shape[1], sparse.csc_matrix(table.equations.shape)
+    pick = sparse.csr_matrix(([1, -1, -1, 1], ([0] * 4, [cell, cells + cell, 2 * cells + cell, 3 * cells + cell])))
+    pick.resize((1, 4 * cells))
+    sums = table.equations
+    both = sparse.vstack([sparse.hstack([sums, -sums, zero, zero]), sparse.hstack([zero, zero, sums, -sums]), pick])
+    width = np.zeros(both.shape[0])
+    width[-1] = table.min_count
+    may_move = chosen | table.free
+    up, down = may_move * float(table.min_count), may_move * table.room
+    limits = np.c_[np.zeros(4 * cells), np.concatenate([up, down, up, down])]
+    price = np.where(chosen, 0.0, cost)
+    weight = price
+    for _ in range(2):
+        # The second round is dear where the first moved little, which gathers the movement on few cells.
+        flow = _solved(np.tile(weight, 4), both.tocsc(), width, limits)
+        if flow is None:
+            raise DisclosureError(
+                "a small count cannot be protected by withholding others: publish fewer or broader areas, ages or years"
+            )
+        flow = flow.reshape(4, cells).sum(axis=0)
+        weight = price / (flow / table.min_count + SUPPORT_WEIGHT)
+    return flow > SLACK
+
+
+def _solved(objective, sums, right_side, limits):
+    right_side = np.zeros(sums.shape[0]) if right_side is None else right_side
+    result = linprog(objective, A_eq=sums, b_eq=right_side, bounds=limits, method="highs-ds")
+    return result.x if result.status == 0 else None
