@@ -62,3 +62,8 @@ def ids(prefix: str, numbers, width: int, suffix=None) -> pa.Array:
     if suffix is not None:
         parts += [pa.scalar("_"), pc.cast(pa.array(np.asarray(suffix, dtype=np.int64)), pa.string())]
     return pc.binary_join_element_wise(*parts, "")
+
+
+def rows(names: str, lines) -> pa.Table:
+    """A small register written out line by line; ``names`` are its columns with blanks between."""
+    return pa.table(dict(zip(names.split(), map(list, zip(*lines, strict=True)), strict=True)))

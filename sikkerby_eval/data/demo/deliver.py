@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from . import charges, edges, population, programme, reports, safety
+from . import administration, charges, edges, population, programme, projects, reports, safety, youth
 from . import parameters as p
 
 # Numbers of the blocks that are not places: they keep ids and random numbers apart.
@@ -23,6 +23,7 @@ class Facts(NamedTuple):
     persons: int
     planted: charges.Planted
     programme: programme.Programme
+    started_well: np.ndarray
     residents: np.ndarray
     reports: np.ndarray
     index: np.ndarray
@@ -57,7 +58,7 @@ def deliver(persons: int, seed: int, take: Take) -> Facts:
     exits = programme.participants(drawn, seed)
     cases = edges.edge_residents()
     special = population.head_count(exits) + population.head_count(cases)
-    residents, planted = _people(persons, seed, take, drawn, exits, cases, special)
+    residents, planted, started = _people(persons, seed, take, drawn, exits, cases, special)
 
     tally = np.zeros((len(p.YEARS), p.AREAS), np.int64)
     for table, count in reports.reports(persons, seed):
@@ -76,7 +77,23 @@ def deliver(persons: int, seed: int, take: Take) -> Facts:
     take("politistatistik", safety.police_table(tally[:-1], lived[1:]))
     take("belastningsindeks", safety.deprivation_table(seed))
     take("udvalgte_omraader", safety.selected_table())
-    return Facts(persons, planted, drawn, lived, tally, index)
+    take("ssp_sager", youth.ssp_cases_table(seed))
+    take("afhoeringer", youth.interrogations_table(seed, persons))
+    take("ssp_vurderinger", youth.assessments_table())
+    take("lukninger", administration.closures_table())
+    take("indberetninger", administration.returns_table())
+    staff, crisis = administration.staff_table(seed), administration.crisis_table(seed)
+    take("trivsel", staff)
+    take("sos_krisehjaelp", crisis)
+    take("indikatorer", administration.indicators_table(seed, residents, tally, started, staff, crisis))
+    take("standardbefolkning", administration.standard_table())
+    take("skadesvaegte", administration.harm_table(charges.CODES))
+    take("projekter", projects.projects_table())
+    take("projektdeltagere", projects.participants_table(seed))
+    take("selvevaluering", projects.evaluations_table())
+    take("selvevaluering_tal", projects.measured_table(seed))
+    take("prioritering", projects.priorities_table(seed))
+    return Facts(persons, planted, drawn, started, residents, tally, index)
 
 
 def _people(persons, seed, take, drawn, exits, cases, special):
@@ -87,19 +104,19 @@ def _people(persons, seed, take, drawn, exits, cases, special):
     in_2010 = list(p.YEARS).index(2010)
     expected = p.AGE_SHARES[:, None] * np.array([1 - p.MALE_SHARE, p.MALE_SHARE]) * places[in_2010]
     risks["other"] = charges.other_risk(risks, expected + special[in_2010].sum(axis=0))
-    counts, planted = special, edges.edge_planted(cases)
+    counts, planted, started = special, edges.edge_planted(cases), 0
 
     for block, first in enumerate(range(0, int(places[-1]), population.PLACES_PER_BLOCK)):
         people = population.residents(first, places, seed, block)
         counts = counts + population.head_count(people)
         drawn_charges, block_planted = charges.charge(people, risks, seed, block)
         planted = _sum(planted, block_planted)
-        _live(take, people)
+        started += _live(take, people, seed, block)
         take("sigtelser", charges.charges_table(people.ids, people.birth, drawn_charges, block))
         verdicts = charges.decide(people.birth, drawn_charges, seed, block)
         take("domme", charges.verdicts_table(people.ids, verdicts, block))
 
-    _live(take, cases)
+    started += _live(take, cases, seed, CASES)
     names, birth, case_charges = edges.edge_charges()
     take("sigtelser", charges.charges_table(names, birth, case_charges, CASES))
     take("domme", charges.verdicts_table(names, edges.edge_verdicts(), CASES))
@@ -109,22 +126,25 @@ def _people(persons, seed, take, drawn, exits, cases, special):
         take("sigtelser", charges.charges_table(names, birth, drawn_charges, block))
         take("domme", charges.verdicts_table(names, charges.decide(birth, drawn_charges, seed, block), block))
 
-    _live(take, exits)
+    started += _live(take, exits, seed, EXITS)
     drawn_charges, exit_planted = charges.charge(exits, risks, seed, EXITS)
     drawn_charges = charges.in_order(charges.together(drawn_charges, programme.referral_charges(drawn)))
     take("sigtelser", charges.charges_table(exits.ids, exits.birth, drawn_charges, EXITS))
     harmless = charges.decide(exits.birth, drawn_charges, seed, EXITS, convict=False)
     take("domme", charges.verdicts_table(exits.ids, charges.together(harmless, drawn.verdicts), EXITS))
-    return counts, _sum(planted, exit_planted)
+    return counts, _sum(planted, exit_planted), started
 
 
 def _sum(one: charges.Planted, other: charges.Planted) -> charges.Planted:
     return charges.Planted(*(left + right for left, right in zip(one, other, strict=True)))
 
 
-def _live(take: Take, people: population.Residents) -> None:
+def _live(take: Take, people: population.Residents, seed: int, block: int) -> np.ndarray:
     take("befolkning", population.population_table(people))
     take("afgang", population.departures_table(people))
+    status, started = youth.status_table(people, seed, block)
+    take("ungestatus", status)
+    return started
 
 
 def _outside_blocks(persons: int):

@@ -93,7 +93,7 @@ class ExitEdge(NamedTuple):
     """A case of goal 2: a course from ``starts`` to ``ends``, and the verdicts (date, offence date, code, decision).
 
     ``eligible`` completers of 18–25 years at the start; ``convicted`` by verdict date, ``reoffended`` by offence date
-    with a verdict up to a year after the window; ``left`` without either.
+    with a verdict up to a year after the window; ``left`` when and how, ``gone`` if that ends the follow-up.
     """
 
     name: str
@@ -101,6 +101,7 @@ class ExitEdge(NamedTuple):
     convicted: bool = False
     reoffended: bool = False
     left: tuple | None = None
+    gone: bool = False
     status: str = "gennemfoert"
     born: date = date(1990, 1, 15)
     starts: date = date(2011, 3, 1)
@@ -141,8 +142,8 @@ EXITS = tuple(
             ExitEdge(
                 "tre_domme_taeller_en_gang", tuple(_verdict(date(2013, m, 7), OFFENCE) for m in (2, 3, 4)), **BOTH
             ),
-            ExitEdge("doed_inden_to_aar_er_gaaet_ud", left=(date(2013, 1, 9), "doed")),
-            ExitEdge("udrejst_inden_to_aar_er_gaaet_ud", left=(date(2013, 1, 9), "udrejst")),
+            ExitEdge("doed_inden_to_aar_er_gaaet_ud", left=(date(2013, 1, 9), "doed"), gone=True),
+            ExitEdge("udrejst_inden_to_aar_er_gaaet_ud", left=(date(2013, 1, 9), "udrejst"), gone=True),
             ExitEdge(
                 "dom_foer_udrejse_taeller", (_verdict(INSIDE, OFFENCE),), left=(date(2013, 6, 9), "udrejst"), **BOTH
             ),

@@ -267,5 +267,5 @@ def first_conviction(drawn: Programme) -> np.ndarray:
 
 
 def completion_year(drawn: Programme) -> np.ndarray:
-    """Calendar year of the end of the course."""
+    """Calendar year of the end of each course."""
     return year_of(drawn.ended)
