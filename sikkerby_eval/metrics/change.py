@@ -128,7 +128,8 @@ def change_in_gap(
     Returns
     -------
     DataFrame
-        Estimates ``change_in_gap_to_city``, also ``_with_ambiguous`` (unit ``percentage_points``, period ``2009-2013``).
+        Estimates ``change_in_gap_to_city``, also ``_with_ambiguous`` (unit ``percentage_points``; period ``2009-2013``:
+        the baseline and the last year).
 
     Raises
     ------

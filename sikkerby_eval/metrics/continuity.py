@@ -127,8 +127,8 @@ def closures(lukninger: pd.DataFrame, coverage: pd.DataFrame, *, basis: str, con
         Estimates ``closures`` (full), ``partial_closures``, ``near_misses`` and ``reports_received`` (received of those
         due, a fraction); periods are ``2010``, ``2010-2011`` and so on. ``numerator`` is what is known.
         While reports are missing or at odds with the closures, a count of none has no value (nobody knows), and any
-        other is a value without an interval: at least so many. Complete counts carry the exact Poisson interval of what chance would make of the
-        same conditions; beside a zero the upper bound is one-sided.
+        other is a value without an interval: at least so many. Complete counts carry the exact Poisson interval of
+        what chance would make of the same conditions; beside a zero the upper bound is one-sided.
 
     Source: Garwood 1936; Hanley & Lippman-Hand 1983; the programme paper of 13 April 2010, Bilag 1 section 5.1, goal 4.
     """
