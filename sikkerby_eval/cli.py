@@ -11,21 +11,20 @@ def main():
     """Effektmåling af Sikker By."""
 
 
-def _folder_options(command):
-    for name, default, text in (
-        ("--notebooks", "notebooks", "Mappe med notesbøger."),
-        ("--params", "params", "Mappe med årenes parameterfiler."),
-        ("--out", "reports", "Mappe, som rapporterne udgives i."),
-    ):
-        command = click.option(name, type=click.Path(path_type=Path), default=default, show_default=True, help=text)(
-            command
-        )
-    command = click.option("--timeout", type=float, default=900, show_default=True, help="Sekunder pr. rapport.")(
-        command
-    )
-    return click.option(
-        "-p", "instead", nargs=2, multiple=True, metavar="NAVN VÆRDI", help="Brug VÆRDI i stedet for årets fil."
-    )(command)
+_FOLDER = click.Path(path_type=Path)
+_RUN_OPTIONS = (
+    click.option("--notebooks", type=_FOLDER, default="notebooks", show_default=True, help="Mappe med notesbøger."),
+    click.option("--params", type=_FOLDER, default="params", show_default=True, help="Mappe med årenes filer."),
+    click.option("--out", type=_FOLDER, default="reports", show_default=True, help="Mappe, der udgives i."),
+    click.option("--timeout", type=float, default=900, show_default=True, help="Sekunder pr. rapport."),
+    click.option("-p", "instead", nargs=2, multiple=True, metavar="NAVN VÆRDI", help="I stedet for årets fil."),
+)
+
+
+def _run_options(command):
+    for option in reversed(_RUN_OPTIONS):
+        command = option(command)
+    return command
 
 
 @main.command()
@@ -34,24 +33,18 @@ def _folder_options(command):
 @click.option("--language", type=click.Choice(["da", "en"]), help="Sprog; ellers det, årets fil siger.")
 @click.option("--demonstration", is_flag=True, help="Brug opdigtede registre.")
 @click.option("--keep-notebook", is_flag=True, help="Gem den kørte notesbog i den private mappe.")
-@_folder_options
-def report(year, kind, language, demonstration, keep_notebook, notebooks, params, out, timeout, instead):
+@_run_options
+def report(year, kind, language, demonstration, instead, params, **options):
     """Lav en rapport: ÅR er navnet på en fil i params/; uden ÅR det nyeste og en demonstration."""
     from sikkerby_eval.report import ReportError
+    from sikkerby_eval.report.parameters import parse_value
     from sikkerby_eval.report.plan import Request, make_plan, years_with_parameters
 
     try:
-        given = _instead(instead, language)
-        request = Request(
-            year=year or max(years_with_parameters(params), default=0),
-            kind=kind,
-            instead=given,
-            notebooks=notebooks,
-            params=params,
-            out=out,
-            timeout=timeout,
-            keep_notebook=keep_notebook,
-        )
+        given = [(name, parse_value(value)) for name, value in instead]
+        given += [("language", language)] if language else []
+        newest = max(years_with_parameters(params), default=0)
+        request = Request(year or newest, kind, tuple(given), params=params, **options)
         invented = request._replace(instead=(*given, ("registre", "demonstration")))
         chosen = [invented] if demonstration else [request] if year else [request, invented]
         plans = [make_plan(each) for each in chosen]
@@ -64,8 +57,53 @@ def report(year, kind, language, demonstration, keep_notebook, notebooks, params
         raise click.ClickException(str(error)) from None
 
 
-def _instead(pairs, language):
+@main.command()
+@click.argument("files", metavar="FIL...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", "kinds", multiple=True, default=["effektrapport"], show_default=True, help="Hvilke rapporter.")
+@click.option("--language", "languages", multiple=True, type=click.Choice(["da", "en"]), help="Hvilke sprog.")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Hvor mange ad gangen.")
+@_run_options
+def batch(files, kinds, languages, jobs, instead, params, **options):
+    """Lav flere rapporter: FIL... er årenes parameterfiler, fx params/*.yaml."""
+    from sikkerby_eval.report import ReportError
     from sikkerby_eval.report.parameters import parse_value
+    from sikkerby_eval.report.plan import Request, make_plan
 
-    given = [(name, parse_value(value)) for name, value in pairs]
-    return tuple(given + ([("language", language)] if language else []))
+    plans, failed = [], False
+    for file in files:
+        for kind in kinds:
+            for language in languages or [None]:
+                try:
+                    if not file.stem.isdecimal():
+                        raise ReportError(f"{file.name}: en parameterfil hedder som sit år, fx 2014.yaml.")
+                    given = [(name, parse_value(value)) for name, value in instead]
+                    given += [("language", language)] if language else []
+                    plans.append(make_plan(Request(int(file.stem), kind, tuple(given), params=file.parent, **options)))
+                except ReportError as error:
+                    failed = True
+                    click.echo(f"Error: {error}", err=True)
+
+    from sikkerby_eval.report.progress import build_many_shown
+
+    outcomes = build_many_shown(plans, jobs)
+    if failed or any(isinstance(outcome, ReportError) for outcome in outcomes):
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--out", type=_FOLDER, default="reports", show_default=True, help="Mappe, der er udgivet i.")
+def verify(out):
+    """Kontrollér, at de udgivne sider er dem, der blev udgivet, og hvad der er ændret siden."""
+    from sikkerby_eval.report import ReportError
+    from sikkerby_eval.report.verify import verify as checked
+
+    try:
+        found = list(checked(out))
+    except ReportError as error:
+        raise click.ClickException(str(error)) from None
+    for place, faults, notes in found:
+        click.echo(f"{place}: {'; '.join(faults) or 'uændret siden udgivelsen'}")
+        for note in notes:
+            click.echo(f"  bemærk: {note}")
+    if any(faults for _, faults, _ in found):
+        raise click.exceptions.Exit(1)

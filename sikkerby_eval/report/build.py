@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sikkerby_eval.report import manifest, page, publish
 from sikkerby_eval.report.gate import refuse_faults
-from sikkerby_eval.report.index import write_index
+from sikkerby_eval.report.index import overview
 from sikkerby_eval.report.jupyter import NotebookNode, nbformat
 from sikkerby_eval.report.plan import Plan
 from sikkerby_eval.report.run import run_notebook
@@ -38,15 +38,16 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         If anything is wrong; what was published before is then untouched.
     """
     request, name = plan.request, "_".join(plan.parts)
-    place = publish.place_within(request.out, *plan.parts)
-    private = publish.private_folder(request.out)
-    with publish.only_one(private / f"{name}.lock"), publish.workplace(private) as work:
+    out = request.out.resolve()
+    place = publish.place_within(out, *plan.parts)
+    private = publish.private_folder(out)
+    with publish.only_one(private / f"{name}.lock"), publish.workplace(private / f"{name}.work") as work:
         executed = run_notebook(plan.notebook, _for_kernel(plan), folder=work, timeout=request.timeout, on_cell=on_cell)
         if request.keep_notebook:
             publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
         html = page.render_report(executed, plan.front)
         refuse_faults(html, plan.front.language)
-        inputs, private_inputs = manifest.input_digests(plan.registers, manifest.operator_key(private))
+        deliveries = manifest.plain_digests(plan.registers) if plan.registers else {}
         files = {"index.html": html.encode()}
         public = manifest.public_manifest(
             kind=request.kind,
@@ -54,17 +55,17 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             parameters=plan.parameters,
             notebook=manifest.notebook_digest(plan.notebook),
             facts=page.facts_of_page(html),
-            inputs=inputs,
+            inputs=manifest.keyed_digests(deliveries, manifest.operator_key(private)),
             files=files,
         )
-        finished = work / "page"
-        for file, content in (files | {"manifest.json": manifest.written(public)}).items():
-            publish.write_file(finished / file, content)
-        publish.put_in_place(finished, place)
-        publish.write_file(private / f"{name}.json", manifest.written(public | {"private_inputs": private_inputs}))
-    with publish.only_one(private / "index.lock", wait=True):
-        write_index(request.out)
-    return Built(place / "index.html", plan.front.title, public["verdicts"], len(files["index.html"]))
+        kept = public | {"registers": str(plan.registers or ""), "deliveries": deliveries}
+        with publish.only_one(private / "index.lock", wait=True):
+            index = overview(out, {place: public})
+            publish.put_in_place(files | {"manifest.json": manifest.written(public)}, place)
+            publish.write_file(private / f"{name}.json", manifest.written(kept))
+            publish.write_file(out / "index.html", index)
+    shown = request.out.joinpath(*plan.parts, "index.html")
+    return Built(shown, plan.front.title, public["verdicts"], len(files["index.html"]))
 
 
 def _for_kernel(plan: Plan) -> dict:

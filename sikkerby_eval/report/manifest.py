@@ -3,15 +3,15 @@
 import hashlib
 import hmac
 import json
-import platform
-import re
 import secrets
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from sikkerby_eval import __version__
+from sikkerby_eval.report import ReportError
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
 _PACKAGE = Path(__file__).parents[1]
@@ -37,34 +37,29 @@ def notebook_digest(notebook: Mapping) -> str:
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
+def library_versions() -> dict[str, str]:
+    """Give the versions of Python and of the libraries that numbers and pages depend on."""
+    return {"python": "{}.{}".format(*sys.version_info)} | {name: version(name) for name in LIBRARIES}
+
+
 def digest(content: bytes) -> str:
     """Hash bytes that are public anyway."""
     return hashlib.sha256(content).hexdigest()
 
 
-def input_digests(folder: Path | None, key: bytes) -> tuple[list[str], dict[str, str]]:
-    """Hash every file of a data folder twice: keyed for the public, plain for the operator.
+def plain_digests(folder: Path) -> dict[str, str]:
+    """Hash every file of a data folder, by its name in the folder; for the operator's eyes only."""
+    files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    return {name: digest((folder / name).read_bytes()) for name in files}
 
-    Parameters
-    ----------
-    folder
-        The deliveries, or nothing where a report reads none.
-    key
-        The operator's secret. A plain hash of a small delivery can be guessed, a keyed one cannot.
 
-    Returns
-    -------
-    list of str, dict of str
-        Keyed digests in the order of the files' names (the names stay private); name to plain digest.
+def keyed_digests(deliveries: Mapping[str, str], key: bytes) -> list[str]:
+    """Turn plain digests into ones that may be published.
+
+    A plain hash of a small delivery can be guessed, one keyed with the operator's secret cannot. Names of files stay
+    private; the order is theirs. Two people with the same key get the same digests.
     """
-    if folder is None:
-        return [], {}
-    files = sorted(
-        (file for file in folder.rglob("*") if file.is_file()), key=lambda file: file.relative_to(folder).as_posix()
-    )
-    private = {file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in files}
-    public = [hmac.new(key, f"{name}\0{plain}".encode(), "sha256").hexdigest() for name, plain in private.items()]
-    return public, private
+    return [hmac.new(key, f"{name}\0{plain}".encode(), "sha256").hexdigest() for name, plain in deliveries.items()]
 
 
 def operator_key(private: Path) -> bytes:
@@ -94,8 +89,7 @@ def public_manifest(
         "title": title,
         "parameters": dict(parameters) | shown,
         "code": {"package": __version__, "library": library_digest(), "notebook": notebook},
-        "libraries": {"python": re.match(r"\d+\.\d+", platform.python_version())[0]}
-        | {name: version(name) for name in LIBRARIES},
+        "libraries": library_versions(),
         **facts,
         "inputs": inputs,
         "files": {name: digest(content) for name, content in sorted(files.items())},
@@ -107,9 +101,22 @@ def written(manifest: Mapping) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_manifest(folder: Path) -> dict:
-    """Read the manifest that stands beside a published page."""
-    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+def read_manifest(file: Path) -> dict:
+    """Read a manifest.
+
+    Raises
+    ------
+    ReportError
+        If it is not there or is not one.
+    """
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        complete = {"title", "parameters", "files", "code", "libraries"} <= found.keys()
+    except (OSError, ValueError, AttributeError):
+        complete = False
+    if not complete:
+        raise ReportError(f"{file.parent.name}/{file.name} kan ikke læses. Slet mappen, eller lav rapporten igen.")
+    return found
 
 
 def published_folders(out: Path) -> Iterable[Path]:

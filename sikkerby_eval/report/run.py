@@ -7,6 +7,7 @@ notebook stays in memory, and a failure becomes a message that names the cell an
 import contextlib
 import json
 import os
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -89,9 +90,10 @@ def run_notebook(
         place = _place(notebook, running["cell"])
         raise ReportError(f"{place} var ikke færdig efter {timeout:.0f} sekunder. Intet er udgivet.") from None
     except (DeadKernelError, RuntimeError):
-        raise ReportError(
-            f"{_place(notebook, running['cell'])} standsede: Python lukkede ned. Intet er udgivet."
-        ) from None
+        place = _place(notebook, running["cell"])
+        raise ReportError(f"{place} standsede, fordi Python lukkede ned. Intet er udgivet.") from None
+    except OSError as error:
+        raise ReportError(f"Notesbogen kunne ikke køres: {error.strerror}. Intet er udgivet.") from None
 
 
 def _fresh(notebook: Mapping) -> NotebookNode:
@@ -130,8 +132,10 @@ def _kernel_environment(folder: Path):
         "TMPDIR": str(folder),
     }
     os.environ.update(KERNEL_ENVIRONMENT | private)
+    tempfile.tempdir = None  # Python remembers the first answer, and the last run's folder is gone
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
+        tempfile.tempdir = None
