@@ -1,10 +1,12 @@
 """Registers to practise on: invented persons and areas, scaled to published totals, with a truth that is known.
 
-``registers(persons, seed)`` gives the frames, ``write(directory, persons, seed)`` the delivery that the door reads.
-Nothing here comes from a real register, and nothing is imported from the floors that are tested on it.
+``registers(persons, seed)`` gives the frames, ``truth(persons, seed)`` what is true of them, ``edge_cases()`` what
+must come of the persons whose id spells their case, and ``write(directory, persons, seed)`` the delivery that the door
+reads. Nothing is imported from the floors that are tested on it.
 """
 
-from .deliver import deliver, registers
+from .deliver import registers
 from .files import write
+from .truth import edge_cases, truth
 
-__all__ = ["deliver", "registers", "write"]
+__all__ = ["edge_cases", "registers", "truth", "write"]

@@ -167,7 +167,11 @@ def registers(persons: int = 60_000, seed: int = 2010) -> dict[str, pd.DataFrame
 
 def frame(table: pa.Table) -> pd.DataFrame:
     """A register as a frame of plain text, numbers and dates."""
-    return table.cast(plain(table.schema)).to_pandas(date_as_object=False)
+    table = table.cast(plain(table.schema))
+    frame = table.to_pandas(date_as_object=False)
+    # A missing count would turn its column into decimals.
+    gaps = [field.name for field in table.schema if pa.types.is_integer(field.type) and table[field.name].null_count]
+    return frame.astype(dict.fromkeys(gaps, "Int64"))
 
 
 def plain(schema: pa.Schema) -> pa.Schema:

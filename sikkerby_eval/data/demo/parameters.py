@@ -8,63 +8,24 @@ from datetime import date
 
 import numpy as np
 
+from sikkerby_eval.data import published
+
 MIN_PERSONS = 5_000
 YEARS = np.arange(2008, 2015)
 FIRST_DAY = date(2008, 1, 1)
 CHARGES_CUT_OFF = date(2014, 12, 31)
 VERDICTS_CUT_OFF = date(2016, 12, 31)
 
-# Danmarks Statistik FOLK1A: København on 1 January, 2008 to 2014.
-POPULATION = np.array([509_861, 518_574, 528_208, 539_542, 549_050, 559_440, 569_557])
-REFERENCE_POPULATION = 528_208  # 2010: the year that ``persons`` counts
-
-# Danmarks Statistik STRAF11: reports in København by offence group, one row a year from 2008, one column a quarter.
+_FIGURES = (
+    published.key_figures().query("indicator == 'population' and area == 'København'").set_index("period")["value"]
+)
+_REPORTS = published.reports_by_quarter().query("area == 'København'").set_index(["group", "period"])["reports"]
+# Residents on 1 January (Danmarks Statistik, FOLK1A), and reports by offence group, year and quarter (STRAF11).
+POPULATION = np.array([int(_FIGURES[f"{year}K1"]) for year in YEARS])
+REFERENCE_POPULATION = int(_FIGURES["2010K1"])  # the year that ``persons`` counts
 REPORTS = {
-    "11": (
-        (41, 59, 52, 55),
-        (38, 48, 45, 28),
-        (42, 35, 44, 32),
-        (36, 55, 46, 57),
-        (46, 55, 43, 51),
-        (28, 66, 36, 58),
-        (54, 60, 50, 64),
-    ),
-    "12": (
-        (549, 545, 554, 496),
-        (554, 584, 588, 521),
-        (498, 519, 471, 483),
-        (518, 493, 483, 533),
-        (471, 508, 462, 463),
-        (413, 557, 601, 695),
-        (618, 664, 602, 704),
-    ),
-    "13": (
-        (16536, 18155, 20177, 20111),
-        (17563, 18322, 22092, 20961),
-        (17697, 19425, 19991, 20243),
-        (18721, 19896, 21290, 22390),
-        (19919, 20804, 21381, 20831),
-        (18455, 21173, 21565, 19991),
-        (18632, 19291, 18047, 19909),
-    ),
-    "14": (
-        (349, 308, 330, 280),
-        (313, 256, 282, 227),
-        (368, 301, 310, 315),
-        (301, 386, 296, 307),
-        (383, 264, 295, 296),
-        (301, 451, 485, 484),
-        (425, 355, 356, 407),
-    ),
-    "3": (
-        (4148, 4134, 4235, 3987),
-        (3817, 3818, 3376, 3537),
-        (3799, 3353, 3358, 3508),
-        (3548, 3513, 3112, 3806),
-        (3977, 3772, 3775, 4339),
-        (3789, 4440, 4107, 4783),
-        (4906, 4502, 4386, 3951),
-    ),
+    group: np.array([[int(_REPORTS[group, f"{year}K{quarter}"]) for quarter in range(1, 5)] for year in YEARS])
+    for group in ("11", "12", "13", "14", "3")
 }
 
 # Bilag 1, section 5.2 of the committee paper of 13 April 2010: 1 January to 28 March 2010 (reports: against 2009).

@@ -34,9 +34,11 @@ def projects_table() -> pa.Table:
         for year in YEARS:
             lines.append((
                 project, year, f"Demo-projekt {number}", who, str(1 + number % 6), ("projekt", "ordinaer")[number % 2],
-                budget, 100.0 if number % 5 == 0 else 0.0, *("ja" if number % 3 == group else "nej" for group in range(3)),
+                budget, 100.0 if number % 5 == 0 else 0.0,
+                *("ja" if number % 3 == group else "nej" for group in range(3)),
                 participants_in(number), p.BYDEL_NAMES[number % 10], "Demonstration", 1.5 + number % 3, 2 + number % 4,
-                "Demonstration: opdigtet projekt", "Selvevaluering før og efter", "ja", date(2010, 1, 1), date(2013, 12, 31),
+                "Demonstration: opdigtet projekt", "Selvevaluering før og efter", "ja",
+                date(2010, 1, 1), date(2013, 12, 31),
             ))  # fmt: skip
     return rows(
         "projekt_id aar navn forvaltning indsatsomraade finansiering budget_tkr eksternt_tkr maalgruppe_10_15 "
@@ -76,8 +78,8 @@ def evaluations_table() -> pa.Table:
                 *(evaluated,) * 8, 400.0 + 150.0 * (number % 7), 390.0 + 150.0 * (number % 7),
             ))  # fmt: skip
     return rows(
-        "projekt_id skema system forvaltning periode_start periode_slut indberettet_dato formaal maalgruppe bydel deltagere "
-        "gavn effekter udfordringer risici aendringer forankring metoder fremdrift budget_tkr forbrug_tkr",
+        "projekt_id skema system forvaltning periode_start periode_slut indberettet_dato formaal maalgruppe bydel "
+        "deltagere gavn effekter udfordringer risici aendringer forankring metoder fremdrift budget_tkr forbrug_tkr",
         lines,
     )
 

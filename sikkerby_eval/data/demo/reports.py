@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +29,7 @@ def quarter_days(year: int, quarter: int) -> tuple[int, int]:
 
 def report_counts(persons: int) -> np.ndarray:
     """Reports by quarter (rows) and offence group (columns): the published ones scaled to the city's size."""
-    published = np.array([np.array(p.REPORTS[group]).reshape(-1) for group in p.REPORTS]).T
+    published = np.array([table.reshape(-1) for table in p.REPORTS.values()]).T
     return np.round(published * persons / p.REFERENCE_POPULATION).astype(np.int64)
 
 
@@ -53,7 +54,7 @@ def _pieces(total: int) -> Iterator[tuple[int, float, float]]:
     """Rows, and the part of a quarter they cover, of pieces that fit in memory."""
     pieces = max(1, -(-total // ROWS_PER_BLOCK))
     edges = np.linspace(0, total, pieces + 1).astype(np.int64)
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         yield int(high - low), low / max(total, 1), high / max(total, 1)
 
 

@@ -163,7 +163,7 @@ def goal_3(facts: Facts) -> Iterator[Line]:
         yield _number("udsatte_omraader", year, len(p.udsatte(year)))
         arrived = int(np.sum(categories[np.array(p.SELECTED_AREAS) - 1, at] >= p.CATEGORIES.index("ordinaer")))
         yield _share("udvalgte_naaet_ordinaer", year, CITY, EVERYBODY, arrived, len(p.SELECTED_AREAS), REALISED)
-        residents = facts.residents[at + 1]
+        residents = facts.residents[at + 1].sum(axis=(1, 2))
         victims = float((residents * safety.victim_share(facts.index)[:, at]).sum())
         yield _share("udsat_for_kriminalitet", year, CITY, EVERYBODY, victims, int(residents.sum()), EXPECTED)
     since = list(p.SAFETY_YEARS).index(2010)

@@ -9,8 +9,8 @@ from .population import Residents
 
 NO, YES = "nej", "ja"
 SSP_TEXT = (
-    "Demonstration: SSP vurderer, at uroen er aftaget i Demo-bydel 3, mens grupper af unge er flyttet til Demo-bydel 5.",
-    "Demonstration: SSP vurderer, at udviklingen er uændret, og at klubberne har haft flere besøg end i sidste kvartal.",
+    "Demonstration: SSP vurderer, at uroen er aftaget i Demo-bydel 3, mens unge samles i Demo-bydel 5.",
+    "Demonstration: SSP vurderer, at udviklingen er uændret, og at klubberne har haft flere besøg end sidst.",
 )
 
 
