@@ -1,4 +1,4 @@
-"""A column of text → typed values and faults: every spelling goes through the strict parser once, plain ones skip it."""
+"""A column of text → typed values and faults: every spelling meets the strict parser once, plain ones skip it."""
 
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": 
 PLAIN_ID = r"^(?:[A-Za-z]{1,4}[0-9]{1,9}|[A-Za-z0-9]{16,80})$"
 PLAIN_NUMBER = r"^[0-9]{1,15}(,[0-9]{1,15})?$"
 MANY = 0.2
+MANY_SPELLINGS = 200_000
 
 
 class Parsed(NamedTuple):
@@ -24,7 +25,7 @@ class Parsed(NamedTuple):
     broken: dict[str, np.ndarray]
 
 
-def parse_column(column: Column, cells: pa.StringArray, context: Context) -> Parsed:
+def parse_column(column: Column, cells: pa.StringArray, context: Context, seen: dict | None = None) -> Parsed:
     """Read a column of text by its rules.
 
     Parameters
@@ -35,18 +36,23 @@ def parse_column(column: Column, cells: pa.StringArray, context: Context) -> Par
         The text of every cell, empty where the cell is.
     context : Context
         What the delivery note says of the file.
+    seen : dict, optional
+        Spellings already parsed in earlier pieces of the same column; new ones are added to it.
     """
-    if (
-        column.kind in ("person", "id")
-        and _all(pc.match_substring_regex(cells, PLAIN_ID))
-        and not _written_missing(cells)
-    ):
+    seen = {} if seen is None else seen
+    if column.kind in ("person", "id") and _all(pc.match_substring_regex(cells, PLAIN_ID)):
         return Parsed(pd.Series(pd.array(cells, dtype="str")), {})
     if column.kind == "number" and column.low in (None, 0) and column.high is None and _plain_numbers(cells):
         numbers = pc.cast(pc.replace_substring(cells, ",", "."), pa.float64())
         return Parsed(pd.Series(numbers.to_numpy(zero_copy_only=False)).astype("Float64"), {})
     encoded = cells.dictionary_encode()
-    parsed = [parse(column, text, context) for text in encoded.dictionary.to_pylist()]
+    spellings = encoded.dictionary.to_pylist()
+    if len(seen) > MANY_SPELLINGS:
+        seen.clear()
+    for text in spellings:
+        if text not in seen:
+            seen[text] = parse(column, text, context)
+    parsed = [seen[text] for text in spellings]
     values = typed(column, [value for value, _ in parsed])
     codes = encoded.indices.to_numpy(zero_copy_only=False)
     return Parsed(values.take(codes).reset_index(drop=True), _positions([rule for _, rule in parsed], codes))
@@ -61,7 +67,7 @@ def typed(column: Column, values) -> pd.Series:
     return pd.Series(values, dtype="str")
 
 
-def parse_typed(column: Column, cells: pa.Array, context: Context) -> Parsed | None:
+def parse_typed(column: Column, cells: pa.Array, context: Context, seen: dict | None = None) -> Parsed | None:
     """Read a Parquet column that already has a type, by the same rules; None where the type does not suit it."""
     kind = cells.type
     if pa.types.is_dictionary(kind):
@@ -69,7 +75,7 @@ def parse_typed(column: Column, cells: pa.Array, context: Context) -> Parsed | N
     if pa.types.is_null(kind):
         cells, kind = pa.nulls(len(cells), pa.string()), pa.string()
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-        return parse_column(column, pc.fill_null(cells.cast(pa.string()), ""), context)
+        return parse_column(column, pc.fill_null(cells.cast(pa.string()), ""), context, seen)
     if column.kind == "date" and (pa.types.is_date(kind) or pa.types.is_timestamp(kind)):
         return _dates(column, cells, context)
     if column.kind in ("count", "year", "number") and (pa.types.is_integer(kind) or pa.types.is_floating(kind)):

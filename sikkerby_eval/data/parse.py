@@ -23,11 +23,12 @@ CPR_IN_ID = re.compile(rf"(?<![0-9A-Za-z])[A-Za-z]{{0,4}}{CPR_DIGITS}(?![0-9A-Za
 CPR_LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9ÆØÅæøå_.:-]{1,80}")
 ID_BY_EXCEL = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+", re.ASCII)
-MISSING_WORDS = frozenset(
-    "na|n/a|n.a.|#n/a|#na|nan|null|none|nil|-|--|–|—|?|??|.|..|...|ukendt|uoplyst|mangler|ingen|tom|blank|unknown|missing"
-    "|#i/t|#division/0!|#div/0!|#værdi!|#value!|#reference!|#ref!|#navn?|#name?|#num!|#nul!|#null!|<na>|nat|ingen data"
-    "|(tom)|(blank)|ej oplyst|ikke oplyst".split("|")
+MISSING_SPELLINGS = (
+    "na|n/a|n.a.|#n/a|#na|nan|null|none|nil|-|--|–|—|?|??|.|..|...|ukendt|uoplyst|mangler|ingen|tom|blank|unknown"
+    "|missing|#i/t|#division/0!|#div/0!|#værdi!|#value!|#reference!|#ref!|#navn?|#name?|#num!|#nul!|#null!|<na>|nat"
+    "|ingen data|(tom)|(blank)|ej oplyst|ikke oplyst"
 )
+MISSING_WORDS = frozenset(MISSING_SPELLINGS.split("|"))
 WHOLE = re.compile(r"-?[0-9]{1,18}")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:,[0-9]+)?")
 DOTTED = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})")
@@ -54,13 +55,16 @@ def parse(column: Column, raw: str, context: Context) -> tuple[object, str | Non
     tuple
         The value (``str``, ``int``, ``float``, ``date`` or None) and the rule it broke or was repaired by, or None.
     """
-    if (fault := unreadable(raw)) is not None:
+    if raw.isascii() and raw.isprintable():
+        text = raw.strip()
+    elif (fault := unreadable(raw)) is not None:
         return None, fault
-    text = unicodedata.normalize("NFC", raw).strip(SPACE + INVISIBLE)
+    else:
+        text = unicodedata.normalize("NFC", raw).strip(SPACE + INVISIBLE)
+        if any(sign in text for sign in INVISIBLE):
+            return None, "skjult_tegn"
     if not text:
         return None, "mangler" if column.required else None
-    if any(sign in text for sign in INVISIBLE):
-        return None, "skjult_tegn"
     if column.kind not in ("count", "number", "year", "date"):
         if column.kind == "person" and (CPR_IN_ID.search(text) or CPR_LOST_ZERO.fullmatch(text)):
             return None, "cpr_person"
@@ -79,13 +83,11 @@ def parse(column: Column, raw: str, context: Context) -> tuple[object, str | Non
 
 def unreadable(raw: str) -> str | None:
     """The rule that text breaks before it means anything: misread UTF-8, lost or invisible characters."""
-    if raw.isascii() and raw.isprintable():
-        return None
     if "\ufffd" in raw:
         return "tabt_tegn"
-    if CONTROL.search(raw):
-        return "styretegn"
-    return "fejlkodet" if MISREAD.search(raw) else None
+    if MISREAD.search(raw):
+        return "fejlkodet"
+    return "styretegn" if CONTROL.search(raw) else None
 
 
 def parse_number(text: str) -> tuple[float | int | None, str | None]:

@@ -131,6 +131,18 @@ def safety_areas() -> pd.DataFrame:
     return _table("safety_areas", dates=("valid_from", "valid_to"))
 
 
+def tiles(year: int) -> pd.DataFrame:
+    """Where each area of the safety measurement lies on a map of tiles in a year: area, row, column.
+
+    The places are ours; the empty tile in the middle is Frederiksberg, which is not part of the city.
+    """
+    places = _table("tiles", integers=("row", "column"))
+    maps = safety_areas()
+    last_day = pd.Timestamp(year, 12, 31)
+    used = maps[(maps["valid_from"] <= last_day) & (maps["valid_to"].isna() | (maps["valid_to"] >= last_day))]["map"]
+    return places[places["map"].isin(used)].reset_index(drop=True)
+
+
 def quarters() -> pd.DataFrame:
     """The 67 quarters of the city and the safety area and bydel each lies in."""
     return _table("quarters", integers=("bydel_number",))

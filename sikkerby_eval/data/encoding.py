@@ -1,0 +1,81 @@
+"""Which encoding a file of text is in, and the byte and line of what fits none."""
+
+import codecs
+import re
+
+BLOCK = 1 << 23
+MAGIC = (
+    (b"PK\x03\x04", "er_excel", ""),
+    (b"\xd0\xcf\x11\xe0", "er_excel", ""),
+    (b"PAR1", "er_andet", "Parquet"),
+    (b"%PDF", "er_andet", "PDF"),
+    (b"\x1f\x8b", "er_andet", "gzip"),
+    (b"{", "er_andet", "JSON"),
+    (b"<", "er_andet", "HTML/XML"),
+)
+MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+HIGH = re.compile(rb"[\x80-\xff]")
+DANISH_EXCEL = frozenset("æøåÆØÅéÉèÈêÊëËüÜöÖäÄáÁàÀâÂíÍïÏóÓôÔúÚñÑçÇßðÐþÞýÝ§°½´«»\u00a0€–—’‘“”…·".encode("cp1252"))
+
+
+def not_csv(head: bytes) -> tuple[str, dict] | None:
+    """The rule that a file breaks by being something other than CSV, judged by its first bytes."""
+    if not head:
+        return "tom_fil", {}
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf16", {}
+    for magic, rule, found in MAGIC:
+        if head.lstrip().startswith(magic):
+            return rule, {"found": found, "expected": "CSV"} if found else {}
+    return None
+
+
+def encoding_of(path, report):
+    """``utf-8`` or ``cp1252`` for the whole file, or None with the byte and line that fit neither."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    valid = True
+    for offset, block in _blocks(path):
+        if (position := block.find(b"\0")) >= 0:
+            report("nul_byte", _line_at(path, offset + position), None, offset=offset + position)
+            return None
+        if valid and not (block.isascii() and not decoder.getstate()[0]):
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                valid = False
+    if valid and not decoder.getstate()[0]:
+        return "utf-8"
+    multibyte, single = 0, None
+    for offset, block in _blocks(path):
+        multibyte += sum(1 for _ in MULTIBYTE.finditer(block))
+        rest = MULTIBYTE.sub(lambda match: b" " * len(match[0]), block)
+        for byte in HIGH.finditer(rest):
+            single = offset + byte.start() if single is None else single
+            if byte[0][0] not in DANISH_EXCEL:
+                where = offset + byte.start()
+                report("ugyldig_byte", _line_at(path, where), None, offset=where)
+                return None
+    if multibyte and single is not None:
+        report("blandet_tegnsaet", _line_at(path, single), None, offset=single)
+        return None
+    report("tegnsaet", None, None)
+    return "cp1252"
+
+
+def _blocks(path):
+    """Offset and bytes of every block."""
+    offset = 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            yield offset, block
+            offset += len(block)
+
+
+def _line_at(path, offset):
+    """The line, as an editor counts it, that holds the byte at ``offset``."""
+    line = 1
+    for start, block in _blocks(path):
+        if start + len(block) > offset:
+            return line + block.count(b"\n", 0, offset - start)
+        line += block.count(b"\n")
+    return line
