@@ -263,3 +263,12 @@ def test_seven_reporting_concepts_of_2010_lead_the_catalogue():
     """The paper, annex 1 section 5.1."""
     assert (reference.sources()["kind"].iloc[:7] == "koncept fra 2010").all()
     assert (reference.sources()["kind"] == "koncept fra 2010").sum() == 7
+
+
+@pytest.mark.parametrize("metric", ["reported_offences", "reported_offences_yearly"])
+def test_counts_of_reports_carry_the_same_breaks_by_quarter_and_by_year(metric):
+    breaks = reference.breaks()
+    hit = breaks.loc[breaks["metrics"].str.split(";").map(lambda names: metric in names), "break_id"]
+    assert set(hit) == {
+        "sexual_offence_codes", "violence_public_employees", "burglary_provision", "covid", "stalking_provision",
+    }  # fmt: skip
