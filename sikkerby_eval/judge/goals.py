@@ -14,7 +14,7 @@ from sikkerby_eval.judge.verdicts import (
 )
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY
 
-EVIDENCE = ("period", "value", "numerator", "denominator", "ci_low", "ci_high", "unit", "basis")
+EVIDENCE = ("row_id", "period", "value", "numerator", "denominator", "ci_low", "ci_high", "unit", "basis")
 COLUMNS = (
     "goal_id",
     "generation",
@@ -68,7 +68,8 @@ def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int) -> pd.Data
     goals
         Rows of ``goals.csv``.
     estimates
-        Estimates of any metrics; those named in a goal's ``metric`` are its evidence. Periods are years.
+        Estimates of any metrics, best as they are published (``PublishedTable.frame``), so that no verdict rests on
+        a number that is withheld; those named in a goal's ``metric`` are its evidence. Periods are years.
     year
         Nothing later than this year is used: a report for 2014 does not know 2017.
 
@@ -126,7 +127,7 @@ def _judged(goal: dict, estimates: pd.DataFrame, year: int) -> tuple[Verdict, di
     if evidence.empty:
         return not_yet(goal["deadline"], reason="nothing_measured_yet"), facts
     latest = evidence.iloc[-1]
-    facts |= {name: latest[name] for name in EVIDENCE} | {"area": latest["area"]}
+    facts |= {name: latest.get(name) for name in EVIDENCE} | {"area": latest["area"]}
     verdict, more = _RULES[_rule(goal)](goal, evidence)
     facts |= more
     if verdict.state == "not_met" and _cannot_be_mended(goal):

@@ -89,6 +89,12 @@ def checked(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def up_to(estimates: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Keep what had been measured by the end of a year: a report does not know later years."""
+    last = estimates["period"].str.extract(r"(\d{4})(?:K\d)?$", expand=False).astype(int)
+    return estimates[last <= year].reset_index(drop=True)
+
+
 def _as_column(value, index):
     if value is None:
         return pd.NA

@@ -86,3 +86,32 @@ def reported_offences(reports: pd.DataFrame, *, basis: str = "published") -> pd.
         method="complete count",
         basis=basis,
     )
+
+
+def yearly_reports(reports: pd.DataFrame, *, basis: str = "published") -> pd.DataFrame:
+    """Count reported offences in each year whose four quarters are all known.
+
+    Parameters
+    ----------
+    reports
+        As in ``reported_offences``.
+
+    Returns
+    -------
+    DataFrame
+        Estimates of ``reported_offences``, one for each year and group; a year with a missing quarter has no row.
+    """
+    keys = ["group_da", "area", "year"]
+    years = reports.assign(year=reports["period"].str[:4]).groupby(keys, sort=False)["reports"]
+    whole = years.agg(["sum", "size"]).reset_index().query("size == 4").sort_values(["group_da", "year"])
+    return estimates_frame(
+        metric="reported_offences_yearly",
+        period=whole["year"],
+        area=whole["area"],
+        group=whole["group_da"],
+        numerator=whole["sum"],
+        value=whole["sum"],
+        unit="reports",
+        method="sum of four quarters",
+        basis=basis,
+    )

@@ -47,7 +47,7 @@ def svg(draw: Draw, width: float, height: float) -> bytes:
 
 def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5, breaks: pd.DataFrame | None = None):
     """Draw one series; its line stops where a period is missing or where the register of breaks forbids comparison."""
-    years = rows["period"].map(year_of)
+    years = rows["period"].map(year_of).astype(float)
     colour = COLOURS[style]
     values = rows["value"].astype(float)
     step = 0.25 if rows["period"].str.contains("K").any() else 1

@@ -4,8 +4,6 @@ Each function draws the same published table twice, for a wide and a narrow scre
 under the drawing. The drawing's alternative text is computed from the same rows.
 """
 
-from collections.abc import Sequence
-
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
@@ -26,23 +24,24 @@ from sikkerby_eval.report.drawing import (
     wrapped,
     year_of,
 )
+from sikkerby_eval.report.findings import finding
 from sikkerby_eval.report.framing import alternative_text, framed
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import word
+from sikkerby_eval.report.words import METRICS, word
 
-NO_BREAKS = pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": [], "text": []})
+NO_BREAKS = pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": []})
 
 
 def line_chart(
     published: PublishedTable,
-    title: str,
-    subtitle: str,
     *,
+    title: str | None = None,
+    subtitle: str | None = None,
     series: str = "area",
     target: float | None = None,
     breaks: pd.DataFrame | None = None,
-    sources: Sequence[str] = (),
+    sources: pd.DataFrame | None = None,
     language: Language = "da",
 ) -> Html:
     """Draw how a number moved over years or quarters, with intervals, target line and marked breaks.
@@ -52,21 +51,24 @@ def line_chart(
     published
         Rows of one metric with one unit; ``period`` is a year or a quarter (2010K1).
     title, subtitle
-        The finding, and what is drawn.
+        The finding, and what is drawn; computed from the rows where not given.
     series
         The column whose values make one line each; at most four.
     target
         Threshold in the unit of the values.
     breaks
-        Rows of the register of breaks: ``date``, ``precision``, ``consequence`` and ``text``.
+        Rows of the register of breaks: ``date``, ``precision``, ``consequence``, ``text_da``, ``text_en``.
     sources
-        Names of the sources of the rows.
+        Published rows (``indicator, area, period, source``); those that are drawn are named.
 
     Raises
     ------
     ValueError
         If there are more than four series: small multiples show them better.
     """
+    if published.frame.empty:
+        return tables.nothing(language)
+    title, subtitle = _headings(published, series, title, subtitle, language)
     frame = published.frame
     names = list(dict.fromkeys(frame[series]))
     if len(names) > len(COLOURS):
@@ -96,7 +98,7 @@ def line_chart(
         axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
 
     notes = [
-        element("li", text.dated(row.date, row.precision, language), ": ", row.text)
+        element("li", text.dated(row.date, row.precision, language), ": ", getattr(row, f"text_{language}"))
         for row in marked.itertuples(index=False)
     ]
     legend = element("div", element("p", word("breaks_marked", language)), element("ol", *notes), class_="note")
@@ -111,12 +113,12 @@ def line_chart(
 
 def bar_chart(
     published: PublishedTable,
-    title: str,
-    subtitle: str,
     *,
+    title: str | None = None,
+    subtitle: str | None = None,
     by: str = "area",
     target: float | None = None,
-    sources: Sequence[str] = (),
+    sources: pd.DataFrame | None = None,
     language: Language = "da",
 ) -> Html:
     """Draw one bar from zero for each row, with its value written beside it.
@@ -126,6 +128,9 @@ def bar_chart(
     by
         The column that names the bars; their order is the order of the rows.
     """
+    if published.frame.empty:
+        return tables.nothing(language)
+    title, subtitle = _headings(published, by, title, subtitle, language)
     frame = published.frame
     unit = frame["unit"].iloc[0]
     labels = [tables.label(name, by, language) for name in frame[by]]
@@ -161,19 +166,22 @@ def bar_chart(
 
 def small_multiples(
     published: PublishedTable,
-    title: str,
-    subtitle: str,
     *,
+    title: str | None = None,
+    subtitle: str | None = None,
     panels: str = "area",
     target: float | None = None,
-    sources: Sequence[str] = (),
+    sources: pd.DataFrame | None = None,
     language: Language = "da",
 ) -> Html:
     """Draw one small line chart for each area on a common scale, with the target line in each."""
+    if published.frame.empty:
+        return tables.nothing(language)
+    title, subtitle = _headings(published, panels, title, subtitle, language)
     frame = published.frame
     unit = frame["unit"].iloc[0]
     names = list(dict.fromkeys(frame[panels]))
-    years = frame["period"].map(year_of)
+    years = frame["period"].map(year_of).astype(float)
     top = max(float(frame["value"].max()), target or 0) * 1.2
 
     def draw(figure: Figure, width: float):
@@ -223,10 +231,10 @@ def small_multiples(
 def tile_map(
     published: PublishedTable,
     tiles: pd.DataFrame,
-    title: str,
-    subtitle: str,
     *,
-    sources: Sequence[str] = (),
+    title: str | None = None,
+    subtitle: str | None = None,
+    sources: pd.DataFrame | None = None,
     language: Language = "da",
 ) -> Html:
     """Draw each area of the city as a tile in roughly its place, with its number written on it.
@@ -238,6 +246,9 @@ def tile_map(
     tiles
         ``area``, ``row`` and ``column`` of each tile; areas without a value are drawn and say so.
     """
+    if published.frame.empty:
+        return tables.nothing(language)
+    title, subtitle = _headings(published, "area", title, subtitle, language)
     frame = published.frame.set_index("area")
     unit = published.frame["unit"].iloc[0]
     low, high = float(frame["value"].min()), float(frame["value"].max())
@@ -281,3 +292,8 @@ def tile_map(
     alt = alternative_text("tile_map", title, published, "area", None, language)
     height = 0.82 * (tiles["row"].max() - tiles["row"].min() + 1)
     return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.74 * height)
+
+
+def _headings(published: PublishedTable, key: str, title, subtitle, language: Language):
+    metric = published.frame["metric"].iloc[0]
+    return title or finding(published, key, language), subtitle or METRICS[metric][language][1]

@@ -11,26 +11,45 @@ from sikkerby_eval.report.words import SENTENCES, word
 
 
 def framed(draw, height, published, title, subtitle, alt, table, sources, language, note=None, narrow=None) -> Html:
-    wide = data_uri(svg(draw, WIDE, height), "image/svg+xml")
-    small = data_uri(svg(draw, NARROW, narrow or height), "image/svg+xml")
+    """Put a drawing of published rows into its frame, with the basis and the sources of the rows."""
+    basis = ", ".join(word(name, language) for name in dict.fromkeys(published.frame["basis"]))
+    credit = SENTENCES["figure_basis"][language].format(basis=basis)
+    named = _source_names(published, sources)
+    if named:
+        credit += f" {word('source', language)}: {'; '.join(named[:2])}."
+    if len(named) > 2:
+        credit += f" {SENTENCES['more_sources'][language]}"
+    caption = f"{word('numbers_behind', language)}: {subtitle}"
+    details = element("details", element("summary", caption), table)
+    heights = height, narrow or height
+    return drawn_figure(draw, heights, title, subtitle, alt, joined([note or "", details]), credit)
+
+
+def drawn_figure(draw, heights, title, subtitle, alt, beneath, credit) -> Html:
+    """Draw for a wide and a narrow screen, and write the figure's markup."""
+    wide, small = (
+        data_uri(svg(draw, width, height), "image/svg+xml")
+        for width, height in zip((WIDE, NARROW), heights, strict=True)
+    )
     picture = element(
         "picture",
         element("source", media="(max-width: 30em)", srcset=small),
         element("img", src=wide, alt=alt),
     )
-    basis = ", ".join(word(name, language) for name in dict.fromkeys(published.frame["basis"]))
-    credit = SENTENCES["figure_basis"][language].format(basis=basis)
-    if sources:
-        credit += f" {word('source', language)}: {'; '.join(sources)}."
-    details = element("details", element("summary", f"{word('numbers_behind', language)}: {subtitle}"), table)
-    pieces = [
-        element("p", subtitle, class_="subtitle"),
-        picture,
-        note or "",
-        element("p", credit, class_="source"),
-        details,
-    ]
+    source = element("p", credit, class_="source") if credit else ""
+    pieces = [element("p", subtitle, class_="subtitle"), picture, source, beneath]
     return element("figure", element("figcaption", title), joined(pieces), class_="figure")
+
+
+def _source_names(published: PublishedTable, sources: pd.DataFrame | None) -> list[str]:
+    """The names of the sources of just the rows that are drawn."""
+    if sources is None:
+        return []
+    rows = published.frame
+    drawn = sources["period"].isin(rows["period"]) & sources["area"].isin(rows["area"])
+    if "indicator" in sources:
+        drawn &= sources["indicator"].isin(rows["metric"])
+    return list(dict.fromkeys(sources[drawn]["source"]))
 
 
 def alternative_text(
@@ -39,7 +58,7 @@ def alternative_text(
     """Say in words what is drawn: the kind of drawing, the finding, and the main numbers of its rows."""
     frame = published.frame
     unit = frame["unit"].iloc[0]
-    parts = [f"{word(kind, language)}: {title}."]
+    parts = [f"{word(kind, language)}: {Html(title).striptags()}."]
     if (key == "area" and len(frame["period"].unique()) == 1) or key not in ("area", "group"):
         parts += [f"{tables.label(row[key], key, language)} {_said(row, unit, language)}" for row in _telling(frame)]
     else:

@@ -8,7 +8,7 @@ from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, csv_bytes, data_uri, element, joined, slug
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import UNITS, word
+from sikkerby_eval.report.words import METRICS, SENTENCES, UNITS, word
 
 
 def series_table(
@@ -58,7 +58,9 @@ def series_table(
     )
 
 
-def grid_table(published: PublishedTable, caption: str, *, rows: str, columns: str, language: Language = "da") -> Html:
+def grid_table(
+    published: PublishedTable, caption: str | None = None, *, rows: str, columns: str, language: Language = "da"
+) -> Html:
     """Show one metric crossed by two of its keys, such as bydel by year.
 
     Parameters
@@ -67,6 +69,8 @@ def grid_table(published: PublishedTable, caption: str, *, rows: str, columns: s
         Rows of one metric with one unit, at most one row for each pair of keys.
     rows, columns
         Keys of the estimates frame: ``area``, ``period`` or ``group``; their order is the order of the rows.
+    caption
+        What the table shows; computed from the metric where not given.
 
     Returns
     -------
@@ -79,7 +83,10 @@ def grid_table(published: PublishedTable, caption: str, *, rows: str, columns: s
         If a pair of keys has two rows, or the rows have more than one unit.
     """
     frame = published.frame
+    if frame.empty:
+        return nothing(language)
     unit = _single(frame["unit"], "unit")
+    caption = caption or METRICS[frame["metric"].iloc[0]][language][1]
     if frame.duplicated([rows, columns]).any():
         raise ValueError(f"a cell of the table {rows} x {columns} has two values")
     cells = {(row[rows], row[columns]): row for row in frame.to_dict("records")}
@@ -115,6 +122,11 @@ def plain_table(frame: pd.DataFrame, caption: str, headers: dict[str, str], lang
         first, *rest = (_plain(value, language) for value in record.values())
         body.append((first, rest))
     return _table(caption, list(headers.values()), body, language)
+
+
+def nothing(language: Language = "da") -> Html:
+    """Say that there are no figures, where a table or a drawing would have stood."""
+    return element("p", SENTENCES["nothing_found"][language], class_="note")
 
 
 def download(published: PublishedTable, name: str, language: Language = "da") -> Html:

@@ -55,6 +55,8 @@ def period(name, language: Language = "da") -> str:
         return f"{quarter[2]}. kvartal {quarter[1]}"
     if quarter:
         return f"Q{quarter[2]} {quarter[1]}"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(name)):
+        return date(name, language)
     return re.sub(r"^(\d{4})-(\d{4})$", "\\1\u2013\\2", str(name))
 
 

@@ -58,8 +58,61 @@ _WORDS = {
     "target": ("mål", "target"),
     "to": ("til", "to"),
     "alle": ("alle", "all"),
+    "Overtrædelsens art i alt": ("alle anmeldelser", "all reports"),
+    "Seksualforbrydelser i alt": ("seksualforbrydelser", "sexual offences"),
+    "Voldsforbrydelser i alt": ("voldsforbrydelser", "violent offences"),
+    "Ejendomsforbrydelser i alt": ("ejendomsforbrydelser", "property offences"),
+    "Andre straffelovsforbrydelser i alt": ("andre straffelovsforbrydelser", "other penal-code offences"),
+    "Særlove i alt": ("særlove", "special acts"),
+    "SOF": ("Socialforvaltningen", "Social Services"),
+    "BIF": ("Beskæftigelses- og Integrationsforvaltningen", "Employment and Integration"),
+    "BUF": ("Børne- og Ungdomsforvaltningen", "Children and Youth"),
+    "KFF": ("Kultur- og Fritidsforvaltningen", "Culture and Leisure"),
+    "TMF": ("Teknik- og Miljøforvaltningen", "Technical and Environmental"),
+    "SUF": ("Sundheds- og Omsorgsforvaltningen", "Health and Care"),
+    "ØKF": ("Økonomiforvaltningen", "Finance"),
     "percentage_points": ("procentpoint", "percentage points"),
     "breaks_marked": ("Brud i serien, markeret i figuren:", "Breaks in the series, marked in the figure:"),
+    "indicator": ("tal", "figure"),
+    "value": ("værdi", "value"),
+    "remark": ("forbehold", "reservation"),
+    "none": ("ingen", "none"),
+    "flag_approximate": ("omtrentligt", "approximate"),
+    "flag_uncertain": ("usikkert hos kilden", "uncertain in the source"),
+    "flag_computed": ("beregnet af andre tal", "computed from other figures"),
+    "flag_third_party": ("gengivet af andre end udgiveren", "reproduced by others than the publisher"),
+    "when": ("hvornår", "when"),
+    "what": ("hvad", "what"),
+    "consequence": ("følge", "consequence"),
+    "printed": ("trykt", "printed"),
+    "counted": ("optalt", "counted"),
+    "unit": ("enhed", "unit"),
+    "tkr": ("1.000 kr.", "DKK 1,000"),
+    "projekter": ("projekter", "projects"),
+    "initiativer": ("initiativer", "initiatives"),
+    "do not compare": ("må ikke sammenlignes på tværs", "not to be compared across"),
+    "flag": ("sammenlignes med forbehold", "to be compared with care"),
+    "persons": ("personer", "persons"),
+    "places": ("pladser", "places"),
+    "mio_dkk": ("mio. kr.", "DKK million"),
+    "visitations": ("visitationer", "visitations"),
+    # figures about the exit programme
+    "exit_programme_places": ("Pladser i exit-programmet", "Places in the exit programme"),
+    "exit_job_education_grant": ("Tilskud til job og uddannelse", "Grant for jobs and education"),
+    "exit_participants_cumulative": ("Deltagere i alt, Exit og KIV", "Participants in all, Exit and KIV"),
+    "exit_not_charged_1yr": (
+        "Ikke sigtet for ny alvorlig eller personfarlig kriminalitet et år efter",
+        "Not charged with new serious or personfarlig crime one year after",
+    ),
+    "exit_in_education_or_employment_3mo": (
+        "I uddannelse eller job tre måneder efter",
+        "In education or a job three months after",
+    ),
+    "exit_national_completed": ("Gennemført, hele landet", "Completed, whole country"),
+    "exit_national_ongoing": ("I gang, hele landet", "Under way, whole country"),
+    "exit_national_dropout": ("Afbrudt, hele landet", "Dropped out, whole country"),
+    "exit_national_agreements": ("Indgåede aftaler, hele landet", "Agreements made, whole country"),
+    "exit_national_visitations": ("Visitationer, hele landet", "Visitations, whole country"),
     # kinds of drawing
     "line_chart": ("Linjediagram", "Line chart"),
     "bar_chart": ("Søjlediagram", "Bar chart"),
@@ -79,7 +132,94 @@ _WORDS = {
     "threshold": ("Målet er", "The target is"),
     "deadline": ("Frist", "Deadline"),
     "responsible": ("Ansvarlig", "Responsible"),
-    "why": ("Hvorfor", "Why"),
+    "from": ("Gælder fra", "In force from"),
+    "adopted": ("Vedtaget", "Adopted"),
+    "adopted_oeu": ("Økonomiudvalget", "Økonomiudvalget"),
+    "adopted_br": ("Borgerrepræsentationen", "Borgerrepræsentationen"),
+    "revised": ("revideret", "revised"),
+    "projektansvarlig, koordinerende": (
+        "projektansvarlig: koordinerer, men er ikke alene ansvarlig",
+        "project responsible: coordinates, but is not alone responsible",
+    ),
+    "ansvarlig for opfølgning": ("ansvarlig for opfølgning", "responsible for follow-up"),
+    "areas_of": ("{on_target} af {judged} bydele er på målet.", "{on_target} of {judged} bydele are on target."),
+    "districts": ("områder", "areas"),
+    "bydele": ("bydele", "bydele"),
+    "closures": ("lukninger", "closures"),
+}
+
+METRICS = {
+    # metric: what a sentence is about, and what a figure draws
+    "areas_markant_or_intensiveret": {
+        "da": (
+            "Antallet af områder med markant eller intensiveret behov",
+            "Områder med markant eller intensiveret behov",
+        ),
+        "en": ("The number of areas that are markant or intensiveret", "Areas that are markant or intensiveret"),
+    },
+    "share_unsafe_neighbourhood": {
+        "da": ("Andelen af utrygge i eget nabolag", "Andel, der er utrygge i deres nabolag"),
+        "en": ("The share unsafe in their own neighbourhood", "Share who feel unsafe in their neighbourhood"),
+    },
+    "share_unsafe_evening": {
+        "da": ("Andelen af utrygge om aftenen og natten", "Andel, der er utrygge i nabolaget om aftenen og natten"),
+        "en": ("The share unsafe in the evening", "Share who feel unsafe in their neighbourhood after dark"),
+    },
+    "share_safe_neighbourhood": {
+        "da": ("Andelen af trygge i eget nabolag", "Andel, der er trygge i deres nabolag"),
+        "en": ("The share safe in their own neighbourhood", "Share who feel safe in their neighbourhood"),
+    },
+    "share_safe_evening": {
+        "da": ("Andelen af trygge om aftenen og natten", "Andel, der er trygge i nabolaget om aftenen og natten"),
+        "en": ("The share safe in the evening", "Share who feel safe in their neighbourhood after dark"),
+    },
+    "bydele_over_10pct_unsafe": {
+        "da": ("Antallet af bydele, hvor mere end hver tiende er utryg,", "Bydele, hvor mere end hver tiende er utryg"),
+        "en": ("The number of bydele with more than one in ten unsafe", "Bydele where more than one in ten is unsafe"),
+    },
+    "reported_offences": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser pr. kvartal"),
+        "en": ("The number of reports", "Reports per quarter"),
+    },
+    "reported_offences_yearly": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser pr. år"),
+        "en": ("The number of reports", "Reports per year"),
+    },
+    "budget": {
+        "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
+        "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
+    },
+}
+
+GOAL_NAMES = {
+    "share_charged": (
+        "Unge i udsatte boligområder sigtet for personfarlig kriminalitet",
+        "Young people in udsatte boligområder charged with personfarlig crime",
+    ),
+    "share_not_convicted": (
+        "Ikke dømt i to år efter gennemført exit-forløb",
+        "Not convicted in the two years after the exit programme",
+    ),
+    "share_arrived": (
+        "Udvalgte områder fra markant til ordinært behov",
+        "Selected areas from markant to ordinær",
+    ),
+    "closures": ("Lukkede institutioner ved uro eller krise", "Institutions closed by unrest or crisis"),
+    "areas_markant_or_intensiveret": (
+        "Områder med markant eller intensiveret behov",
+        "Areas that are markant or intensiveret",
+    ),
+    "share_unsafe_evening": ("Utrygge om aftenen og natten", "Unsafe in the evening and at night"),
+    "share_unsafe_neighbourhood": ("Utrygge i eget nabolag", "Unsafe in their own neighbourhood"),
+    "bydele_over_10pct_unsafe": (
+        "Bydele, hvor mere end hver tiende er utryg",
+        "Bydele where more than one in ten is unsafe",
+    ),
+    "share_safe_neighbourhood": ("Trygge i de mindst trygge bydele", "Safe in the least safe bydele"),
+    "share_safe_evening": (
+        "Trygge om aftenen i de mindst trygge bydele",
+        "Safe in the evening in the least safe bydele",
+    ),
 }
 
 REASONS = {
@@ -133,7 +273,64 @@ REASONS = {
     ),
 }
 
+TARGETS = {
+    ("absolute", "at_least"): ("mindst {threshold}", "at least {threshold}"),
+    ("absolute", "at_most"): ("højst {threshold}", "at most {threshold}"),
+    ("count", "at_most"): ("højst {threshold}", "at most {threshold}"),
+    ("relative_pct", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
+    ("percentage_points", "fall"): ("falder", "falls"),
+    ("percentage_points", "rise"): ("stiger", "rises"),
+    ("yearly", "fall"): ("falder mindst {threshold} om året", "falls by at least {threshold} a year"),
+}
+
+SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
+
 SENTENCES = {
+    "published_rows": {
+        "da": "{count} offentliggjorte tal med kilde, det første om: {topic}",
+        "en": "{count} published figures with their source, the first on: {topic}",
+    },
+    "breaks_table": {
+        "da": "Hvornår lov, registrering eller metode ændrede sig",
+        "en": "When law, recording or method changed",
+    },
+    "conflicts_table": {
+        "da": "Hvor to kilder siger noget forskelligt; begge tal bliver stående",
+        "en": "Where two sources say different things; both numbers stand",
+    },
+    "printed_sums": {
+        "da": "{apart} af programmets {all} trykte summer stemmer ikke med dets egne linjer",
+        "en": "{apart} of the programme's {all} printed sums do not agree with its own lines",
+    },
+    "more_sources": {
+        "da": "Flere kilder står i tabellen over kilder sidst i rapporten.",
+        "en": "More sources stand in the table of sources at the end of the report.",
+    },
+    "goals_over_time": {
+        "da": "{count} mål siden begyndelsen: {told}",
+        "en": "{count} goals since the beginning: {told}",
+    },
+    "goals_over_time_drawn": {
+        "da": "Hvert mål fra sin første dag til sin frist, med det, der vides ved rapportårets udgang",
+        "en": "Each goal from its first day to its deadline, with what is known at the end of the report's year",
+    },
+    "moved": {
+        "da": "{subject} {direction} fra {first} i {first_period} til {last} i {last_period}",
+        "en": "{subject} {direction} from {first} in {first_period} to {last} in {last_period}",
+    },
+    "one_measurement": {
+        "da": "{subject} var {last} i {last_period}",
+        "en": "{subject} was {last} in {last_period}",
+    },
+    "nothing_found": {
+        "da": "Der er ikke fundet tal, der viser dette til og med rapportens år.",
+        "en": "No figures that show this were found up to the year of the report.",
+    },
+    "nothing_known": {"da": "{subject} er ikke kendt", "en": "{subject} is not known"},
+    "highest_and_lowest": {
+        "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest})",
+        "en": "In {period}, {subject} was highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest})",
+    },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
 }
 

@@ -1,0 +1,93 @@
+"""The goals of all programmes on one time line, each with its verdict in a word and a symbol."""
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sikkerby_eval.report import tables, text
+from sikkerby_eval.report.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
+from sikkerby_eval.report.framing import drawn_figure
+from sikkerby_eval.report.markup import Html
+from sikkerby_eval.report.text import Language
+from sikkerby_eval.report.verdict_cards import name_of, target_of
+from sikkerby_eval.report.words import SENTENCES, SYMBOLS, word
+
+_STATE_COLOURS = {"met": COLOURS[1], "not_met": COLOURS[2], "uncertain": COLOURS[3], "not_yet": COLOURS[0]}
+
+
+def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language: Language = "da") -> Html:
+    """Draw every goal adopted by a year from its first day to its deadline, with the verdict known by that year.
+
+    Parameters
+    ----------
+    goals
+        Rows of ``goals.csv``.
+    verdicts
+        One row for each goal, judged on what was known by the year.
+    year
+        The report's year; goals of later programmes are not drawn.
+    """
+    known = goals[goals["valid_from"] <= pd.Timestamp(year, 12, 31)]
+    rows = known.merge(verdicts[["goal_id", "state"]], on="goal_id", validate="one_to_one").to_dict("records")
+
+    def draw(figure: Figure, width: float):
+        narrow = width == NARROW
+        axes = figure.add_subplot()
+        for place, goal in enumerate(rows):
+            start, end = _on_axis(goal["valid_from"]), _on_axis(goal["deadline"])
+            colour = _STATE_COLOURS.get(goal["state"], QUIET)
+            axes.add_patch(mpl.patches.Rectangle((start, -place), end - start, 0.26, facecolor=colour))
+            said = f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}"
+            label = name_of(goal, language)
+            late = start > 2016
+            axes.annotate(
+                wrapped(label, 40) if narrow else f"{label} – {said}",
+                (end if late else start, -place + 0.33),
+                ha="right" if late else "left",
+                va="bottom",
+                fontsize=7.5 if narrow else 9,
+                color=INK,
+            )
+            if narrow:
+                axes.annotate(
+                    said, (end, -place + 0.13), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7.5
+                )
+        axes.axvline(_on_axis(pd.Timestamp(year, 12, 31)), color=QUIET, linestyle=":", linewidth=1.2)
+        axes.set_ylim(-len(rows) + 0.8, 1)
+        axes.set_xlim(2009.8, max(2016.2, max(_on_axis(goal["deadline"]) for goal in rows) + (3.5 if narrow else 0.3)))
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+        axes.grid(axis="x", color=GRID, linewidth=0.7)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if narrow else 9, integer=True))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+
+    counts = pd.Series([goal["state"] for goal in rows]).value_counts()
+    told = ", ".join(f"{counts[state]} {word(state, language)}" for state in SYMBOLS if state in counts)
+    title = SENTENCES["goals_over_time"][language].format(count=len(rows), told=told)
+    subtitle = SENTENCES["goals_over_time_drawn"][language]
+    table = tables.plain_table(
+        pd.DataFrame(
+            {
+                "goal": [name_of(goal, language) for goal in rows],
+                "threshold": [target_of(goal, language) for goal in rows],
+                "from": [goal["valid_from"] for goal in rows],
+                "deadline": [goal["deadline"] for goal in rows],
+                "verdict": [f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}" for goal in rows],
+            }
+        ),
+        subtitle,
+        {key: word(key, language) for key in ("goal", "threshold", "from", "deadline", "verdict")},
+        language,
+    )
+    spoken = "; ".join(
+        f"{name_of(goal, language)}, {text.date(goal['deadline'], language)}: {word(goal['state'], language)}"
+        for goal in rows
+    )
+    alt = f"{word('timeline', language)}: {title}. {spoken}."
+    heights = 0.6 + 0.5 * len(rows), 0.6 + 0.62 * len(rows)
+    return drawn_figure(draw, heights, title, subtitle, alt, table, "")
+
+
+def _on_axis(day: pd.Timestamp) -> float:
+    return day.year + (day.dayofyear - 1) / 365.25

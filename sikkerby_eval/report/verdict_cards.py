@@ -1,0 +1,145 @@
+"""The answer first: each goal with its verdict in words and a symbol, its numbers, and one sentence why."""
+
+import pandas as pd
+
+from sikkerby_eval.report import text
+from sikkerby_eval.report.markup import Html, element, joined
+from sikkerby_eval.report.text import Language
+from sikkerby_eval.report.words import GOAL_NAMES, SYMBOLS, TARGETS, reason, word
+
+
+def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "da") -> Html:
+    """Show every goal of the year with its verdict on the first screen.
+
+    Parameters
+    ----------
+    goals
+        Rows of ``goals.csv``.
+    verdicts
+        One row for each goal, from ``judge.goals.verdicts`` on published rows.
+
+    Returns
+    -------
+    Html
+        A list with one card for each goal, which links to the goal's details.
+    """
+    cards = []
+    for goal, verdict in _pairs(goals, verdicts):
+        latest = _latest(verdict, language)
+        cards.append(
+            element(
+                "li",
+                element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
+                element("p", _badge(verdict, language)),
+                element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}. ", latest),
+                class_="goal",
+            )
+        )
+    return element("ol", *cards, class_="goals")
+
+
+def details(
+    goals: pd.DataFrame, verdicts: pd.DataFrame, administrations: pd.DataFrame, language: Language = "da"
+) -> Html:
+    """Show each goal in full: its text, baseline, latest number, target, deadline, who is responsible, and why."""
+    names = administrations.set_index("code")[f"name_{language}"]
+    articles = []
+    for goal, verdict in _pairs(goals, verdicts):
+        quoted = element("blockquote", goal[f"text_{language}"])
+        facts = {
+            "verdict": joined([_badge(verdict, language), " ", element("span", _why(verdict, language))]),
+            "baseline": _baseline(goal, verdict, language),
+            "latest": _latest(verdict, language) or word("missing", language),
+            "threshold": target_of(goal, language),
+            "deadline": text.date(goal["deadline"], language),
+            "responsible": word("not_stated", language)
+            if pd.isna(goal["administration"])
+            else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",
+            "adopted": _adopted(goal, language),
+            "source": goal["source"],
+        }
+        terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
+        articles.append(
+            element(
+                "article",
+                element("h3", name_of(goal, language), id=f"maal-{goal['goal_id']}"),
+                quoted,
+                element("dl", *terms),
+                class_="goal-details",
+            )
+        )
+    return joined(articles)
+
+
+def name_of(goal: dict, language: Language = "da") -> str:
+    """Give the short name of what a goal is about, and the years of its programme."""
+    return GOAL_NAMES[goal["metric"]][language == "en"]
+
+
+def target_of(goal: dict, language: Language = "da") -> str:
+    """Write the target of a goal in a few words, with its number."""
+    yearly = goal["threshold_unit"] == "fraction_per_year"
+    phrase = TARGETS["yearly" if yearly else goal["reading"], goal["direction"]][language == "en"]
+    unit = "percentage_points" if yearly else goal["threshold_unit"]
+    return phrase.format(threshold=text.quantity(goal["threshold"], unit, language))
+
+
+def _pairs(goals: pd.DataFrame, verdicts: pd.DataFrame):
+    by_id = {row["goal_id"]: row for row in verdicts.to_dict("records")}
+    return [(goal, by_id[goal["goal_id"]]) for goal in goals.to_dict("records")]
+
+
+def _badge(verdict: dict, language: Language) -> Html:
+    state = verdict["state"]
+    symbol = element("span", SYMBOLS[state], aria_hidden="true")
+    return element("strong", symbol, f" {word(state, language)}", class_=f"verdict verdict-{state.replace('_', '-')}")
+
+
+def _why(verdict: dict, language: Language) -> str:
+    keys = [verdict[key] for key in ("reason", "method") if pd.notna(verdict[key])]
+    said = [reason(key, language) for key in keys[:1]]
+    if verdict["state"] in ("uncertain", "not_yet") and pd.notna(verdict["side"]):
+        said.append(f"{word(verdict['side'], language).capitalize()}.")
+    return " ".join(said)
+
+
+def _latest(verdict: dict, language: Language):
+    if pd.notna(verdict["areas_on_target"]):
+        phrase = word("areas_of", language)
+        return phrase.format(
+            on_target=text.number(verdict["areas_on_target"], language),
+            judged=text.number(verdict["areas_judged"], language),
+        )
+    if pd.isna(verdict["value"]):
+        return ""
+    value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=verdict["row_id"])
+    said = joined([f"{word('latest', language)}: ", value, f" ({text.period(verdict['period'], language)})"])
+    bounds = text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
+    return joined([said, f", {word('interval_95', language)} {bounds}" if bounds else "", "."])
+
+
+def _baseline(goal: dict, verdict: dict, language: Language) -> str:
+    value = verdict["baseline_value"]
+    if pd.isna(value):
+        return word("missing", language)
+    unit = verdict["unit"] if pd.notna(verdict["unit"]) else goal["threshold_unit"]
+    return f"{_measured(value, unit, language)} ({text.period(goal['baseline_period'], language)})"
+
+
+def _measured(value, unit: str, language: Language) -> str:
+    """A number with the noun it counts, where it counts something."""
+    written = text.quantity(value, unit, language)
+    return written if unit == "fraction" else f"{written} {word(unit, language)}"
+
+
+def _role(goal: dict, language: Language) -> str:
+    return word(goal["role"], language, default=goal["role"]) if pd.notna(goal["role"]) else ""
+
+
+def _adopted(goal: dict, language: Language) -> str:
+    days = [
+        f"{word(column, language)} {text.date(goal[column], language)}"
+        for column in ("adopted_oeu", "adopted_br", "revised")
+        if pd.notna(goal[column])
+    ]
+    return "; ".join(days) or word("not_stated", language)
