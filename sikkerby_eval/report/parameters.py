@@ -155,15 +155,15 @@ def resolve(
 
 
 def _as_written(node: yaml.Node, where: str) -> object:
+    kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    if kind not in ("int", "float", "bool", "null", "str", "timestamp", "seq", "map"):
+        raise ReportError(f"{where}: mærket foran værdien kan ikke bruges.")
     if isinstance(node, yaml.SequenceNode):
         if not all(isinstance(item, yaml.ScalarNode) for item in node.value):
             raise ReportError(f"{where}: en liste må kun bestå af enkelte værdier.")
         return [_as_written(item, where) for item in node.value]
     if not isinstance(node, yaml.ScalarNode):
         raise ReportError(f"{where}: en værdi er et tal, en tekst, true/false eller en liste af dem.")
-    kind = node.tag.removeprefix("tag:yaml.org,2002:")
-    if kind not in ("int", "float", "bool", "null", "str", "timestamp"):
-        raise ReportError(f"{where}: mærket foran værdien kan ikke bruges.")
     if node.style is not None:
         return node.value
     if _INTEGER.fullmatch(node.value) and not re.match(r"[-+]?0\d", node.value):

@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.jupyter import NotebookNode, PapermillExecutionError, execute_notebook, nbformat
+from sikkerby_eval.report.plan import in_language
 
 MATPLOTLIB = Path(__file__).with_name("template") / "matplotlibrc"
 KERNEL_ENVIRONMENT = {
@@ -58,6 +59,7 @@ def run_notebook(
         If a cell fails or time runs out; no value from data is in the message.
     """
     notebook = _fresh(notebook)
+    language = parameters.get("language", "da")
     deadline = time.monotonic() + timeout
     running = {"cell": 0}
     total = len(notebook.cells) + 1
@@ -84,13 +86,13 @@ def run_notebook(
                 on_cell_start=started,
             )
     except PapermillExecutionError as error:
-        place = _place(notebook, error.cell_index)
+        place = _place(notebook, error.cell_index, language)
         raise ReportError(f"{place} standsede med fejlen {error.ename}. Intet er udgivet.") from None
     except CellTimeoutError:
-        place = _place(notebook, running["cell"])
+        place = _place(notebook, running["cell"], language)
         raise ReportError(f"{place} var ikke færdig efter {timeout:.0f} sekunder. Intet er udgivet.") from None
     except (DeadKernelError, RuntimeError):
-        place = _place(notebook, running["cell"])
+        place = _place(notebook, running["cell"], language)
         raise ReportError(f"{place} standsede, fordi Python lukkede ned. Intet er udgivet.") from None
     except OSError as error:
         raise ReportError(f"Notesbogen kunne ikke køres: {error.strerror}. Intet er udgivet.") from None
@@ -106,16 +108,16 @@ def _fresh(notebook: Mapping) -> NotebookNode:
     return fresh
 
 
-def _place(notebook: NotebookNode, index: int) -> str:
-    """Name a cell by its number in the source notebook and the heading it stands under."""
-    parameters = next(i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", []))
+def _place(notebook: NotebookNode, index: int, language: str) -> str:
+    """Name a cell by its number in the source notebook and the heading it stands under; papermill adds one cell."""
+    parameters = next(i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata["tags"])
     if index == parameters + 1:
         return "Parametercellen"
-    number = index if index > parameters else index + 1
+    number = index + 1 if index <= parameters else index
     headings = [
         line.lstrip("# ").strip()
         for cell in notebook.cells[:number]
-        if cell.cell_type == "markdown"
+        if cell.cell_type == "markdown" and in_language(cell, language)
         for line in cell.source.splitlines()
         if line.startswith("#")
     ]
