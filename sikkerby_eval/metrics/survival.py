@@ -110,9 +110,10 @@ def cumulative_incidence(time, outcome, *, event, censored, unit, entry=None, at
     before = np.concatenate([[1.0], left[:-1]])
     share = np.cumsum(before * d1 / n)
     spread = z * np.sqrt(_aalen_variance(n, d1, d2, before, left, share))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         low, high = (share ** np.exp(side * spread / (share * np.log(share))) for side in (-1, 1))
-    estimable = (share > 0) & (share < 1)
+    # A share that is 1 but for rounding has no limits either.
+    estimable = (share > 0) & (1 - share > 1e-12)
     curve = table.assign(
         value=share, ci_low=np.where(estimable, low, np.nan), ci_high=np.where(estimable, high, np.nan)
     )
