@@ -20,7 +20,7 @@ from sikkerby_eval.metrics.follow_up import (
     months_after,
     reached,
 )
-from sikkerby_eval.metrics.intervals import proportion_interval
+from sikkerby_eval.metrics.shares import NOBODY, no_rows, share_rows
 from sikkerby_eval.metrics.survival import cumulative_incidence
 
 ALL_OUTCOMES = (CONVICTED, RESIDENT, LEFT)
@@ -126,24 +126,15 @@ def outcome_shares(
     if event not in EVENT_LABELS:
         raise ValueError(f"event must be one of {', '.join(EVENT_LABELS)}")
     if followed.empty:
-        return estimates_frame(metric=[], period=[], value=[], unit=[], method=[], basis=[])
+        return no_rows()
     counts = _outcome_counts(followed, by)
-    rows = []
+    tables = []
     for name, (counted, among) in (SHARES | {"pseudo": (("pseudo",), ALL_OUTCOMES)}).items():
-        denominator = counts[list(among)].sum(axis=1).where(counts["shown"]).astype("Int64").replace(0, pd.NA)
-        numerator = counts[list(counted)].sum(axis=1).astype("Int64").where(denominator.notna())
-        rows.append(counts.assign(metric=f"{event}_{name}", numerator=numerator, denominator=denominator))
-    rows = pd.concat(rows, ignore_index=True)
-    interval = proportion_interval(rows["numerator"], rows["denominator"], confidence=confidence)
-    nobody = rows["reason"].where(~rows["shown"], "missing: nobody to count among")
-    return estimates_frame(
-        **rows[["metric", "period", "group", "numerator", "denominator"]],
-        **interval,
-        unit=FRACTION,
-        method=nobody.where(rows["denominator"].isna(), "wilson"),
-        n_persons=rows["numerator"],
-        basis=basis,
-    )
+        numerator = counts[list(counted)].sum(axis=1)
+        denominator = counts[list(among)].sum(axis=1).astype("Int64").where(counts["shown"])
+        why = {"missing": counts["reason"].mask(counts["shown"], NOBODY), "basis": basis, "confidence": confidence}
+        tables.append(share_rows(f"{event}_{name}", counts, numerator, denominator, **why))
+    return pd.concat(tables, ignore_index=True)
 
 
 def readability(followed: pd.DataFrame) -> pd.DataFrame:
@@ -177,11 +168,12 @@ def cumulative_convictions(
 
     Source: Aalen & Johansen 1978; intervals as in ``cumulative_incidence``.
     """
-    mature = _strata(followed[followed["mature"]], by)
-    together = mature[~mature["yearly"]].groupby(["group", "period"], sort=False)
+    mature = followed[followed["mature"]]
+    divided = strata(mature, group=mature["phase"].map(PHASE_LABELS), date="clock_date", by=by)
+    together = divided[~divided["yearly"]].groupby(["group", "period"], sort=False)
     curves = [_curve(persons, confidence).assign(group=key[0], period=key[1]) for key, persons in together]
     if not curves:
-        return estimates_frame(metric=[], period=[], value=[], unit=[], method=[], basis=[])
+        return no_rows()
     points = pd.concat(curves, ignore_index=True)
     enough = points["at_risk"] >= LEAST_AT_RISK
     return estimates_frame(
@@ -198,25 +190,41 @@ def cumulative_convictions(
     )
 
 
-def _strata(followed, by):
-    """Repeat each person in the row for all years and in her own year, undivided and by a further column."""
-    year = followed["clock_date"].dt.year
-    phase = followed["phase"].map(PHASE_LABELS)
-    groups = [followed.assign(group=phase)]
+def strata(persons: pd.DataFrame, *, group: pd.Series, date: str, by: str | None = None) -> pd.DataFrame:
+    """Repeat each person in the row for all years and in her own year, undivided and by a further column.
+
+    Parameters
+    ----------
+    persons
+        One row per person; none is changed.
+    group
+        The name of the cohort each belongs to.
+    date
+        The column whose year is the period.
+    by
+        A further column to divide by; its values are added to the group's name.
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``group``, ``period`` ("2010–2012" for all years together) and ``yearly``.
+    """
+    year = persons[date].dt.year
+    groups = [persons.assign(group=group)]
     if by is not None:
-        groups.append(followed.assign(group=phase + " · " + followed[by].replace(TRACK_LABELS)))
+        groups.append(persons.assign(group=group + " · " + persons[by].replace(TRACK_LABELS)))
     divided = pd.concat(groups)
     together = divided.assign(period=f"{year.min()}–{year.max()}", yearly=False)
-    by_year = divided.assign(period=divided["clock_date"].dt.year.astype("string"), yearly=True)
+    by_year = divided.assign(period=divided[date].dt.year.astype("string"), yearly=True)
     return pd.concat([together, by_year], ignore_index=True)
 
 
 def _outcome_counts(followed, by):
-    persons = _strata(followed, by)
-    flags = pd.DataFrame({name: persons["outcome"].eq(name).fillna(False) for name in ALL_OUTCOMES})
-    persons = persons.assign(**flags, pseudo=persons["pseudo"].fillna(False))
-    strata = persons.groupby(["group", "period", "yearly"], sort=False)
-    counts = strata[[*ALL_OUTCOMES, "pseudo"]].sum().join(strata["mature"].all().rename("all_mature")).reset_index()
+    divided = strata(followed, group=followed["phase"].map(PHASE_LABELS), date="clock_date", by=by)
+    flags = pd.DataFrame({name: divided["outcome"].eq(name).fillna(False) for name in ALL_OUTCOMES})
+    divided = divided.assign(**flags, pseudo=divided["pseudo"].fillna(False))
+    rows = divided.groupby(["group", "period", "yearly"], sort=False)
+    counts = rows[[*ALL_OUTCOMES, "pseudo"]].sum().join(rows["mature"].all().rename("all_mature")).reset_index()
     until = _readable_from(counts["period"], followed).dt.strftime("%Y-%m-%d")
     return counts.assign(
         shown=counts["all_mature"] | ~counts["yearly"] & counts[list(ALL_OUTCOMES)].any(axis=1),

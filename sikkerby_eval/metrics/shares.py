@@ -1,0 +1,52 @@
+"""A share as an estimate: with its counts and its interval, and missing where there was nobody to count among."""
+
+import pandas as pd
+
+from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
+from sikkerby_eval.metrics.intervals import proportion_interval
+
+NOBODY = "missing: nobody to count among"
+
+
+def share_rows(
+    metric, where: pd.DataFrame, numerator, denominator, *, basis, persons=True, missing=NOBODY, confidence=0.95
+) -> pd.DataFrame:
+    """Put shares into the estimates frame with Wilson's interval; a share among nobody is missing, not zero.
+
+    Parameters
+    ----------
+    metric : str or Series
+        The name, or one name per row.
+    where
+        ``period`` and ``group`` of each row.
+    numerator, denominator : Series
+        Counts on the index of ``where``; a missing or zero denominator gives a missing row.
+    persons
+        Whether persons were counted (then the numerator is ``n_persons``), or areas.
+    missing : str or Series
+        What ``method`` says where the share is missing.
+
+    Returns
+    -------
+    DataFrame
+        Estimates, one row per row of ``where``.
+    """
+    denominator = denominator.astype("Int64").replace(0, pd.NA)
+    numerator = numerator.astype("Int64").where(denominator.notna())
+    return estimates_frame(
+        metric=metric,
+        period=where["period"],
+        group=where["group"],
+        numerator=numerator,
+        denominator=denominator,
+        **proportion_interval(numerator, denominator, confidence=confidence),
+        unit=FRACTION,
+        method=pd.Series("wilson", index=where.index).where(denominator.notna(), missing),
+        n_persons=numerator if persons else pd.NA,
+        basis=basis,
+    )
+
+
+def no_rows() -> pd.DataFrame:
+    """Give an estimates frame without rows: of an empty register there is nothing to show."""
+    return estimates_frame(metric=[], period=[], value=[], unit=[], method=[], basis=[])
