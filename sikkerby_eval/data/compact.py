@@ -38,24 +38,27 @@ def hashed(values: pd.Series) -> np.ndarray:
         return np.empty(0, np.uint64)
     offsets = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
     lengths = np.diff(offsets)
+    total = lengths.astype(np.uint64)
+    long = lengths > LONGEST_QUICK
+    if long.any():
+        total[long] = pd.util.hash_array(values[long].to_numpy(dtype=object))
+        cells, lengths = pa.array(values.mask(long), type=pa.string(), from_pandas=True), np.where(long, 0, lengths)
+        offsets = np.concatenate([[0], np.cumsum(lengths)])
     width = -(-max(int(lengths.max()), 1) // 8) * 8
-    if width > LONGEST_QUICK:
-        return _mixed(pd.util.hash_array(values.fillna("").to_numpy(dtype=object)), lengths)
     text = np.frombuffer(cells.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
     padded = np.zeros((len(cells), width), np.uint8)
     if lengths.min() == lengths.max():
         padded[:, : lengths[0]] = text.reshape(len(cells), lengths[0])
     else:
         padded[np.arange(width) < lengths[:, None]] = text
-    total = np.zeros(len(cells), np.uint64)
-    for word in padded.view(np.uint64).T:
-        total = _mixed(total ^ word, lengths)
-    return np.where(lengths == 0, np.uint64(0), total)
+    for start, word in zip(range(0, width, 8), padded.view(np.uint64).T, strict=True):
+        total = np.where(lengths > start, _mixed(total ^ word), total)
+    return np.where(values.isna(), np.uint64(0), total)
 
 
-def _mixed(words, lengths):
+def _mixed(words):
     """The finaliser of splitmix64, so that neighbouring ids land far apart."""
-    words = (words + MIX[0]) * np.uint64(1) ^ lengths.astype(np.uint64)
+    words = words + MIX[0]
     words = (words ^ (words >> np.uint64(30))) * MIX[1]
     words = (words ^ (words >> np.uint64(27))) * MIX[2]
     return words ^ (words >> np.uint64(31))

@@ -83,13 +83,14 @@ def _age(event, low, high):
         birth = frame["foedselsdato"]
         before = (day.dt.month < birth.dt.month) | ((day.dt.month == birth.dt.month) & (day.dt.day < birth.dt.day))
         age = day.dt.year - birth.dt.year - before
-        return ~((age < low) | (age > high))
+        return ~_true((age < low) | (age > high))
 
     return test
 
 
 def _true(mask):
-    return np.asarray(mask.fillna(False), dtype=bool) if mask.dtype == "boolean" else np.asarray(mask)
+    """A mask in which an unknown comparison is not true."""
+    return mask.fillna(False).astype(bool)
 
 
 def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, date] | None) -> Iterator[Broken]:
