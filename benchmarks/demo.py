@@ -1,4 +1,4 @@
-"""How fast demonstration registers are made and written, and in how much memory: ``python benchmarks/demo.py [persons …]``.
+"""How fast demonstration registers are made, and in how much memory: ``python benchmarks/demo.py [persons …]``.
 
 Each size runs in a process of its own, so that the peak of one does not hide that of the next.
 """

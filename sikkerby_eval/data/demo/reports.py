@@ -65,11 +65,9 @@ def reports(persons: int, seed: int) -> Iterator[tuple[pa.Table, np.ndarray]]:
         begins, ends = quarter_days(year, quarter)
         shares = p.code_shares(year, quarter)
         codes = tuple(code for group in shares.values() for code in group)
-        chance = np.concatenate([
-            np.array(list(codes_of.values())) * counts[row, column] / max(1, counts[row].sum())
-            for column, codes_of in enumerate(shares.values())
-        ])  # fmt: skip
-        quota = _shared_out(chance, counts[row].sum())
+        quota = np.concatenate(
+            [_shared_out(list(of.values()), total) for of, total in zip(shares.values(), counts[row], strict=True)]
+        )
         deck = stream(seed, 9, row).permutation(np.repeat(np.arange(len(codes)), quota))
         for size, low, high in _pieces(int(counts[row].sum())):
             rng = stream(seed, 10, block)
@@ -93,9 +91,9 @@ def reports(persons: int, seed: int) -> Iterator[tuple[pa.Table, np.ndarray]]:
             yield table, tally
 
 
-def _shared_out(chance: np.ndarray, total: int) -> np.ndarray:
-    """Whole numbers in proportion to ``chance`` that add up to ``total`` (largest remainders)."""
-    wanted = chance * total
+def _shared_out(shares: list[float], total: int) -> np.ndarray:
+    """Whole numbers in proportion to ``shares`` that add up to ``total`` (largest remainders)."""
+    wanted = np.array(shares) * total
     whole = np.floor(wanted).astype(np.int64)
     order = np.argsort(whole - wanted, kind="stable")
     whole[order[: total - whole.sum()]] += 1
