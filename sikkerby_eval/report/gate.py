@@ -24,7 +24,7 @@ _FORBIDDEN = re.compile(
 _FETCHED = re.compile("src|srcset|poster|background|data|action|formaction|manifest|ping|longdesc")
 _POINTING = re.compile("aria-(labelledby|describedby|controls|owns|details)|headers|for")
 _FILLER = re.compile(
-    r"(no description|ingen beskrivelse|beskrivelse mangler|[\w-]+\.(png|svg|jpe?g|webp|gif)|"
+    r"(no description.*|ingen beskrivelse.*|beskrivelse mangler.*|[\w-]+\.(png|svg|jpe?g|webp|gif)|"
     r"((a|an|et|en) )?(image|picture|figure|figur|graf|graph|plot|chart|diagram|billede|illustration)"
     r"( of| af)?[\s\d.:]*)[\s.]*",
     re.IGNORECASE,
@@ -63,9 +63,10 @@ def refuse_faults(html: str, language: str) -> None:
     ReportError
         With the list of faults.
     """
-    found = faults(html, language)
+    found = Counter(faults(html, language))
     if found:
-        raise ReportError("Siden kan ikke udgives:\n" + "\n".join(f"- {fault}" for fault in found))
+        lines = (f"- {fault}" + (f" ({count} steder)" if count > 1 else "") for fault, count in found.items())
+        raise ReportError("Siden kan ikke udgives:\n" + "\n".join(lines))
 
 
 def document(page: BeautifulSoup, language: str) -> Iterator[str]:

@@ -1,0 +1,263 @@
+"""The page and its gate: each rule stops a page that breaks it, and a page without faults passes."""
+
+import base64
+import re
+
+import jinja2
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from sikkerby_eval.report import ReportError, page
+from sikkerby_eval.report.gate import RULES, faults, refuse_faults
+from sikkerby_eval.report.page import facts_of_page, page_body, render_overview, render_report
+from sikkerby_eval.report.plan import Front, Link
+
+ALT = "Søjler: andelen af trygge steg fra 81\u00a0% til 84\u00a0%"
+PIXEL = "data:image/png;base64,iVBORw0KGgo="
+TABLE = (
+    '<div class="region" role="region" tabindex="0" aria-label="Tabel: trygge"><table class="table" '
+    'data-basis="published"><caption>Andel trygge</caption>'
+    '<thead><tr><th scope="col">Bydel</th><th scope="col">Andel (%)</th></tr></thead>'
+    '<tbody><tr><th scope="row">Valby</th><td>12,5</td></tr></tbody></table></div>'
+)
+FIGURE = (
+    f'<figure class="figure"><figcaption>Flere er trygge</figcaption><img src="{PIXEL}" alt="{ALT}">{TABLE}</figure>'
+)
+BODY = (
+    '<section class="goals"><article class="goal"><h3>Mål 1</h3><p class="verdict verdict-met">'
+    '<span aria-hidden="true">✓</span> nået</p></article></section>'
+    f'{FIGURE}<p>Tallet faldt til −5,2 og 1.234,5 kr. den 4. marts 2025, se <a href="https://www.dst.dk/">Danmarks '
+    'Statistik</a>, § 5.4 og <span lang="en">the rest of the source that was not translated</span>.</p>'
+)
+FRONT = Front("Effektrapport 2014", "da", "Bygger på offentliggjorte tal.", "Ikke udgivet af kommunen.")
+
+
+def report(body: str = BODY, front: Front = FRONT) -> str:
+    heading = {"da": "## Målene", "en": "## The goals"}[front.language]
+    shown = new_code_cell("vis()", outputs=[new_output("display_data", {"text/html": body, "text/plain": "x"})])
+    return render_report(new_notebook(cells=[new_markdown_cell(heading), shown]), front)
+
+
+GOOD = report()
+
+
+def test_a_page_without_faults_passes():
+    assert faults(GOOD, "da") == []
+
+
+def broken(rule: str, old: str, new: str, *, says: str):
+    return pytest.param(rule, old, new, says, id=f"{rule}: {says[:40]}")
+
+
+BROKEN = [
+    broken("document", "<!DOCTYPE html>\n", "", says="DOCTYPE"),
+    broken("document", '<html lang="da">', "<html>", says="sproget er da"),
+    broken("document", '<html lang="da">', '<html lang="en">', says="sproget er da"),
+    broken("document", "<title>Effektrapport 2014</title>", "<title></title>", says="ingen titel"),
+    broken("document", "img-src data:", "img-src *", says="CSP"),
+    broken("document", "initial-scale=1", "initial-scale=1, user-scalable=no", says="telefon"),
+    broken("document", "width=device-width", "width=1024", says="telefon"),
+    broken("document", '<main id="indhold" tabindex="-1">', "<div>", says="netop ét main"),
+    broken("document", 'class="skip-link" href="#indhold"', 'href="andet.html"', says="forbi menuen"),
+    broken("scripts", "nået</p>", "nået<script>1</script></p>", says="<script> i afsnittet #maalene"),
+    broken("scripts", "nået</p>", "nået<iframe></iframe></p>", says="elementet er ikke tilladt"),
+    broken("scripts", "nået</p>", '<button type="button">Vis</button> nået</p>', says="elementet er ikke tilladt"),
+    broken("scripts", "<title>", '<meta http-equiv="refresh" content="0"><title>', says="flytte læseren"),
+    broken("scripts", "nået</p>", "nået<style>p {color: red}</style></p>", says="hører til i sidehovedet"),
+    broken("scripts", '<p class="verdict', '<p onclick="x()" class="verdict', says="kunne køre kode"),
+    broken("scripts", 'href="https://www.dst.dk/"', 'href=" javascript:alert(1)"', says="kunne køre kode"),
+    broken("scripts", 'href="https://www.dst.dk/"', 'href="data:text/html,x"', says="kunne køre kode"),
+    broken("addresses", PIXEL, "https://example.org/x.png", says="hentes noget udefra"),
+    broken("addresses", PIXEL, "figur.png", says="hentes noget udefra"),
+    broken("addresses", f'src="{PIXEL}"', f'src="{PIXEL}" srcset="//x/y.png 2x"', says="hentes noget udefra"),
+    broken("addresses", 'href="https://www.dst.dk/"', 'href="//www.dst.dk/"', says="et link skal være"),
+    broken("addresses", 'href="https://www.dst.dk/"', 'href="file:///etc/passwd"', says="et link skal være"),
+    broken("addresses", "<style>", "<style>@import 'x.css';", says="typografien henter"),
+    broken("addresses", "<style>", "<style>p {background: url(https://x/y)}", says="typografien henter"),
+    broken("names", '<h3 id="maal-1">', '<h3 id="maalene">', says="bruges 2 gange"),
+    broken("names", 'href="#indhold"', 'href="#ingenting"', says="ikke er på siden"),
+    broken("names", 'role="region"', 'role="region" aria-labelledby="x"', says="ikke er på siden"),
+    broken("headings", "</h1>", "</h1><h1>To</h1>", says="eneste overskrift på første niveau"),
+    broken("headings", "<h3", "<h4>Dybt</h4><h3", says="sprunget over"),
+    broken("headings", ">Mål 1</h3>", "></h3>", says="en overskrift er tom"),
+    broken("pictures", 'alt="Søjler: andelen af trygge steg fra 81', 'title="', says="ingen alt-tekst"),
+    broken("pictures", ALT, "Figur 1.", says="ingen alt-tekst"),
+    broken(
+        "pictures",
+        ALT,
+        "No description has been provided for this image",
+        says="ingen alt-tekst",
+    ),
+    broken("pictures", f'<img src="{PIXEL}"', f'<img src="{PIXEL}" alt="x"><img src="{PIXEL}"', says="ingen alt"),
+    broken("pictures", "</main>", FIGURE.replace("trygge</c", "glade</c") + "</main>", says="samme alt-tekst"),
+    broken("pictures", "</main>", '<svg aria-label="fire ord om noget"></svg></main>', says="role=img"),
+    broken("figures", "<figcaption>Flere er trygge</figcaption>", "", says="ingen titel (figcaption)"),
+    broken(
+        "figures",
+        "Flere er trygge",
+        "Søjler: andelen af trygge steg fra 81\u00a0% til 84\u00a0%",
+        says="gentager kun titlen",
+    ),
+    broken("figures", TABLE, "", says="står ikke i en tabel"),
+    broken("tables", "<caption>Andel trygge</caption>", "", says="ingen titel (caption)"),
+    broken("tables", "</main>", TABLE + "</main>", says="to tabeller har samme titel"),
+    broken("tables", "</thead>", '<tr><th scope="col">a</th><th scope="col">b</th></tr></thead>', says="netop én"),
+    broken("tables", '<th scope="col">Bydel', "<th>Bydel", says="mangler scope"),
+    broken("tables", '<th scope="row">Valby</th>', "<td>Valby</td>", says="har ingen overskrift"),
+    broken("tables", "<td>12,5</td>", "<td>12,5</td><td>1</td>", says="ikke lige lange"),
+    broken("tables", "<td>12,5</td>", "<td>–</td>", says="hverken ord eller tal"),
+    broken("tables", "<td>12,5</td>", "<td></td>", says="hverken ord eller tal"),
+    broken("tables", "<table", '<table border="1"', says="ikke lavet til siden"),
+    broken("tables", 'class="table"', 'class="dataframe"', says="ikke lavet til siden"),
+    broken("looks", "</span> nået", "</span>", says="skal siges med ord"),
+    broken("looks", "<td>12,5", '<td style="background: #fdd">12,5', says="farver hører til"),
+    broken("looks", "<td>12,5", '<td style="width: 900px">12,5', says="fast bredde"),
+    broken("looks", "<table", '<table width="900"', says="fast bredde"),
+    broken("looks", 'tabindex="0"', 'tabindex="3"', says="tastaturet er ændret"),
+    broken("regions", ' aria-label="Tabel: trygge"', "", says="have sit eget navn"),
+    broken("regions", ' tabindex="0"', "", says="nås med tastatur"),
+    broken("numbers", "<td>12,5", "<td>12.5", says="decimalpunktum"),
+    broken("numbers", "81\u00a0% til", "81.4\u00a0% til", says="<img> i afsnittet #maalene: et tal har decimalpunktum"),
+    broken("numbers", "84\u00a0%", "84 %", says="hårdt mellemrum"),
+    broken("numbers", "84\u00a0%", "84%", says="hårdt mellemrum"),
+    broken("numbers", "−5,2", "-5,2", says="bindestreg"),
+    broken("numbers", "<td>12,5", "<td>nan", says="manglende værdi"),
+    broken("numbers", "<td>12,5", "<td>None", says="manglende værdi"),
+    broken("numbers", "<td>12,5", "<td>&lt;NA&gt;", says="manglende værdi"),
+    broken("numbers", "4. marts 2025", "2025-03-04", says="dato står ikke med ord"),
+    broken("numbers", "4. marts 2025", "4 March 2025", says="måned står på det andet sprog"),
+    broken("languages", ' lang="en">the rest', ">the rest", says="på det andet sprog"),
+    broken("languages", "Andel trygge<", "The share of those that are safe<", says="på det andet sprog"),
+    broken("links", ">Danmarks Statistik</a>", ">her</a>", says="hvor det fører hen"),
+    broken("links", ">Danmarks Statistik</a>", ">Læs mere</a>", says="hvor det fører hen"),
+    broken("links", ">Danmarks Statistik</a>", ">https://www.dst.dk/</a>", says="hvor det fører hen"),
+    broken("links", ">Danmarks Statistik</a>", "></a>", says="hvor det fører hen"),
+]
+
+
+@pytest.mark.parametrize(("rule", "old", "new", "says"), BROKEN)
+def test_a_page_that_breaks_a_rule_is_stopped(rule, old, new, says):
+    damaged = GOOD.replace(old, new)
+    assert damaged != GOOD
+    with pytest.raises(ReportError, match=re.escape(says)):
+        refuse_faults(damaged, "da")
+    assert [check.__name__ for check in RULES if any(says in fault for fault in _of(check, damaged))] == [rule]
+
+
+def _of(check, html: str) -> list[str]:
+    return list(check(page.BeautifulSoup(html, "html.parser"), "da"))
+
+
+def test_every_rule_has_a_page_that_breaks_it():
+    assert {rule.__name__ for rule in RULES} == {case.values[0] for case in BROKEN}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<svg><script>1</script></svg>",
+        '<svg onload="x()"></svg>',
+        '<svg><a href="javascript:x()"/></svg>',
+        '<svg><image href="https://x/y.png"/></svg>',
+        "<svg><foreignObject/></svg>",
+        "<svg><style>@import 'https://x'</style></svg>",
+        '<svg><use href="https://x#y"/></svg>',
+    ],
+)
+@pytest.mark.parametrize("encoded", [True, False])
+def test_a_drawing_that_runs_or_fetches_is_stopped(drawn, encoded):
+    content = ";base64," + base64.b64encode(drawn.encode()).decode() if encoded else "," + drawn.replace('"', "%22")
+    damaged = GOOD.replace(PIXEL, f"data:image/svg+xml{content}".replace("<", "%3C"))
+    assert any("kører eller henter" in fault for fault in faults(damaged, "da"))
+
+
+def test_an_english_page_has_english_numbers():
+    body = BODY.replace("12,5", "12.5").replace("−5,2 og 1.234,5 kr. den 4. marts 2025", "−5.2 on 4 March 2025")
+    body = body.replace("\u00a0%", "%").replace("andelen af trygge steg fra", "share feeling safe rose from")
+    body = body.replace(' lang="en"', "").replace("Tallet faldt til", "It fell to")
+    front = Front("Effect report 2014", "en", "Based on published figures.", "Not issued by the city.")
+    english = report(body, front)
+    assert faults(english, "en") == []
+    damaged = english.replace("12.5", "12,5").replace("4 March", "4. marts").replace("81%", "81 %")
+    assert {fault.partition(": ")[2] for fault in faults(damaged, "en")} == {
+        "et tal har decimalkomma",
+        "en måned står på det andet sprog",
+        "der er mellemrum før %",
+    }
+
+
+def test_a_fault_never_repeats_what_stands_on_the_page():
+    damaged = GOOD.replace("<td>12,5</td>", '<td style="color: red">person-4711 12.5 nan</td>')
+    found = faults(damaged, "da")
+    assert len(found) == 3
+    assert "4711" not in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("output", "says"),
+    [
+        (new_output("stream", name="stdout", text="person-4711"), "udskrift"),
+        (new_output("stream", name="stderr", text="person-4711 Warning"), "udskrift eller advarsel"),
+        (new_output("display_data", {"image/png": "iVBORw0KGgo="}), "et billede uden figurmarkup"),
+        (new_output("execute_result", {"text/plain": "'person-4711'"}, execution_count=1), "en værdi uden markup"),
+        (new_output("error", ename="KeyError", evalue="person-4711", traceback=[]), "en fejl"),
+    ],
+)
+def test_an_output_that_was_not_made_for_the_page_is_stopped(output, says):
+    cells = [new_markdown_cell("## Tal"), new_code_cell("x", outputs=[output])]
+    with pytest.raises(ReportError, match=f"Celle 2: {says}") as told:
+        page_body(new_notebook(cells=cells), "da")
+    assert "4711" not in str(told.value)
+
+
+def test_a_page_shows_its_own_language_and_nothing_that_is_for_the_notebook_only():
+    def prose(text, *tags):
+        return new_markdown_cell(text, metadata={"tags": list(tags)})
+
+    hidden = new_code_cell("x", metadata={"tags": ["kun-notebook"]})
+    hidden.outputs = [new_output("stream", name="stdout", text="kun her")]
+    cells = [prose("dansk", "da"), prose("English", "en"), prose("begge"), prose("kladde", "kun-notebook"), hidden]
+    notebook = new_notebook(cells=cells)
+    assert page_body(notebook, "da") == "<p>dansk</p>\n<p>begge</p>"
+    assert page_body(notebook, "en") == "<p>English</p>\n<p>begge</p>"
+
+
+def test_headings_are_linked_once_and_code_is_never_shown():
+    cells = [new_markdown_cell("# Titel\n\n## Tal & mål\n\ntekst\n\n## Tal & mål"), new_code_cell("hemmeligt = 1")]
+    html = render_report(new_notebook(cells=cells), FRONT)
+    assert re.findall(r'<a href="#(tal[^"]*)">([^<]+)</a>', html) == [
+        ("tal-maal", "Tal &amp; mål"),
+        ("tal-maal-2", "Tal &amp; mål"),
+    ]
+    assert "¶" not in html
+    assert "hemmeligt" not in html
+    assert html.count("<h1") == 1
+
+
+def test_what_people_write_on_the_front_is_text_and_never_markup():
+    hostile = '"><script>x()</script>'
+    front = FRONT._replace(title=hostile, publisher=hostile, links=(Link("../2013/index.html", hostile),))
+    years = [(2014, [{"href": f"a{hostile}", "lang": "en", "title": hostile}])]
+    assert "<script" not in report(front=front)
+    assert "<script" not in render_overview(front, years)
+
+
+def test_a_demonstration_says_so_and_asks_not_to_be_listed():
+    html = report(front=FRONT._replace(demonstration=True))
+    assert '<strong class="demonstration-mark">Demonstration</strong>' in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert "noindex" not in GOOD
+
+
+def test_an_error_in_the_template_is_a_message(monkeypatch):
+    def fail(*_, **__):
+        raise jinja2.TemplateSyntaxError("person-4711", lineno=7)
+
+    monkeypatch.setattr(page.TemplateExporter, "from_notebook_node", fail)
+    with pytest.raises(ReportError, match=r"skabelon har en fejl i linje 7\. Intet er udgivet") as told:
+        report()
+    assert "4711" not in str(told.value)
+
+
+def test_the_facts_of_a_page_are_its_verdicts_and_the_basis_of_each_section():
+    assert facts_of_page(GOOD) == {"sections": {"maalene": ["published"]}, "verdicts": 1}
