@@ -14,6 +14,7 @@ from sikkerby_eval.cli import main
 from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.data.demo import administration, edges
 from sikkerby_eval.data.demo import parameters as planted
+from sikkerby_eval.data.read import inspect
 from sikkerby_eval.data.registers import BY_NAME
 
 PERSONS, SEED = 20_000, 7
@@ -132,6 +133,13 @@ def test_nothing_lies_after_the_cut_off_of_its_file(written, registers):
         for column in frame:
             if pd.api.types.is_datetime64_any_dtype(frame[column]):
                 assert frame[column].max() <= row.dataskaeringsdato, (row.fil, column)
+
+
+def test_the_door_finds_nothing_to_remark_on(written):
+    inspection = inspect(written)
+    assert not inspection.findings.counts
+    assert inspection.basis == "demonstration"
+    assert not inspection.missing
 
 
 def test_the_first_file_says_that_all_is_invented(written):

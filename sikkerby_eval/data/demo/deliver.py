@@ -89,7 +89,6 @@ def deliver(persons: int, seed: int, take: Take) -> Facts:
     take("standardbefolkning", administration.standard_table())
     take("skadesvaegte", administration.harm_table(charges.CODES))
     take("projekter", projects.projects_table())
-    take("projektdeltagere", projects.participants_table(seed))
     take("selvevaluering", projects.evaluations_table())
     take("selvevaluering_tal", projects.measured_table(seed))
     take("prioritering", projects.priorities_table(seed))
@@ -108,6 +107,8 @@ def _people(persons, seed, take, drawn, exits, cases, special):
 
     for block, first in enumerate(range(0, int(places[-1]), population.PLACES_PER_BLOCK)):
         people = population.residents(first, places, seed, block)
+        if block == 0:
+            take("projektdeltagere", projects.participants_table(people, seed))
         counts = counts + population.head_count(people)
         drawn_charges, block_planted = charges.charge(people, risks, seed, block)
         planted = _sum(planted, block_planted)

@@ -1,12 +1,14 @@
 """Invented projects: fact sheets, participants, self-evaluations, and the administrations' own ranking."""
 
 from datetime import date, timedelta
+from itertools import cycle, islice
 
 import pyarrow as pa
 
 from . import parameters as p
 from .administration import ADMINISTRATIONS
 from .columns import rows, stream
+from .population import Residents
 
 PER_ADMINISTRATION = 8
 YEARS = (2010, 2011, 2012, 2013)
@@ -48,18 +50,20 @@ def projects_table() -> pa.Table:
     )
 
 
-def participants_table(seed: int) -> pa.Table:
-    """The register ``projektdeltagere``: each year's participants of each project, nobody in two."""
+def participants_table(people: Residents, seed: int) -> pa.Table:
+    """The register ``projektdeltagere``: residents of 10–25 years, drawn anew each year."""
     rng = stream(seed, 26)
     lines = []
-    for number, project, _ in PROJECTS:
-        for year in YEARS:
-            for place in range(participants_in(number)):
+    for year in YEARS:
+        at_home = (people.year == year - p.YEARS[0]) & (people.age >= 10) & (people.age <= 25)
+        young = people.ids.take(pa.array(rng.permutation(people.person[at_home]))).to_pylist()
+        turn = cycle(young)
+        for number, project, _ in PROJECTS:
+            for person in islice(turn, participants_in(number)):
                 begins = date(year, 1, 1) + timedelta(days=int(rng.integers(0, 120)))
                 ends = begins + timedelta(days=int(rng.integers(30, 240)))
-                person = f"demo_d{number:02d}_{year}_{place:02d}"
                 lines.append((project, person, begins, ends, "ja" if rng.random() < 0.8 else "nej"))
-    return rows("projekt_id person_id startdato slutdato gennemfoert", lines)
+    return rows("projekt_id person_id startdato slutdato gennemfoert", sorted(lines, key=lambda line: line[1]))
 
 
 def evaluations_table() -> pa.Table:
