@@ -14,7 +14,7 @@ class ContradictionError(ValueError):
     """The printed numbers do not add up, so nothing can be worked out from their sums."""
 
 
-def feasible_intervals(equations, values, *, integer: bool = False) -> pd.DataFrame:
+def feasible_intervals(equations, values, *, of=None, integer: bool = False) -> pd.DataFrame:
     """Give the smallest and the largest count that each unknown cell can have.
 
     The reader knows the printed counts, which cells add up to which, and that counts are whole and not negative.
@@ -25,6 +25,8 @@ def feasible_intervals(equations, values, *, integer: bool = False) -> pd.DataFr
         Sparse matrix, one row for each sum: coefficients of the cells that add up to zero.
     values
         The counts; missing (NaN) where not printed.
+    of
+        Booleans: the cells to look for; all unknown cells by default.
     integer
         Whether to search whole numbers only (``milp``). By default the linear programme answers and its ends are
         rounded inwards, which is the same in two-way tables and never narrower elsewhere.
@@ -32,7 +34,7 @@ def feasible_intervals(equations, values, *, integer: bool = False) -> pd.DataFr
     Returns
     -------
     DataFrame
-        ``low, high`` on the positions of the unknown cells; ``high`` is infinite where nothing bounds it.
+        ``low, high`` on the positions of the cells looked for; ``high`` is infinite where nothing bounds it.
 
     Raises
     ------
@@ -45,13 +47,18 @@ def feasible_intervals(equations, values, *, integer: bool = False) -> pd.DataFr
     if (np.abs(right_side[np.diff(equations[:, unknown].tocsr().indptr) == 0]) > ROUNDING).any():
         raise ContradictionError("printed numbers do not add up to their printed totals")
     solve = _whole_ends if integer else _ends
+    wanted = unknown if of is None else unknown & of
     found = []
     for cells in hang_together(equations, unknown):
+        if not wanted[cells].any():
+            continue
         sums = equations[:, cells].tocsr()
         used = np.diff(sums.indptr) > 0
-        found += [(cell, *solve(sums[used], right_side[used], place)) for place, cell in enumerate(cells)]
+        for place in np.flatnonzero(wanted[cells]):
+            found.append((cells[place], *solve(sums[used], right_side[used], place)))
     intervals = pd.DataFrame(found, columns=["cell", "low", "high"]).set_index("cell").sort_index()
-    return intervals.assign(low=np.ceil(intervals["low"] - ROUNDING), high=np.floor(intervals["high"] + ROUNDING))
+    whole = {"low": np.ceil(intervals["low"] - ROUNDING), "high": np.floor(intervals["high"] + ROUNDING)}
+    return intervals.assign(**whole) + 0.0
 
 
 def _ends(sums, right_side, place):

@@ -1,23 +1,31 @@
 """The one gate between persons and paper: only what ``protect`` returns may be shown."""
 
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import ESTIMATE_COLUMNS, FRACTION
 
+from .attacker import ContradictionError, feasible_intervals
+from .cells import KEY_COLUMNS, lay_out
+from .primary import counts_behind
+from .suppression import DisclosureError
+from .withholding import earlier_rows, withhold
+
 MIN_COUNT = 5
-MIN_PERSONS_OF_A_MEDIAN = 10
-KEY_COLUMNS = ("metric", "period", "area", "group")
-DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "–": "-"})
 SHOWN, WITHHELD, MISSING = "shown", "withheld", "missing"
-GIVES_THE_COUNT_BACK = ("numerator", "value", "ci_low", "ci_high", "n_persons")
+GIVES_THE_COUNT_BACK = ["numerator", "value", "ci_low", "ci_high", "n_persons", "method"]
+DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "–": "-"})
+
+__all__ = ["DisclosureError", "PublishedTable", "audit", "protect", "protect_all", "row_ids"]
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class PublishedTable:
-    """A table that may leave the house; made only by ``protect``.
+    """A table that may leave the house; made only by ``protect`` and ``protect_all``.
 
     ``frame`` holds the estimates columns and ``row_id`` (stable, readable, ASCII) and ``status``: ``shown``,
     ``withheld`` (the numbers that give the count back are ``<NA>``; why is not told) or ``missing`` (nobody knows).
@@ -37,72 +45,167 @@ class PublishedTable:
         """Keep the rows whose columns hold the given label, or one of the given labels."""
         keep = pd.Series(True, index=self._frame.index)
         for column, label in labels.items():
-            wanted = [label] if isinstance(label, str) else list(label)
-            keep &= self._frame[column].isin(wanted)
-        return _sealed(self._frame[keep].reset_index(drop=True))
+            keep &= self._frame[column].isin([label] if isinstance(label, str) else list(label))
+        return _sealed(self._frame[keep])
 
 
-def _sealed(frame: pd.DataFrame) -> PublishedTable:
-    table = object.__new__(PublishedTable)
-    object.__setattr__(table, "_frame", frame)
-    return table
+def protect(estimates: pd.DataFrame, *, min_count: int = MIN_COUNT, **publication) -> PublishedTable:
+    """Turn one frame of estimates into what may be shown of it.
+
+    Tables of one publication are protected together with ``protect_all``, which has all parameters; a table protected
+    alone is safe only where nothing else is published of the same persons.
+    """
+    return protect_all({"": estimates}, min_count=min_count, **publication)[""]
 
 
-def protect(estimates: pd.DataFrame, *, min_count: int = MIN_COUNT, small_places: bool = False) -> PublishedTable:
-    """Turn estimates into what may be shown of them.
+def protect_all(
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    min_count: int = MIN_COUNT,
+    small_places: bool = False,
+    areas: pd.DataFrame | None = None,
+    sums: pd.DataFrame | None = None,
+    ledger: pd.DataFrame | None = None,
+    keep: Collection[str] = (),
+) -> dict[str, PublishedTable]:
+    """Turn all estimates of a publication into what may be shown of them, so that no withheld count can be worked out.
+
+    Population: rows that rest on persons (``n_persons`` is given) and events on small places; others pass free, as do
+    rows whose ``basis`` is ``published``. Rows under ``min_count`` are withheld, then others, until no withheld count
+    can be recovered or bounded more narrowly than ``min_count`` from the sums of everything shown. The choice depends
+    on which counts are zero, small or large, and on nothing else in them.
 
     Parameters
     ----------
-    estimates
-        The frame every metric returns. Rows without ``n_persons`` and rows whose ``basis`` is ``published`` pass free.
+    tables
+        Frames of estimates by name.
     min_count
-        A number that rests on fewer persons than this (but on somebody), or leaves fewer out, is withheld.
+        A number that rests on fewer persons than this (but on somebody), or leaves fewer out, is withheld. May be
+        raised, never lowered.
     small_places
-        The rows count events on streets or grid cells; counts below ``min_count`` are then withheld too.
+        The rows count events on streets or grid cells; counts below ``min_count`` are then withheld too. Grid cells
+        are recognised by their names.
+    areas
+        ``area, part`` and optionally ``period``: the districts every area is made of, so that areas that overlap are
+        known to. Without it the areas are taken to be separate parts of the city.
+    sums
+        ``column`` (metric, period, area or group), ``whole``, ``part``: further sums that hold between labels. Ages,
+        sexes, certain and ambiguous codes, outcomes and years of a cohort are known already.
+    ledger
+        Rows shown in earlier issues (``ledger.add_issue``).
+    keep
+        Ids of rows, such as a goal's own, that are withheld only if they are small themselves or nothing else protects
+        a small one.
+
+    Returns
+    -------
+    dict of PublishedTable
+        Under the names of ``tables``.
 
     Raises
     ------
     ValueError
-        If ``min_count`` is below 5, or two rows cannot be told apart.
+        If ``min_count`` is below 5, rows cannot be told apart, or a row gives a minimum or maximum.
+    DisclosureError
+        If the tables are too large to protect or cannot be protected: publish less, or broader groups.
     """
     if min_count < MIN_COUNT:
         raise ValueError(f"min_count may be raised, never lowered: at least {MIN_COUNT}")
-    frame = estimates.loc[:, list(ESTIMATE_COLUMNS)].reset_index(drop=True)
-    frame["row_id"] = row_ids(frame)
-    about_persons = frame["n_persons"].notna() & (frame["basis"] != "published")
-    events = frame["n_persons"].isna() & (frame["basis"] != "published") & small_places
-    is_share = (frame["unit"] == FRACTION) & frame["numerator"].notna() & frame["denominator"].notna()
-    complement = (frame["denominator"] - frame["numerator"]).where(is_share)
-    small_base = _small(frame["denominator"], min_count) & is_share & about_persons
-    small = _small(frame["numerator"], min_count) & (about_persons | events)
-    small |= (_small(frame["n_persons"], min_count) | _small(complement, min_count)) & about_persons
-    small |= about_persons & frame["numerator"].isna() & (frame["n_persons"] < MIN_PERSONS_OF_A_MEDIAN)
-    withheld = small | small_base
-    frame["status"] = pd.Series(SHOWN, index=frame.index, dtype="string").mask(frame["value"].isna(), MISSING)
-    frame["status"] = frame["status"].mask(withheld, WITHHELD)
-    frame.loc[withheld, list(GIVES_THE_COUNT_BACK)] = pd.NA
-    frame.loc[small_base, "denominator"] = pd.NA
-    return _sealed(frame)
+    named = {name: _with_ids(estimates) for name, estimates in tables.items()}
+    frame = pd.concat(named, names=["table"]) if named else pd.DataFrame(columns=[*ESTIMATE_COLUMNS, "row_id"])
+    withheld = withhold(
+        frame.reset_index(drop=True),
+        min_count=min_count,
+        small_places=small_places,
+        areas=areas,
+        sums=sums,
+        ledger=ledger,
+        keep=keep,
+    )
+    withheld.index = frame.index
+    return {name: _published(rows, withheld.loc[[name]].droplevel(0)) for name, rows in named.items()}
+
+
+def audit(
+    tables: Mapping[str, PublishedTable],
+    *,
+    min_count: int = MIN_COUNT,
+    areas: pd.DataFrame | None = None,
+    sums: pd.DataFrame | None = None,
+    ledger: pd.DataFrame | None = None,
+    integer: bool = False,
+) -> pd.DataFrame:
+    """Attack a publication with nothing but what it shows, and tell what can be known of each withheld number.
+
+    Parameters
+    ----------
+    tables, min_count, areas, sums, ledger
+        As published and as for ``protect_all``.
+    integer
+        Whether to search whole numbers only; slower, never wider.
+
+    Returns
+    -------
+    DataFrame
+        ``row_id, part`` (numerator or denominator), ``low, high`` and ``safe``; one row for each withheld number. It
+        is for the people who publish, never for the page.
+    """
+    shown = pd.concat([table.frame for table in tables.values()], ignore_index=True)
+    withheld = shown["status"] == WITHHELD
+    counts = counts_behind(shown, shown["value"].notna()).assign(is_old=False)
+    counts["is_share"] |= withheld & (shown["unit"] == FRACTION)
+    used = (counts["count"].notna() | withheld) & ~counts["is_comparison"]
+    today = pd.concat([shown[["row_id", *KEY_COLUMNS]], counts], axis=1)[used]
+    try:
+        found = _attacked(pd.concat([today, earlier_rows(ledger, today)], ignore_index=True), sums, areas, integer)
+    except ContradictionError:
+        # Revised rows no longer add up with earlier issues; what they add up to is then nobody's count.
+        found = _attacked(today.reset_index(drop=True), sums, areas, integer)
+    return found.assign(safe=found["high"] - found["low"] >= min_count)
+
+
+def _attacked(rows, sums, areas, integer):
+    cells = lay_out(rows, sums=sums, areas=areas)
+    wanted = cells.printed & np.isnan(cells.values)
+    known = np.where(cells.printed, cells.values, np.nan)
+    intervals = feasible_intervals(cells.equations, known, of=wanted, integer=integer)
+    numbers = [rows[["row_id"]].assign(part=part, cell=cells.rows[part]) for part in ("numerator", "denominator")]
+    found = pd.concat(numbers).join(intervals, on="cell", how="inner").drop(columns="cell")
+    return found.drop_duplicates().sort_values(["row_id", "part"], ignore_index=True)
 
 
 def row_ids(estimates: pd.DataFrame) -> pd.Series:
     """Name every row by what it is about, in ASCII, the same in every run and every year."""
     keys = estimates[list(KEY_COLUMNS)].map(_slug)
     ids = keys["metric"].str.cat([keys[name] for name in KEY_COLUMNS[1:]], sep=":")
-    twice = ids.duplicated(keep=False)
-    ids = ids.mask(twice, ids + ":" + estimates["method"].map(_slug))
-    if ids.duplicated().any():
-        raise ValueError(
-            f"{int(ids.duplicated().sum())} rows have the metric, period, area, group and method of another"
-        )
+    ids = ids.mask(ids.duplicated(keep=False), ids + ":" + estimates["method"].map(_slug))
+    if twice := int(ids.duplicated().sum()):
+        raise ValueError(f"{twice} rows cannot be told from another by {', '.join(KEY_COLUMNS)}, method")
     return ids.astype("string")
 
 
-def _slug(text) -> str:
-    plain = str(text).lower().translate(DANISH_LETTERS)
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return "-".join("".join(sign if sign.isalnum() or sign in "_." else " " for sign in plain).split())
+def _slug(text):
+    plain = unicodedata.normalize("NFKD", str(text).lower().translate(DANISH_LETTERS)).encode("ascii", "ignore")
+    return "-".join("".join(sign if sign.isalnum() or sign in "_." else " " for sign in plain.decode()).split())
 
 
-def _small(count: pd.Series, min_count: int) -> pd.Series:
-    return ((count > 0) & (count < min_count)).fillna(False).astype(bool)
+def _sealed(frame):
+    table = object.__new__(PublishedTable)
+    object.__setattr__(table, "_frame", frame.reset_index(drop=True))
+    return table
+
+
+def _with_ids(estimates):
+    frame = estimates.loc[:, list(ESTIMATE_COLUMNS)].reset_index(drop=True)
+    return frame.assign(row_id=row_ids(frame))
+
+
+def _published(rows, withheld):
+    frame = rows.assign(status=pd.Series(SHOWN, index=rows.index, dtype="string").mask(rows["value"].isna(), MISSING))
+    frame["status"] = frame["status"].mask(withheld["count"], WITHHELD)
+    frame["n_persons"] = frame["n_persons"].where(
+        frame["numerator"].isna() | (frame["numerator"] == frame["n_persons"])
+    )
+    frame.loc[withheld["count"], GIVES_THE_COUNT_BACK] = pd.NA
+    frame.loc[withheld["base"], "denominator"] = pd.NA
+    return _sealed(frame)

@@ -1,0 +1,204 @@
+"""The counts behind a publication and every sum between them, also with counts that no row prints."""
+
+import itertools
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from .sums import DIMENSIONS, EVERYBODY_COUNTED, Sum, age_and_group, possible_sums
+
+KEY_COLUMNS = ("metric", "period", "area", "group")
+LEAST_COMMON_COUNT = 20
+"""Two metrics that agree wherever they meet count the same persons, if they agree on at least this many."""
+ROUNDING = 1e-6
+
+
+class Cells(NamedTuple):
+    """The counts of a publication and their sums.
+
+    ``values`` holds each count (NaN where nobody knows), ``equations`` (sparse) one row for each sum that is zero,
+    ``rows`` the positions of each row's ``numerator``, ``complement`` and ``denominator`` (-1 where it has none).
+    ``printed`` says whether a row prints the cell, ``derived`` whether none does and a subtraction gives it, ``base``
+    whether it is a denominator.
+    """
+
+    values: np.ndarray
+    equations: sparse.csr_matrix
+    rows: pd.DataFrame
+    printed: np.ndarray
+    derived: np.ndarray
+    base: np.ndarray
+
+
+def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.DataFrame | None = None) -> Cells:
+    """Find the counts behind rows of estimates and the sums between them.
+
+    Parameters
+    ----------
+    rows
+        ``metric, period, area, group``, ``count`` and ``base`` (numerator and denominator; missing where withheld) and
+        ``is_share`` (whether the base and what is left of it are counts of persons too) and ``is_old`` (from an earlier
+        issue: where it contradicts today's rows, today's stand).
+    sums, areas
+        As for ``protect``.
+
+    Raises
+    ------
+    ValueError
+        If rows state different counts under the same name, or a declared sum does not hold.
+    """
+    contexts = [(p, a, *age_and_group(g)) for p, a, g in rows[["period", "area", "group"]].itertuples(index=False)]
+    metrics = list(rows["metric"])
+    stated = defaultdict(dict)
+    for metric, context, count, base, share in zip(
+        metrics, contexts, _floats(rows["count"]), _floats(rows["base"]), rows["is_share"], strict=True
+    ):
+        _state(stated[metric, "numerator"], context, count)
+        if share:
+            _state(stated[metric, "denominator"], context, base)
+    possible = possible_sums(contexts, metrics, sums, areas) if contexts else []
+    same = _same_counts(stated, possible)
+    counts = {}
+    for family in sorted(stated):
+        for context, value in stated[family].items():
+            _state(counts, (same[family], context), value)
+    printed = set(counts)
+    current = {
+        (same[metric, part], context)
+        for metric, context, is_old in zip(metrics, contexts, rows["is_old"], strict=True)
+        for part in ("numerator", "denominator")
+        if not is_old and (metric, part) in same
+    }
+    old = printed - current
+    instances = _instances(counts, possible, same, old)
+    return _as_arrays(counts, printed, instances, metrics, contexts, rows["is_share"].to_numpy(bool), same)
+
+
+def _floats(column):
+    return column.to_numpy(dtype=float, na_value=np.nan)
+
+
+def _state(counts, cell, value):
+    before = counts.get(cell, np.nan)
+    if not np.isnan(before) and not np.isnan(value) and abs(before - value) > ROUNDING:
+        raise ValueError(
+            "rows of one metric, period, area and group rest on different counts: name the quantities apart"
+        )
+    counts[cell] = value if np.isnan(before) else before
+
+
+def _same_counts(stated, possible):
+    """Name counts that coincide wherever two metrics meet by one of them, so that both are withheld together."""
+    related = {frozenset(pair) for total in possible if total.dimension == "metric" for pair in _pairs(total)}
+    same = {family: family for family in stated}
+    for one, other in itertools.combinations(sorted(stated), 2):
+        parts_of_one = one[1] == other[1] == "numerator" and frozenset((one[0], other[0])) in related
+        if one[0] == other[0] or parts_of_one:
+            continue
+        met = [(stated[one][c], stated[other][c]) for c in stated[one].keys() & stated[other].keys()]
+        met = [(a, b) for a, b in met if not np.isnan(a) and not np.isnan(b)]
+        if sum(a for a, _ in met) >= LEAST_COMMON_COUNT and all(abs(a - b) <= ROUNDING for a, b in met):
+            old, new = same[other], same[one]
+            same = {family: new if name == old else name for family, name in same.items()}
+    return same
+
+
+def _pairs(total):
+    return itertools.combinations((total.whole, *total.parts), 2)
+
+
+def _instances(counts, possible, same, old):
+    """Apply the sums to the counts until no new count can be derived; add the derived counts to ``counts``."""
+    dropped, found, grown = set(), {}, True
+    while grown:
+        grown = False
+        for total in possible:
+            for name, members in _members(total, counts, same):
+                if (total, name[0]) in dropped or (total, name) in found:
+                    continue
+                whole, parts = members[0], members[1:]
+                absent = [cell for cell in members if cell not in counts]
+                if len(members) - len(absent) < 2 or (whole in absent and len(absent) > 1):
+                    continue
+                if not _can_hold([counts.get(cell, np.nan) for cell in members], absent):
+                    if old.intersection(members):
+                        continue
+                    if total.declared:
+                        raise ValueError(f"a declared sum over {total.dimension} does not hold in the estimates")
+                    dropped.add((total, name[0]))
+                    continue
+                found[total, name] = members
+                if len(absent) == 1:
+                    known = [counts[cell] for cell in members if cell in counts]
+                    sign = -1 if absent[0] in parts else 1
+                    counts[absent[0]] = sum(known[1:]) if sign == 1 and whole in absent else known[0] - sum(known[1:])
+                    grown = True
+    return [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
+
+
+def _can_hold(members, absent):
+    whole, parts = members[0], np.array(members[1:])
+    rest = whole - np.nansum(parts)
+    exact = not absent and not np.isnan(parts).any()
+    return np.isnan(whole) or (abs(rest) <= ROUNDING if exact else rest >= -ROUNDING)
+
+
+def _members(total: Sum, counts, same):
+    """Give for each context the cells of a sum, the whole first."""
+    if total.dimension == "metric":
+        first = same.get((total.parts[0], "denominator"))
+        families = [same.get((part, "numerator"), (part, "numerator")) for part in (total.whole, *total.parts)]
+        if total.whole == EVERYBODY_COUNTED:
+            families[0] = first
+        if len(set(families)) == len(families) and None not in families:
+            contexts = dict.fromkeys(context for family, context in counts if family in families)
+            for context in contexts:
+                yield ("metric", context), tuple((family, context) for family in families)
+        return
+    place = DIMENSIONS.index(total.dimension)
+    labels = (total.whole, *total.parts)
+    inside = dict.fromkeys(
+        (family, (*context[:place], None, *context[place + 1 :]))
+        for family, context in counts
+        if context[place] in labels and total.period in (None, context[0])
+    )
+    for family, around in inside:
+        yield (family, around), tuple((family, (*around[:place], label, *around[place + 1 :])) for label in labels)
+
+
+def _as_arrays(counts, printed, instances, metrics, contexts, is_share, same):
+    place = {}
+    for cell in itertools.chain(counts, *instances):
+        place.setdefault(cell, len(place))
+    terms = [[(place[members[0]], 1.0), *((place[cell], -1.0) for cell in members[1:])] for members in instances]
+    left_out, pairs = {}, {}
+    for metric, share in zip(metrics, is_share, strict=True):
+        if share:
+            pairs[same[metric, "numerator"], same[metric, "denominator"]] = None
+    bases = {base for _, base in pairs}
+    values = [counts.get(cell, np.nan) for cell in place]
+    for one, (of, base) in itertools.product(list(place), pairs):
+        whole = (base, one[1])
+        if one[0] == of and whole in place:
+            left_out[one, base] = len(values)
+            terms.append([(place[whole], 1.0), (place[one], -1.0), (len(values), -1.0)])
+            values.append(values[place[whole]] - values[place[one]])
+    rows = []
+    for metric, context, share in zip(metrics, contexts, is_share, strict=True):
+        count, base = (same[metric, "numerator"], context), same.get((metric, "denominator"))
+        rows.append((place[count], left_out[count, base], place[base, context]) if share else (place[count], -1, -1))
+    cells = [cell in printed for cell in place] + [False] * len(left_out)
+    derived = [cell in counts and cell not in printed for cell in place]
+    number = [index for index, sum_ in enumerate(terms) for _ in sum_]
+    column, coefficient = zip(*itertools.chain(*terms), strict=True) if terms else ((), ())
+    return Cells(
+        np.array(values),
+        sparse.csr_matrix((coefficient, (number, column)), shape=(len(terms), len(values))),
+        pd.DataFrame(rows, columns=["numerator", "complement", "denominator"]),
+        np.array(cells),
+        np.array(derived + [False] * len(left_out)),
+        np.array([cell[0] in bases for cell in place] + [False] * len(left_out)),
+    )
