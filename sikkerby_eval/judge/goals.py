@@ -25,6 +25,7 @@ COLUMNS = (
     "from_when",
     "method",
     "area",
+    "areas",
     "areas_judged",
     "areas_on_target",
     "baseline_period",
@@ -194,20 +195,21 @@ def _every_year(goal: dict, evidence: pd.DataFrame) -> tuple[Verdict, dict]:
 
 def _areas(goal: dict, evidence: pd.DataFrame) -> tuple[Verdict, dict]:
     """Each area against its own baseline; where the goal says so, only areas below a level at the baseline."""
+    no_single_number = dict.fromkeys(("area", "row_id", "value", "numerator", "denominator"))
     first = evidence[evidence["year"] == int(goal["baseline_period"])].set_index("area")["value"]
     if goal["area_rule"] == "bydele_below_at_baseline":
         first = first[first < goal["area_threshold"]]
     if first.empty:
-        return undecidable("baseline_missing"), {}
+        return undecidable("baseline_missing"), no_single_number
+    facts = no_single_number | {"areas": ";".join(first.index), "areas_judged": len(first)}
     later = evidence[evidence["year"] > int(goal["baseline_period"])].groupby("area")[["value", "year"]].last()
     known = later.reindex(first.index).dropna()
     if known.empty:
-        return undecidable("not_measured_since_baseline"), {"areas_judged": len(first)}
+        return undecidable("not_measured_since_baseline"), facts
     moved = known["value"] - first[known.index]
     towards = moved if goal["direction"] == "rise" else -moved
-    on_target = int((towards > goal["threshold"]).sum())
-    facts = {"area": None, "value": None, "areas_judged": len(first), "areas_on_target": on_target}
-    if on_target < len(known):
+    facts["areas_on_target"] = int((towards > goal["threshold"]).sum())
+    if facts["areas_on_target"] < len(known):
         return Verdict("not_met", "wrong", "published_point"), facts
     if len(known) < len(first):
         return undecidable("areas_missing", "right"), facts

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.report import tables, text
 from sikkerby_eval.report.drawing import (
     COLOURS,
@@ -68,7 +69,7 @@ def line_chart(
     """
     if published.frame.empty:
         return tables.nothing(language)
-    title, subtitle = _headings(published, series, title, subtitle, language)
+    title, subtitle = _headings(published, series, title, subtitle, language, breaks)
     frame = published.frame
     names = list(dict.fromkeys(frame[series]))
     if len(names) > len(COLOURS):
@@ -93,12 +94,17 @@ def line_chart(
                 )
         mark_breaks(axes, marked)
         mark_target(axes, target, unit, language)
-        value_axis(axes, unit, language)
+        value_axis(axes, _highest(frame, target), unit, language)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if width == NARROW else 9, integer=True))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
 
     notes = [
-        element("li", text.dated(row.date, row.precision, language), ": ", getattr(row, f"text_{language}"))
+        element(
+            "li",
+            text.dated(row.date, row.precision, language),
+            ": ",
+            text.typeset(getattr(row, f"text_{language}"), language),
+        )
         for row in marked.itertuples(index=False)
     ]
     legend = element("div", element("p", word("breaks_marked", language)), element("ol", *notes), class_="note")
@@ -182,7 +188,7 @@ def small_multiples(
     unit = frame["unit"].iloc[0]
     names = list(dict.fromkeys(frame[panels]))
     years = frame["period"].map(year_of).astype(float)
-    top = max(float(frame["value"].max()), target or 0) * 1.2
+    top = _highest(frame, target) * 1.2
 
     def draw(figure: Figure, width: float):
         columns = 2 if width == NARROW else 4
@@ -294,6 +300,18 @@ def tile_map(
     return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.74 * height)
 
 
-def _headings(published: PublishedTable, key: str, title, subtitle, language: Language):
-    metric = published.frame["metric"].iloc[0]
-    return title or finding(published, key, language), subtitle or METRICS[metric][language][1]
+def _headings(published: PublishedTable, key: str, title, subtitle, language: Language, breaks=None):
+    """The finding and what is drawn: the metric, whose it is, and the period where there is one only."""
+    frame = published.frame
+    drawn = [METRICS[frame["metric"].iloc[0]][language][1]]
+    if key != "group" or len(frame["group"].unique()) == 1:
+        drawn += [word(name, language, default=name) for name in frame["group"].unique() if name != EVERYBODY]
+    if key == "area" and len(frame["area"].unique()) > 1:
+        drawn.append(word("by_area", language))
+    if len(frame["period"].unique()) == 1:
+        drawn.append(text.period(frame["period"].iloc[0], language))
+    return title or finding(published, key, language, breaks), subtitle or ", ".join(drawn)
+
+
+def _highest(frame: pd.DataFrame, target: float | None) -> float:
+    return max(float(frame[["value", "ci_high"]].max().max()), target or 0)

@@ -1,13 +1,16 @@
 """What a published table says in one line: the titles of figures, computed from the rows they are drawn from."""
 
+import pandas as pd
+
+from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
-from sikkerby_eval.report.markup import Html
+from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import METRICS, SENTENCES, word
 
 
-def finding(published: PublishedTable, key: str, language: Language = "da") -> Html:
+def finding(published: PublishedTable, key: str, language: Language = "da", breaks: pd.DataFrame | None = None) -> Html:
     """Say what a table of one metric shows: a movement over its periods, or its highest and lowest row.
 
     Parameters
@@ -16,10 +19,18 @@ def finding(published: PublishedTable, key: str, language: Language = "da") -> H
         Rows of one metric.
     key
         What tells the rows apart: ``period``, ``area`` or ``group``.
+    breaks
+        Breaks in the series; nothing is said across one that forbids comparison.
     """
-    subject = METRICS[published.frame["metric"].iloc[0]][language][0]
-    one_line = key == "period" or len(published.frame[key].unique()) == 1
-    return moved(published, subject, language) if one_line else extremes(published, subject, key, language)
+    frame = published.frame
+    subject = METRICS[frame["metric"].iloc[0]][language][0]
+    if key != "period" and len(frame[key].unique()) > 1:
+        return extremes(published, subject, key, language)
+    forbidding = [] if breaks is None else breaks[breaks["consequence"] == DO_NOT_COMPARE]["date"]
+    first = max((day.year for day in forbidding), default=0)
+    return moved(
+        published.select(period=frame["period"][frame["period"].str[:4].astype(int) >= first]), subject, language
+    )
 
 
 def moved(published: PublishedTable, subject: str, language: Language = "da") -> Html:
@@ -52,7 +63,7 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
 
 
 def extremes(published: PublishedTable, subject: str, key: str, language: Language = "da") -> Html:
-    """Say which area or group has the highest and which the lowest number of a table's last period."""
+    """Say which area or group has the highest and which the lowest number, among how many that are known."""
     frame = latest(published).frame
     known = frame[frame["status"] == "shown"]
     if known.empty:
@@ -60,9 +71,10 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     values = known["value"].astype(float)
     high, low = known.loc[values.idxmax()], known.loc[values.idxmin()]
     return _filled(
-        "highest_and_lowest",
+        f"highest_and_lowest_{key}",
         language,
         subject=subject,
+        count=element("span", text.number(len(known), language), class_="number"),
         period=text.value_of(published, high["row_id"], language, field="period"),
         highest_name=word(high[key], language, default=high[key]),
         lowest_name=word(low[key], language, default=low[key]),
@@ -72,10 +84,16 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
 
 
 def latest(published: PublishedTable, **labels) -> PublishedTable:
-    """Keep the rows of the last period in which any row with the given labels was measured."""
+    """Keep the rows of the last period in which most were measured.
+
+    A year in which one area happens to have been mentioned is passed over for an earlier one in which at least half
+    as many areas were measured as in the fullest year.
+    """
     chosen = published.select(**labels)
-    known = chosen.frame[chosen.frame["status"] != "missing"]
-    return chosen.select(period=known["period"].max() if len(known) else [])
+    frame = chosen.frame
+    measured = frame[frame["status"] != "missing"].groupby("period").size()
+    full = measured[measured * 2 >= measured.max()]
+    return chosen.select(period=full.index.max() if len(full) else [])
 
 
 def _filled(name: str, language: Language, **fields) -> Html:

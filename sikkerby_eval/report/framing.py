@@ -16,7 +16,7 @@ def framed(draw, height, published, title, subtitle, alt, table, sources, langua
     credit = SENTENCES["figure_basis"][language].format(basis=basis)
     named = _source_names(published, sources)
     if named:
-        credit += f" {word('source', language)}: {'; '.join(named[:2])}."
+        credit += f" {word('source', language)}: {'; '.join(text.typeset(name, language) for name in named[:2])}."
     if len(named) > 2:
         credit += f" {SENTENCES['more_sources'][language]}"
     caption = f"{word('numbers_behind', language)}: {subtitle}"
@@ -58,7 +58,7 @@ def alternative_text(
     """Say in words what is drawn: the kind of drawing, the finding, and the main numbers of its rows."""
     frame = published.frame
     unit = frame["unit"].iloc[0]
-    parts = [f"{word(kind, language)}: {Html(title).striptags()}."]
+    parts = [f"{word(kind, language)}: {text.spoken(title)}."]
     if (key == "area" and len(frame["period"].unique()) == 1) or key not in ("area", "group"):
         parts += [f"{tables.label(row[key], key, language)} {_said(row, unit, language)}" for row in _telling(frame)]
     else:

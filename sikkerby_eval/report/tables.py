@@ -181,7 +181,7 @@ def _plain(value, language: Language):
         return word("not_stated", language)
     if isinstance(value, pd.Timestamp):
         return text.date(value, language)
-    return str(value)
+    return text.typeset(str(value), language) or word("not_stated", language)
 
 
 def _table(caption: str, heads: Sequence[str], body: Sequence[tuple], language: Language) -> Html:

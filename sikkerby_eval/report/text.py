@@ -4,6 +4,7 @@ Every number in a sentence comes from a row of a published table and carries the
 sentence cannot say anything else than the table does.
 """
 
+import html
 import re
 from typing import Literal
 
@@ -18,6 +19,17 @@ from sikkerby_eval.report.words import SENTENCES, UNITS, word
 Language = Literal["da", "en"]
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 _MINUS, _NO_BREAK = "\u2212", "\u00a0"
+
+
+def typeset(words: str, language: Language = "da") -> str:
+    """Write a text from a table of facts as the page writes its own: dates in words, no line break before a %."""
+    dated_in_words = re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda day: date(day[0], language), words)
+    return re.sub(r"(\d) %", f"\\1{_NO_BREAK}%" if language == "da" else "\\1%", dated_in_words)
+
+
+def spoken(title: str) -> str:
+    """Take the markup off a sentence, for a place that holds plain text only."""
+    return html.unescape(re.sub(r"<[^>]+>", "", str(title)))
 
 
 def number(value, language: Language = "da", decimals: int = 0) -> str:
@@ -73,7 +85,7 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
         written = percent(value, language, _share_decimals(value, decimals))
     elif kind == "points":
         noun = word("percentage_points", language)
-        written = f"{number(float(value) * 100, language, decimals)}{_NO_BREAK}{noun}"
+        written = f"{number(float(value) * 100, language, _share_decimals(value, decimals))}{_NO_BREAK}{noun}"
     elif kind == "kroner_thousands":
         written = number(float(value), language, 0)
     else:

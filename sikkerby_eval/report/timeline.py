@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sikkerby_eval.report import tables, text
 from sikkerby_eval.report.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
 from sikkerby_eval.report.framing import drawn_figure
-from sikkerby_eval.report.markup import Html
+from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.verdict_cards import name_of, target_of
 from sikkerby_eval.report.words import SENTENCES, SYMBOLS, word
@@ -39,7 +39,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             colour = _STATE_COLOURS.get(goal["state"], QUIET)
             axes.add_patch(mpl.patches.Rectangle((start, -place), end - start, 0.26, facecolor=colour))
             said = f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}"
-            label = name_of(goal, language)
+            label = f"{name_of(goal, language)}: {target_of(goal, language)}"
             late = start > 2016
             axes.annotate(
                 wrapped(label, 40) if narrow else f"{label} – {said}",
@@ -86,7 +86,8 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
     )
     alt = f"{word('timeline', language)}: {title}. {spoken}."
     heights = 0.6 + 0.5 * len(rows), 0.6 + 0.62 * len(rows)
-    return drawn_figure(draw, heights, title, subtitle, alt, table, "")
+    summary = element("summary", f"{word('numbers_behind', language)}: {subtitle}")
+    return drawn_figure(draw, heights, title, subtitle, alt, element("details", summary, table), "")
 
 
 def _on_axis(day: pd.Timestamp) -> float:

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, element, joined
+from sikkerby_eval.report.tables import grid_table
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import GOAL_NAMES, SYMBOLS, TARGETS, reason, word
 
@@ -31,7 +33,8 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
                 "li",
                 element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
                 element("p", _badge(verdict, language)),
-                element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}. ", latest),
+                element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}."),
+                element("p", f"{word('latest', language)}: ", latest, ".") if latest else "",
                 class_="goal",
             )
         )
@@ -39,13 +42,17 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
 
 
 def details(
-    goals: pd.DataFrame, verdicts: pd.DataFrame, administrations: pd.DataFrame, language: Language = "da"
+    goals: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    publication: PublishedTable,
+    administrations: pd.DataFrame,
+    language: Language = "da",
 ) -> Html:
     """Show each goal in full: its text, baseline, latest number, target, deadline, who is responsible, and why."""
     names = administrations.set_index("code")[f"name_{language}"]
     articles = []
     for goal, verdict in _pairs(goals, verdicts):
-        quoted = element("blockquote", goal[f"text_{language}"])
+        quoted = element("blockquote", text.typeset(goal[f"text_{language}"], language))
         facts = {
             "verdict": joined([_badge(verdict, language), " ", element("span", _why(verdict, language))]),
             "baseline": _baseline(goal, verdict, language),
@@ -56,8 +63,9 @@ def details(
             if pd.isna(goal["administration"])
             else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",
             "adopted": _adopted(goal, language),
-            "source": goal["source"],
+            "source": text.typeset(goal["source"], language),
         }
+        evidence = _area_table(goal, verdict, publication, language) if pd.notna(verdict["areas"]) else ""
         terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
         articles.append(
             element(
@@ -65,6 +73,7 @@ def details(
                 element("h3", name_of(goal, language), id=f"maal-{goal['goal_id']}"),
                 quoted,
                 element("dl", *terms),
+                evidence,
                 class_="goal-details",
             )
         )
@@ -104,22 +113,31 @@ def _why(verdict: dict, language: Language) -> str:
 
 
 def _latest(verdict: dict, language: Language):
+    """The latest number with its interval and period, or how many areas are on target."""
     if pd.notna(verdict["areas_on_target"]):
-        phrase = word("areas_of", language)
-        return phrase.format(
+        return word("areas_of", language).format(
             on_target=text.number(verdict["areas_on_target"], language),
             judged=text.number(verdict["areas_judged"], language),
         )
     if pd.isna(verdict["value"]):
         return ""
     value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=verdict["row_id"])
-    said = joined([f"{word('latest', language)}: ", value, f" ({text.period(verdict['period'], language)})"])
     bounds = text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
-    return joined([said, f", {word('interval_95', language)} {bounds}" if bounds else "", "."])
+    within = f", {word('interval_95', language)} {bounds}" if bounds else ""
+    return joined([value, f" ({text.period(verdict['period'], language)}){within}"])
+
+
+def _area_table(goal: dict, verdict: dict, publication: PublishedTable, language: Language) -> Html:
+    """The baseline and the later numbers of just the areas the goal is about."""
+    rows = publication.select(metric=goal["metric"], area=verdict["areas"].split(";"))
+    caption = f"{name_of(goal, language)}: {word('since_baseline', language)}"
+    return grid_table(rows, caption, rows="area", columns="period", language=language)
 
 
 def _baseline(goal: dict, verdict: dict, language: Language) -> str:
     value = verdict["baseline_value"]
+    if pd.notna(verdict["areas"]):
+        return word("own_baseline", language).format(period=goal["baseline_period"])
     if pd.isna(value):
         return word("missing", language)
     unit = verdict["unit"] if pd.notna(verdict["unit"]) else goal["threshold_unit"]

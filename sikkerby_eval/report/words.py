@@ -57,6 +57,9 @@ _WORDS = {
     "source": ("Kilde", "Source"),
     "target": ("mål", "target"),
     "to": ("til", "to"),
+    "since_baseline": ("tallene siden udgangspunktet", "the numbers since the baseline"),
+    "own_baseline": ("hvert områdes eget tal i {period}", "each area's own number in {period}"),
+    "by_area": ("bydel for bydel", "bydel by bydel"),
     "alle": ("alle", "all"),
     "Overtrædelsens art i alt": ("alle anmeldelser", "all reports"),
     "Seksualforbrydelser i alt": ("seksualforbrydelser", "sexual offences"),
@@ -142,7 +145,7 @@ _WORDS = {
         "project responsible: coordinates, but is not alone responsible",
     ),
     "ansvarlig for opfølgning": ("ansvarlig for opfølgning", "responsible for follow-up"),
-    "areas_of": ("{on_target} af {judged} bydele er på målet.", "{on_target} of {judged} bydele are on target."),
+    "areas_of": ("{on_target} af {judged} bydele er på målet", "{on_target} of {judged} bydele are on target"),
     "districts": ("områder", "areas"),
     "bydele": ("bydele", "bydele"),
     "closures": ("lukninger", "closures"),
@@ -327,9 +330,15 @@ SENTENCES = {
         "en": "No figures that show this were found up to the year of the report.",
     },
     "nothing_known": {"da": "{subject} er ikke kendt", "en": "{subject} is not known"},
-    "highest_and_lowest": {
-        "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest})",
-        "en": "In {period}, {subject} was highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest})",
+    "highest_and_lowest_area": {
+        "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
+        "blandt de {count} områder, der har et tal",
+        "en": "Among the {count} areas with a number in {period}, it was highest in {highest_name} ({highest}) "
+        "and lowest in {lowest_name} ({lowest})",
+    },
+    "highest_and_lowest_group": {
+        "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",
+        "en": "In {period}, it was highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest})",
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
 }
