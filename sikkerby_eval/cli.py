@@ -85,8 +85,13 @@ def batch(files, kinds, languages, jobs, instead, params, **options):
 
     from sikkerby_eval.report.progress import build_many_shown
 
-    outcomes = build_many_shown(plans, jobs)
-    if failed or any(isinstance(outcome, ReportError) for outcome in outcomes):
+    for plan, outcome in zip(plans, build_many_shown(plans, jobs), strict=True):
+        if isinstance(outcome, ReportError):
+            failed = True
+            click.echo(f"Error: {'/'.join(plan.parts)}: {outcome}", err=True)
+        else:
+            click.echo(outcome.page)
+    if failed:
         raise click.exceptions.Exit(1)
 
 
@@ -125,3 +130,84 @@ def demo(directory, persons, seed):
     except FileExistsError:
         raise click.ClickException("Mappen er ikke tom; opdigtede registre blandes ikke med andet.") from None
     click.echo(f"{rows} rækker demonstration i {directory}")
+
+
+if __name__ == "__main__":
+    main()
+
+
+_LANGUAGE = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Sprog.")
+
+
+@main.command()
+@click.argument("directory", metavar="MAPPE", type=_FOLDER)
+@_LANGUAGE
+@click.option("--json", "for_program", is_flag=True, help="Listen til et program.")
+@click.option("--page", type=_FOLDER, help="Skriv også listen som en side, der kan sendes til leverandøren.")
+@click.option("--needed-to", type=click.DateTime(["%Y-%m-%d"]), help="Sidste dag, som leverancen skal dække.")
+@click.option("--accept-faulty-files", is_flag=True, help="Tæl fejlfri rækker i filer med fejl som brugt.")
+def check(directory, language, for_program, page, needed_to, accept_faulty_files):
+    """Kontrollér en MAPPE med leverancer: alt, der er galt, med fil, linje og kolonne."""
+    from sikkerby_eval.data.check_list import as_json, as_page, as_text
+    from sikkerby_eval.data.read import inspect
+    from sikkerby_eval.data.write import write_bytes
+
+    needed = needed_to.date() if needed_to else None
+    inspection = inspect(directory, accept_faulty_files=accept_faulty_files, needed_to=needed)
+    click.echo((as_json if for_program else as_text)(inspection, language))
+    if page:
+        _or_refuse(write_bytes, page, as_page(inspection, language).encode())
+    if inspection.findings.count("error"):
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("directory", metavar="MAPPE", type=_FOLDER)
+def template(directory):
+    """Skriv skabeloner til leverancer (Excel og CSV) i MAPPE."""
+    from sikkerby_eval.data.templates import write_templates
+
+    written = _or_refuse(write_templates, directory)
+    click.echo(f"{len(written)} skabeloner i {directory}")
+
+
+@main.command()
+@click.argument("directory", metavar="MAPPE", type=_FOLDER)
+@click.argument("out", metavar="UD", type=_FOLDER)
+@click.option("--key", type=_FOLDER, required=True, help="Fil med nøglen, uden for mapper med data.")
+@click.option("--new-key", "make_key", is_flag=True, help="Dan nøglen, hvis filen ikke findes.")
+@click.option("--separator", type=click.Choice(["semikolon", "komma", "tabulator"]), default="semikolon")
+def pseudonymise(directory, out, key, make_key, separator):
+    """Kopiér leverancer fra MAPPE til UD med pseudonymer i stedet for cpr-numre."""
+    from sikkerby_eval.data.pseudonymise import PseudonymError, pseudonymise_folder
+
+    try:
+        rows = _or_refuse(pseudonymise_folder, directory, out, key, make_key, separator)
+    except PseudonymError as error:
+        raise click.ClickException(str(error)) from None
+    for name, count in rows.items():
+        click.echo(f"{name}: {count} rækker")
+
+
+@main.command()
+@click.argument("directory", metavar="MAPPE", type=_FOLDER)
+@click.argument("out", metavar="UD", type=_FOLDER)
+def prepare(directory, out):
+    """Skriv registrene i MAPPE som Parquet i UD, sorteret efter person, til tælling i stykker."""
+    from sikkerby_eval.data.findings import DeliveryError
+    from sikkerby_eval.data.prepare import prepare as prepared
+
+    try:
+        rows = _or_refuse(prepared, directory, out)
+    except DeliveryError as error:
+        raise click.ClickException(str(error)) from None
+    for name, count in rows.items():
+        click.echo(f"{name}: {count} rækker")
+
+
+def _or_refuse(action, *arguments):
+    """A full disk or a closed folder is a sentence, not a traceback."""
+    try:
+        return action(*arguments)
+    except OSError as error:
+        raise click.ClickException(f"kan ikke skrive: {error.strerror}; det, der var der før, er uændret") from None

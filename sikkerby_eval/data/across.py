@@ -12,6 +12,8 @@ REFERENCES = (
     ("selvevaluering_tal", "projekt_id", "projekter"),
     ("prioritering", "projekt_id", "projekter"),
 )
+FEW = 20
+"""Below this many persons, none of them known to the population is no sign of another pseudonym key."""
 KNOWN_TO_POPULATION = ("exitforloeb", "exitudfald", "projektdeltagere", "ungestatus", "domme", "sigtelser", "afgang")
 
 
@@ -105,7 +107,7 @@ def _persons(smalls, mark):
             continue
         persons = pd.Series(pd.unique(smalls[name]["person_id"]))
         unknown = (~persons.isin(known)).sum()
-        if unknown == len(persons):
+        if unknown == len(persons) >= FEW and name != "projektdeltagere":
             mark(name, "ingen_kendt_person", "person_id", [None])
         elif unknown and BY_NAME[name].deliverer != "Københavns Politi":
             row = np.flatnonzero(~smalls[name]["person_id"].isin(known))[:1]

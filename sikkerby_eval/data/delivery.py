@@ -62,10 +62,13 @@ def _note(paths, findings, today):
         return None, "register"
     for extra in paths[1:]:
         findings.add("samme_periode", extra.name, other=paths[0].name)
-    loaded = load_file(Source(paths[0], LEVERANCE, None, Context("register", date(9999, 1, 1))), findings)
-    frame = loaded.frame
-    if frame is None or frame.empty:
+    pieces = []
+    loaded = load_file(
+        Source(paths[0], LEVERANCE, None, Context("register", date(9999, 1, 1))), findings, pieces.append
+    )
+    if not pieces:
         return None, "register"
+    frame = pd.concat(pieces, ignore_index=True)
     bases = set(frame["grundlag"].dropna())
     if len(bases) > 1:
         findings.add("blandet_grundlag", paths[0].name)

@@ -1,5 +1,6 @@
 """One file → typed frame, lines and findings; text becomes values here and nowhere else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,20 +20,19 @@ from sikkerby_eval.data.table_file import open_excel, open_parquet
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of one file: ``frame`` only when asked for, ``small`` (hashes, dates, numbers) always.
+    """What is remembered of one file: ``small`` holds hashes, dates and numbers of every row.
 
     ``lines`` is the line of each row, ``faulty`` whether a cell of the row was refused.
     """
 
     name: str
-    frame: pd.DataFrame | None
     small: pd.DataFrame
     lines: np.ndarray
     faulty: np.ndarray
     rows: int
 
 
-def load_file(source, findings: Findings, keep: bool = True) -> Loaded:
+def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] | None = None) -> Loaded:
     """Read one file of a delivery by the rules of its register's columns.
 
     Parameters
@@ -41,11 +41,11 @@ def load_file(source, findings: Findings, keep: bool = True) -> Loaded:
         The file, its register and what the delivery note says.
     findings : Findings
         Takes every fault, with the line as an editor counts it.
-    keep : bool
-        Whether to build the whole frame; without it memory holds hashes, dates and numbers only.
+    take : callable, optional
+        Gets the validated frame of every piece, in order; without it memory holds hashes, dates and numbers only.
     """
     register, name = source.register, source.path.name
-    frames, smalls, lines, faulty = [], [], [], []
+    smalls, lines, faulty = [], [], []
 
     def report(rule, line=None, column=None, **facts):
         findings.add(rule, name, line, column, **facts)
@@ -63,19 +63,17 @@ def load_file(source, findings: Findings, keep: bool = True) -> Loaded:
             smalls.append(small)
             lines.append(piece.lines)
             faulty.append(bad)
-            if keep:
-                frames.append(frame)
+            if take is not None:
+                take(frame)
         _outside_named(suspects, named, opened.header_line, report)
         if not lines and not findings.count("error", CPR_IN_NAME.sub("######-####", name)):
             report("ingen_raekker", opened.header_line)
     rows = sum(map(len, lines))
     if source.rows is not None and opened is not None and int(source.rows) != rows:
         report("raekker_passer_ikke", expected=int(source.rows), found=rows)
-    empty = _complete(register, {}, 0)
-    small = stacked(smalls) if smalls else compact(register, empty)
+    small = stacked(smalls) if smalls else compact(register, _complete(register, {}, 0))
     loaded = Loaded(
         name,
-        (_joined(frames) if frames else empty) if keep else None,
         small,
         np.concatenate(lines) if lines else np.empty(0, int),
         np.concatenate(faulty) if faulty else np.empty(0, bool),
@@ -192,10 +190,6 @@ def _complete(register, values, length):
         else:
             columns[column.name] = pd.Series([None] * length, dtype=DTYPES.get(column.kind, "str"))
     return pd.DataFrame(columns, index=range(length))
-
-
-def _joined(frames):
-    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
 def stacked(frames):

@@ -1,8 +1,10 @@
 """The door: a folder of deliveries in, validated frames out, or one list of everything that is wrong."""
 
 from collections import namedtuple
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +59,7 @@ class Inspection:
     files: list[FileCount]
     basis: str
     cutoffs: dict[str, date]
-    frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    used: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
 
     @property
     def missing(self) -> tuple[Register, ...]:
@@ -88,46 +90,64 @@ def read(directory, *, accept_faulty_files: bool = False, needed_to: date | None
     DeliveryError
         With every finding, when anything is wrong and faulty files are not accepted. It quotes no value.
     """
-    inspection = inspect(directory, keep=True, accept_faulty_files=accept_faulty_files, needed_to=needed_to)
+    pieces: dict[str, list[pd.DataFrame]] = {}
+
+    def take(name, frame):
+        pieces.setdefault(name, []).append(frame)
+
+    inspection = inspect(directory, take=take, accept_faulty_files=accept_faulty_files, needed_to=needed_to)
     if inspection.findings.count("error") and not accept_faulty_files:
         raise DeliveryError(inspection.findings)
-    frames = {name: inspection.frames.get(name) for name in BY_NAME}
+    frames = dict.fromkeys(BY_NAME)
+    for name, parts in pieces.items():
+        whole = pd.concat(parts, ignore_index=True)
+        frames[name] = _plain_integers(BY_NAME[name], whole[inspection.used[name]].reset_index(drop=True))
     missing = tuple(name for name, frame in frames.items() if frame is None)
     return Registers(**frames, basis=inspection.basis, cutoffs=inspection.cutoffs, missing=missing)
 
 
 def inspect(
-    directory, *, keep: bool = False, accept_faulty_files: bool = False, needed_to: date | None = None
+    directory,
+    *,
+    take: Callable[[str, pd.DataFrame], None] | None = None,
+    accept_faulty_files: bool = False,
+    needed_to: date | None = None,
 ) -> Inspection:
-    """Everything that is wrong with a folder of deliveries; frames only with ``keep``, else in bounded memory."""
+    """Everything that is wrong with a folder of deliveries.
+
+    Parameters
+    ----------
+    directory, accept_faulty_files, needed_to
+        As for ``read``.
+    take : callable, optional
+        Gets the register's name and the validated frame of every piece; without it memory stays bounded, since only
+        hashes, dates and numbers of a row are remembered.
+    """
     findings, today = Findings(), date.today()
     found, basis = sources(Path(directory), findings, today)
+    inspection = Inspection(findings, [], basis, {})
     loaded: dict[str, list] = {}
-    cutoffs: dict[str, date] = {}
     for source in found:
         name = source.register.name
-        file = load_file(source, findings, keep)
+        file = load_file(source, findings, None if take is None else partial(take, name))
         loaded.setdefault(name, []).append(file)
         ends = source.context.cutoff if source.on_note else _last_day(source.register, file.small)
         if ends is not None:
-            cutoffs[name] = max(cutoffs.get(name, ends), ends)
-        if needed_to is not None and ends is not None and ends < needed_to:
-            findings.add("for_gammel", file.name, None, None, found=ends, expected=needed_to)
-    smalls = {name: stacked([file.small for file in files]) for name, files in loaded.items()}
+            inspection.cutoffs[name] = max(inspection.cutoffs.get(name, ends), ends)
+            if needed_to is not None and ends < needed_to:
+                findings.add("for_gammel", file.name, found=ends, expected=needed_to)
     marker = _Marker(loaded, findings)
+    smalls = {name: stacked([file.small for file in files]) for name, files in loaded.items()}
     for name, small in smalls.items():
         _register_rules(BY_NAME[name], small, marker)
     across({name: small for name, small in smalls.items() if len(small)}, marker.mark)
-    inspection = Inspection(findings, [], basis, dict(sorted(cutoffs.items())))
     for name, files in loaded.items():
-        used = [_used_rows(file, findings, accept_faulty_files) for file in files]
+        masks = [_used_rows(file, findings, accept_faulty_files) for file in files]
+        inspection.used[name] = np.concatenate(masks)
         inspection.files += [
             FileCount(file.name, name, file.rows, int(file.faulty.sum()), int(mask.sum()))
-            for file, mask in zip(files, used, strict=True)
+            for file, mask in zip(files, masks, strict=True)
         ]
-        if keep:
-            frame = pd.concat([file.frame[mask] for file, mask in zip(files, used, strict=True)], ignore_index=True)
-            inspection.frames[name] = _plain_integers(BY_NAME[name], frame)
     return inspection
 
 
