@@ -117,7 +117,7 @@ def verify(out):
 @main.command()
 @click.argument("directory", metavar="MAPPE", type=click.Path(path_type=Path))
 @click.option("--persons", type=int, default=60_000, show_default=True, help="Beboere 1. januar 2010.")
-@click.option("--seed", type=int, default=2010, show_default=True, help="Tilfældighedens frø.")
+@click.option("--seed", type=int, default=2012, show_default=True, help="Tilfældighedens frø.")
 def demo(directory, persons, seed):
     """Skriv opdigtede registre med kendt sandhed i en tom MAPPE."""
     from sikkerby_eval.data.demo import write

@@ -29,12 +29,10 @@ def build_many_shown(plans: Sequence[Plan], jobs: int) -> list[Built | ReportErr
         outcomes = build_many(
             plans, jobs=jobs, on_cell=lambda number, done, total: bar.update(tasks[number], completed=done, total=total)
         )
-    table = Table("Rapport", "Udfald", "Domme", "kB", "Besked", box=None, pad_edge=False)
+    table = Table("Rapport", "Udfald", "Domme", "kB", box=None, pad_edge=False)
     for plan, outcome in zip(plans, outcomes, strict=True):
-        if isinstance(outcome, Built):
-            row = ("udgivet", str(outcome.verdicts), f"{outcome.size / 1000:.0f}", str(outcome.page))
-        else:
-            row = ("fejl", "", "", str(outcome))
-        table.add_row("/".join(plan.parts), *row)
+        made = isinstance(outcome, Built)
+        facts = ("udgivet", str(outcome.verdicts), f"{outcome.size / 1000:.0f}") if made else ("fejl", "", "")
+        table.add_row("/".join(plan.parts), *facts)
     console.print(table)
     return outcomes

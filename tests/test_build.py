@@ -1,0 +1,330 @@
+"""From a notebook and a year's file to a published page: what comes out, and what a failing run leaves behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from browser import chromium, findings
+from click.testing import CliRunner
+
+from sikkerby_eval.cli import main
+from sikkerby_eval.report import ReportError, build, manifest, page
+from sikkerby_eval.report.batch import build_many
+from sikkerby_eval.report.build import Built, build_report
+from sikkerby_eval.report.plan import Request, make_plan
+from sikkerby_eval.report.publish import only_one, private_folder
+from sikkerby_eval.report.verify import verify
+
+NOTEBOOKS = Path(__file__).with_name("notebooks")
+SECRET = "person-4711"
+PARAMETERS = {"language": "da", "udgiver": "", "registre": "", "andel": 0.125, "udvalgte": ["Valby", 'Øster"bro']}
+
+
+def request(folder: Path, year: int = 2014, cell: str | None = None, **given) -> Request:
+    """Write a year's file and, if a cell is given, a notebook that runs it before anything is shown."""
+    (folder / "params").mkdir(parents=True, exist_ok=True)
+    file = folder / "params" / f"{year}.yaml"
+    file.write_text(yaml.safe_dump({"aar": year} | PARAMETERS | given, allow_unicode=True), encoding="utf-8")
+    notebooks = NOTEBOOKS
+    if cell:
+        notebooks = folder / "notebooks"
+        notebooks.mkdir(exist_ok=True)
+        notebook = json.loads((NOTEBOOKS / "effektrapport.ipynb").read_text(encoding="utf-8"))
+        at = next(i for i, each in enumerate(notebook["cells"]) if "parameters" in each["metadata"].get("tags", []))
+        notebook["cells"][at + 1]["source"] += ["\n\n", cell]
+        (notebooks / "effektrapport.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return Request(year, notebooks=notebooks, params=folder / "params", out=folder / "reports")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """One folder with two years in Danish, one in English and a demonstration, made by four runs in two processes."""
+    folder = tmp_path_factory.mktemp("udgivet")
+    requests = [
+        request(folder, 2013),
+        request(folder, 2014),
+        request(folder, 2014)._replace(instead=(("language", "en"),)),
+        request(folder, 2014)._replace(instead=(("registre", "demonstration"),)),
+    ]
+    outcomes = build_many([make_plan(each) for each in requests])
+    assert all(isinstance(outcome, Built) for outcome in outcomes), outcomes
+    return folder
+
+
+@pytest.fixture
+def ready(tmp_path, monkeypatch):
+    """A report that is already published, and a run that takes its outputs without a kernel."""
+    ran = {}
+
+    def run(notebook, parameters, **_):
+        ran.update(parameters)
+        return build.nbformat.from_dict(notebook)
+
+    monkeypatch.setattr(build, "run_notebook", run)
+    asked = request(tmp_path)
+    build_report(make_plan(asked))
+    return asked, ran
+
+
+def test_each_report_has_its_place(published):
+    assert sorted(tree(published / "reports")) == [
+        "2013/index.html",
+        "2013/manifest.json",
+        "2014/index.html",
+        "2014/manifest.json",
+        "demonstration/2014/index.html",
+        "demonstration/2014/manifest.json",
+        "en/2014/index.html",
+        "en/2014/manifest.json",
+        "index.html",
+    ]
+
+
+def test_the_index_lists_what_is_published_and_no_demonstration(published):
+    index = (published / "reports" / "index.html").read_text(encoding="utf-8")
+    hrefs = ["2014/index.html", "en/2014/index.html", "2013/index.html"]
+    assert [href for href in index.split('"') if href.endswith(".html")] == hrefs
+    assert 'lang="en"' in index
+    assert "demonstration" not in index.partition("<main")[2]
+
+
+def test_each_page_links_to_the_index_and_to_the_year_before(published):
+    for place, links in {"2014": ["../index.html", "../2013/index.html"], "2013": ["../index.html"]}.items():
+        html = (published / "reports" / place / "index.html").read_text(encoding="utf-8")
+        assert [part for part in html.split('"') if part.endswith("index.html")] == links
+        assert all((published / "reports" / place / link).resolve().is_file() for link in links)
+
+
+def test_the_parameters_reach_the_page_in_the_language_of_the_run(published):
+    danish = (published / "reports" / "2014" / "index.html").read_text(encoding="utf-8")
+    english = (published / "reports" / "en" / "2014" / "index.html").read_text(encoding="utf-8")
+    assert "12,5" in danish
+    assert "Ikke udgivet af Københavns Kommune" in danish
+    assert "12.5" in english
+    assert "Not issued by the City of Copenhagen" in english
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_in_a_real_browser_have_no_fault_no_request_and_no_sideways_scroll(published, width):
+    pages = [published / "reports" / place / "index.html" for place in ("", "2014", "en/2014", "demonstration/2014")]
+    with chromium() as browser:
+        for file in pages:
+            found = findings(browser, file, width)
+            assert found["violations"] == []
+            assert found["requests"] == []
+            assert found["overflow"] <= 0
+            assert found["passes"] > 20
+
+
+def test_the_browser_test_sees_what_it_looks_for(tmp_path):
+    """The authority is axe-core's own rules: a picture without alt text and a page without a title are violations."""
+    (tmp_path / "x.png").write_bytes(b"")
+    file = tmp_path / "x.html"
+    file.write_text('<html><body><img src="x.png"><div style="width: 2000px">x</div></body></html>', encoding="utf-8")
+    with chromium() as browser:
+        found = findings(browser, file, 320)
+    assert {"image-alt", "document-title"} <= {rule for rule, _ in found["violations"]}
+    assert found["requests"] == [(tmp_path / "x.png").as_uri()]
+    assert found["overflow"] > 0
+
+
+def test_two_runs_give_the_same_bytes_alone_or_together_and_in_another_folder(published, tmp_path):
+    request(tmp_path, 2013)
+    build_report(make_plan(request(tmp_path, 2014)))
+    for name, content in tree(tmp_path / "reports" / "2014").items():
+        assert content == (published / "reports" / "2014" / name).read_bytes()
+
+
+def test_nothing_of_the_machine_or_the_hour_is_published(published):
+    year = time.strftime("%Y-%m-")
+    for name, content in tree(published / "reports").items():
+        assert str(published).encode() not in content, name
+        assert year.encode() not in content, name
+        assert os.uname().nodename.encode() not in content, name
+
+
+def test_the_private_folder_keeps_no_notebook_and_no_kernel_files(published):
+    private = published / "build" / "reports"
+    assert {file.suffix for file in private.rglob("*")} == {".json", ".lock", ""}
+    assert [file.name for file in private.iterdir() if not file.suffix] == ["key"]
+
+
+def test_a_failing_cell_says_where_and_nothing_of_the_data(tmp_path):
+    (tmp_path / "reports" / "2014").mkdir(parents=True)
+    (tmp_path / "reports" / "2014" / "index.html").write_bytes(b"sidste gode")
+    asked = request(tmp_path, cell=f"raise KeyError('{SECRET}')")
+    run = CliRunner().invoke(main, _command(asked))
+    assert run.exit_code == 1
+    assert "Celle 5 (under “Prøverapport”) standsede med fejlen KeyError. Intet er udgivet." in run.output
+    assert "Traceback" not in run.output
+    assert SECRET not in run.output
+    assert tree(tmp_path / "reports") == {"2014/index.html": b"sidste gode"}
+    assert not any(SECRET.encode() in content for content in tree(tmp_path / "build").values())
+
+
+def test_a_report_that_takes_too_long_is_stopped(tmp_path):
+    asked = request(tmp_path, cell="import time; time.sleep(60)")._replace(timeout=2)
+    with pytest.raises(ReportError, match=r"Celle 5 .* var ikke færdig efter 2 sekunder"):
+        build_report(make_plan(asked))
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_killed_run_leaves_the_published_bytes_and_the_next_one_works(tmp_path, ready):
+    asked, _ = ready
+    before = tree(tmp_path / "reports")
+    slow = request(tmp_path, cell="import time; time.sleep(60)")
+    work = tmp_path / "build" / "reports" / "2014.work"
+    run = subprocess.Popen([sys.executable, "-m", "sikkerby_eval.cli", *_command(slow)], stderr=subprocess.DEVNULL)
+    while not list(work.glob("**/*")):
+        assert run.poll() is None
+        time.sleep(0.02)
+    run.send_signal(signal.SIGKILL)
+    assert run.wait() == -signal.SIGKILL
+    assert work.exists()
+    assert tree(tmp_path / "reports") == before
+    build_report(make_plan(asked))
+    assert not work.exists()
+    assert tree(tmp_path / "reports") == before
+
+
+def test_one_that_fails_or_dies_does_not_stop_the_others(tmp_path):
+    cell = f"""import os, signal
+if aar == 2012: os.kill(os.getppid(), signal.SIGKILL)
+if aar == 2013: raise OSError("{SECRET}")"""
+    asked = [request(tmp_path, year, cell) for year in (2012, 2013, 2014)]
+    files = [str(tmp_path / "params" / f"{year}.yaml") for year in (2012, 2013, 2014, 2031)]
+    run = CliRunner().invoke(main, ["batch", *files, *_command(asked[0])[2:]])
+    assert run.exit_code == 1
+    assert "2012: Processen lukkede ned. Intet er udgivet." in run.output
+    assert "2013: Celle 5 (under “Prøverapport”) standsede med fejlen OSError. Intet er udgivet." in run.output
+    assert "Der er ingen parameterfil for 2031" in run.output
+    assert SECRET not in run.output
+    assert sorted(tree(tmp_path / "reports")) == ["2014/index.html", "2014/manifest.json", "index.html"]
+
+
+def _command(asked: Request) -> list[str]:
+    options = {"--notebooks": asked.notebooks, "--params": asked.params, "--out": asked.out}
+    return ["report", str(asked.year), *(str(part) for pair in options.items() for part in pair)]
+
+
+def test_a_second_run_on_the_same_report_is_refused(tmp_path, ready):
+    asked, _ = ready
+    before = tree(tmp_path / "reports")
+    with only_one(private_folder(asked.out) / "2014.lock"):
+        run = CliRunner().invoke(main, _command(asked))
+    assert (run.exit_code, "En anden kørsel er i gang" in run.output) == (1, True)
+    assert tree(tmp_path / "reports") == before
+
+
+def _damaged_template(monkeypatch):
+    monkeypatch.setattr(page, "render_report", lambda *_: (_ for _ in ()).throw(ReportError("skabelonen")))
+
+
+def _faulty_page(monkeypatch):
+    monkeypatch.setattr(page, "render_report", lambda *_: "<html></html>")
+
+
+def _full_disk(monkeypatch):
+    monkeypatch.setattr(build.publish.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [(_damaged_template, "skabelonen"), (_faulty_page, "Siden kan ikke udgives"), (_full_disk, "disken er fuld")],
+)
+def test_a_fault_after_the_run_leaves_the_published_bytes(tmp_path, ready, monkeypatch, damage, says):
+    asked, _ = ready
+    before = tree(tmp_path / "reports")
+    damage(monkeypatch)
+    run = CliRunner().invoke(main, _command(asked))
+    assert (run.exit_code, says in run.output) == (1, True)
+    assert tree(tmp_path / "reports") == before
+
+
+def test_a_corrupted_earlier_report_is_named_before_anything_is_published(tmp_path, ready):
+    asked, _ = ready
+    (tmp_path / "reports" / "2014" / "manifest.json").write_bytes(b"{")
+    before = tree(tmp_path / "reports")
+    with pytest.raises(ReportError, match=r"2014/manifest\.json kan ikke læses"):
+        build_report(make_plan(request(tmp_path, 2013)))
+    assert tree(tmp_path / "reports") == before
+    build_report(make_plan(asked))
+    assert json.loads((tmp_path / "reports" / "2014" / "manifest.json").read_bytes())["verdicts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"year": 2031}, "Der er ingen parameterfil for 2031. Der er parameterfiler for 2014."),
+        ({"kind": "../effektrapport"}, "Der er ingen notesbog til '../effektrapport'. Der er: effektrapport."),
+        ({"instead": (("registre", "findes/ikke"),)}, "Datamappen 'findes/ikke' (parameteren registre) findes ikke."),
+        ({"instead": (("aar", 2013),)}, "2014.yaml: aar skal være 2014, som filen hedder."),
+        ({"instead": (("aarr", 1),)}, "2014.yaml: 'aarr' er ikke en kendt parameter. Mente du aar?"),
+        ({"notebooks": Path("findes/ikke")}, "Der er ingen notesbog til 'effektrapport'. Der er: ingen."),
+    ],
+)
+def test_what_is_wrong_with_a_request_is_told_before_anything_runs(tmp_path, change, says):
+    with pytest.raises(ReportError) as told:
+        make_plan(request(tmp_path)._replace(**change))
+    assert str(told.value) == says
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_file_that_is_not_a_notebook_is_a_message(tmp_path):
+    asked = request(tmp_path, cell="1")
+    (asked.notebooks / "effektrapport.ipynb").write_text('{"cells": [7]}', encoding="utf-8")
+    with pytest.raises(ReportError, match=r"effektrapport\.ipynb er ikke en gyldig notesbog"):
+        make_plan(asked)
+
+
+def test_a_delivery_is_read_in_full_path_and_published_as_a_keyed_digest(tmp_path, ready):
+    _, ran = ready
+    delivery = tmp_path / "levering"
+    delivery.mkdir()
+    (delivery / f"{SECRET}.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    build_report(make_plan(request(tmp_path)._replace(instead=(("registre", str(delivery)),))))
+    public = (tmp_path / "reports" / "2014" / "manifest.json").read_text(encoding="utf-8")
+    plain = manifest.digest((delivery / f"{SECRET}.csv").read_bytes())
+    assert ran["registre"] == str(delivery)
+    assert json.loads(public)["parameters"]["registre"] == "leveret"
+    assert len(json.loads(public)["inputs"]) == 1
+    assert plain not in public
+    assert SECRET not in public
+    assert str(tmp_path) not in public
+    assert plain in (tmp_path / "build" / "reports" / "2014.json").read_text(encoding="utf-8")
+
+
+def test_verify_tells_changed_bytes_from_changed_deliveries(tmp_path, ready):
+    delivery = tmp_path / "levering"
+    delivery.mkdir()
+    (delivery / "a.csv").write_text("1", encoding="utf-8")
+    asked = request(tmp_path)._replace(instead=(("registre", str(delivery)),))
+    build_report(make_plan(asked))
+    assert list(verify(asked.out)) == [("2014", [], [])]
+    (delivery / "a.csv").write_text("2", encoding="utf-8")
+    assert list(verify(asked.out)) == [("2014", [], ["leveringerne er ændret siden (1 filer)"])]
+    with (asked.out / "2014" / "index.html").open("a") as file:
+        file.write(" ")
+    (asked.out / "2014" / "mere.csv").touch()
+    run = CliRunner().invoke(main, ["verify", "--out", str(asked.out)])
+    assert run.exit_code == 1
+    assert "2014: mere.csv hører ikke til rapporten; index.html er ændret siden udgivelsen" in run.output
+
+
+def test_a_kept_notebook_is_private_and_without_the_hour(published, tmp_path):
+    build_report(make_plan(request(tmp_path)._replace(keep_notebook=True)))
+    kept = tmp_path / "build" / "reports" / "2014.ipynb"
+    assert "Prøverapport" in kept.read_text(encoding="utf-8")
+    assert "papermill" not in json.loads(kept.read_text(encoding="utf-8"))["metadata"]
+    assert time.strftime("%Y-%m-") not in kept.read_text(encoding="utf-8")
+    assert str(tmp_path) not in kept.read_text(encoding="utf-8")
