@@ -285,6 +285,8 @@ def test_nobody_is_charged_after_death_or_emigration(registers):
     both = registers["sigtelser"].merge(registers["afgang"], on="person_id")
     assert len(both) > 50
     assert (both["sigtelsesdato"] < both["afgangsdato"]).all()
+    dead = registers["domme"].merge(registers["afgang"].query("aarsag == 'doed'"), on="person_id")
+    assert (dead["domsdato"] < dead["afgangsdato"]).all()
 
 
 def test_some_verdicts_are_late_and_some_persons_have_several_charges_and_some_cases_several_persons(registers):

@@ -7,6 +7,6 @@ reads. Nothing is imported from the floors that are tested on it.
 
 from .deliver import registers
 from .files import write
-from .truth import edge_cases, truth
+from .truths import edge_cases, truth
 
 __all__ = ["edge_cases", "registers", "truth", "write"]

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from . import parameters as p
 from .columns import dates, day, ids, labels, new_year, stream
-from .population import Residents
+from .population import DIED, MOVED, NEVER, Residents
 
 CODES = tuple(sorted(p.CLEAR_CODES | p.AMBIGUOUS_CODES | p.OTHER_CODES))
 KINDS = {"clear": p.CLEAR_CODES, "ambiguous": p.AMBIGUOUS_CODES, "other": p.OTHER_CODES}
@@ -92,7 +92,7 @@ def charge(people: Residents, risks: dict, seed: int, block: int) -> tuple[Charg
     rows = np.concatenate([rows for rows, _ in drawn])
     code = np.concatenate([code for _, code in drawn])
     person, begins = people.person[rows], new_year(p.YEARS[people.year[rows]])
-    moved_on = np.where(people.left_why[person] == 0, people.left[person] + 10**6, people.left[person])
+    moved_on = np.where(people.left_why[person] == MOVED, NEVER, people.left[person])
     ends = np.minimum(new_year(p.YEARS[people.year[rows]] + 1), np.maximum(moved_on, begins + 1))
     charged = begins + (rng.random(len(rows)) * (ends - begins)).astype(np.int64)
     charges = _cases(rng, person, charged, code)
@@ -166,8 +166,8 @@ def charges_table(names: pa.Array, birth: np.ndarray, charges: Charges, block: i
     )
 
 
-def decide(birth: np.ndarray, charges: Charges, seed: int, block: int, convict: bool = True) -> Verdicts:
-    """Draw a verdict on most charges, often months and sometimes years later.
+def decide(birth, died, charges: Charges, seed: int, block: int, convict: bool = True) -> Verdicts:
+    """Draw a verdict on most charges, often months and sometimes years later; none on the dead or on children.
 
     With ``convict=False`` nobody is convicted of alvorlig or personfarlig crime: acquitted or withdrawn, and fined for
     the rest.
@@ -175,7 +175,8 @@ def decide(birth: np.ndarray, charges: Charges, seed: int, block: int, convict: 
     rng = stream(seed, 4, block)
     decided = charges.charged + 14 + rng.gamma(1.5, 110, len(charges.charged)).astype(np.int64)
     age = (charges.charged - birth[charges.person]) / 365.25
-    kept = np.flatnonzero((rng.random(len(decided)) < 0.6) & (decided <= day(p.VERDICTS_CUT_OFF)) & (age >= 15))
+    open_until = np.minimum(died[charges.person], day(p.VERDICTS_CUT_OFF) + 1)
+    kept = np.flatnonzero((rng.random(len(decided)) < 0.6) & (decided < open_until) & (age >= 15))
     draw = rng.random(len(kept))
     decision = np.searchsorted(DECISION_STEPS, draw, side="right")
     decision = np.where((age[kept] < 18) & (decision == 0), DECISIONS.index("ungdomssanktion"), decision)
@@ -183,6 +184,11 @@ def decide(birth: np.ndarray, charges: Charges, seed: int, block: int, convict: 
         spared = np.where(draw < 0.5, DECISIONS.index("frifundet"), DECISIONS.index("tiltalefrafald"))
         decision = np.where(np.isin(charges.code[kept], LEVEL_CODES), spared, DECISIONS.index("boede"))
     return Verdicts(charges.person[kept], decided[kept], charges.offence[kept], charges.code[kept], decision)
+
+
+def deaths(people: Residents) -> np.ndarray:
+    """Day each person died, far ahead for who did not."""
+    return np.where(people.left_why == DIED, people.left, NEVER)
 
 
 def verdicts_table(names: pa.Array, verdicts: Verdicts, block: int) -> pa.Table:

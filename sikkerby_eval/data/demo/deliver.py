@@ -114,7 +114,7 @@ def _people(persons, seed, take, drawn, exits, cases, special):
         planted = _sum(planted, block_planted)
         started += _live(take, people, seed, block)
         take("sigtelser", charges.charges_table(people.ids, people.birth, drawn_charges, block))
-        verdicts = charges.decide(people.birth, drawn_charges, seed, block)
+        verdicts = charges.decide(people.birth, charges.deaths(people), drawn_charges, seed, block)
         take("domme", charges.verdicts_table(people.ids, verdicts, block))
 
     started += _live(take, cases, seed, CASES)
@@ -125,13 +125,14 @@ def _people(persons, seed, take, drawn, exits, cases, special):
     for block, count in _outside_blocks(persons):
         names, birth, drawn_charges = charges.outsiders(count, seed, block)
         take("sigtelser", charges.charges_table(names, birth, drawn_charges, block))
-        take("domme", charges.verdicts_table(names, charges.decide(birth, drawn_charges, seed, block), block))
+        alive = np.full(len(names), population.NEVER)
+        take("domme", charges.verdicts_table(names, charges.decide(birth, alive, drawn_charges, seed, block), block))
 
     started += _live(take, exits, seed, EXITS)
     drawn_charges, exit_planted = charges.charge(exits, risks, seed, EXITS)
     drawn_charges = charges.in_order(charges.together(drawn_charges, programme.referral_charges(drawn)))
     take("sigtelser", charges.charges_table(exits.ids, exits.birth, drawn_charges, EXITS))
-    harmless = charges.decide(exits.birth, drawn_charges, seed, EXITS, convict=False)
+    harmless = charges.decide(exits.birth, charges.deaths(exits), drawn_charges, seed, EXITS, convict=False)
     take("domme", charges.verdicts_table(exits.ids, charges.together(harmless, drawn.verdicts), EXITS))
     return counts, _sum(planted, exit_planted), started
 
@@ -156,7 +157,7 @@ def _outside_blocks(persons: int):
         yield OUTSIDERS + number, min(OUTSIDERS_PER_BLOCK, total - first)
 
 
-def registers(persons: int = 60_000, seed: int = 2010) -> dict[str, pd.DataFrame]:
+def registers(persons: int = 60_000, seed: int = 2012) -> dict[str, pd.DataFrame]:
     """The registers of one demonstration city in memory, by name, with dates as ``datetime64``.
 
     See ``deliver`` for the arguments and errors; ``write`` puts the same rows in files.

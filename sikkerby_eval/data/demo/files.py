@@ -11,7 +11,7 @@ import pyarrow.parquet
 
 from . import parameters as p
 from .deliver import deliver, plain
-from .truth import edge_cases, truth_of
+from .truths import edge_cases, truth_of
 
 IN_PARQUET = ("befolkning", "afgang", "ungestatus", "sigtelser", "domme", "anmeldelser", "haendelser")
 CUT_OFFS = dict.fromkeys(("domme", "afgang", "exitforloeb", "exitudfald"), p.VERDICTS_CUT_OFF)
@@ -33,7 +33,7 @@ district or project.
 """
 
 
-def write(directory, persons: int = 60_000, seed: int = 2010) -> int:
+def write(directory, persons: int = 60_000, seed: int = 2012) -> int:
     """Write a demonstration delivery that the door accepts, and return how many rows it has.
 
     Parameters

@@ -13,6 +13,7 @@ from .population import DIED, EMIGRATED, MOVED, NEVER, Residents, named
 
 TRACKS = ("alvorlig", "bande")
 STATUSES = ("henvist", "screenet", "plan", "i_gang", "gennemfoert", "afbrudt", "afvist")
+COMPLETED, BROKEN_OFF = STATUSES.index("gennemfoert"), STATUSES.index("afbrudt")
 REFERRERS = ("SSP", "Politi", "Kriminalforsorgen", "Jobcenter", "Socialcenter", "Den unge selv")
 MEASURED = ("foerste_kontakt", "afslutning", "to_aar")
 WORK = ("job", "uddannelse", "selvforsoergende", "ingen")
@@ -48,60 +49,66 @@ class Programme(NamedTuple):
 def programme(persons: int, seed: int) -> Programme:
     """Draw the courses: the planned starts a year (fewer in a very small city), and half as many who never start."""
     rng = stream(seed, 5)
-    share = min(1.0, persons / 50_000)
-    started, track = _starts(rng, share)
-    count = len(started)
-    never = round(count * (p.REFERRED_PER_START - 1))
-    completes = np.array([p.COMPLETES[name] for name in TRACKS])[track]
-    done = rng.random(count) < completes
-    ended = started + np.where(done, rng.integers(90, 720, count), rng.integers(20, 400, count))
-    status = np.where(done, STATUSES.index("gennemfoert"), STATUSES.index("afbrudt"))
-    # Those who never start get a day on which they would have: it places the referral.
-    opening, closing = started.min(), started.max()
-    started = np.append(started, rng.integers(opening, closing + 1, never))
-    track = np.append(track, rng.integers(0, 2, never))
-    status = np.append(status, rng.choice([0, 1, 2, 6], never, p=[0.3, 0.2, 0.1, 0.4]))
-    ended = np.append(ended, np.full(never, MISSING_DAY))
-    count += never
-    age = np.where(rng.random(count) < 0.92, rng.uniform(18.01, 25.98, count), rng.uniform(26.05, 28.5, count))
-    born = started - (age * 365.25).astype(np.int64)
-    risks = np.array([np.cumsum(p.EXIT_RISK[name]) for name in TRACKS])[track]
-    after = (rng.random(count)[:, None] >= risks).sum(axis=1)
-
-    edge = np.append(np.full(count, -1), np.arange(len(EXITS)))
-    started = np.append(started, days([case.starts for case in EXITS]))
-    ended = np.append(ended, days([case.ends for case in EXITS]))
-    born = np.append(born, days([case.born for case in EXITS]))
-    track = np.append(track, np.arange(len(EXITS)) % 2)
-    status = np.append(status, [STATUSES.index(case.status) for case in EXITS])
-    after = np.append(after, np.full(len(EXITS), -1))
-    count = len(started)
+    drawn = _courses(rng, min(1.0, persons / 50_000))
+    cases = {
+        "started": days([case.starts for case in EXITS]),
+        "ended": days([case.ends for case in EXITS]),
+        "born": days([case.born for case in EXITS]),
+        "track": np.arange(len(EXITS)) % 2,
+        "status": np.array([STATUSES.index(case.status) for case in EXITS]),
+        "after": np.full(len(EXITS), -1),
+    }
+    names = pa.concat_arrays(
+        [ids("demo_x", np.arange(len(drawn["born"])), 5), pa.array([f"demo_x_{case.name}" for case in EXITS])]
+    )
+    edge = np.append(np.full(len(drawn["born"]), -1), np.arange(len(EXITS)))
+    drawn = {name: np.append(column, cases[name]) for name, column in drawn.items()}
+    started, ended, status, after = (drawn[name] for name in ("started", "ended", "status", "after"))
+    count = len(edge)
     planned = started - rng.integers(7, 30, count)
     screened = planned - rng.integers(7, 30, count)
-    referred = screened - rng.integers(0, 14, count)
     reach = np.array([REACHES[name] for name in STATUSES])[status]
-    names = pa.concat_arrays(
-        [
-            ids("demo_x", np.arange(count - len(EXITS)), 5),
-            pa.array([f"demo_x_{case.name}" for case in EXITS]),
-        ]
+    left, left_why = _left(rng, ended, status, after)
+    whole = Programme(
+        names=names,
+        born=drawn["born"],
+        male=(rng.random(count) < 0.93).astype(np.int8),
+        track=drawn["track"],
+        status=status,
+        referred=screened - rng.integers(0, 14, count),
+        screened=np.where(reach >= 1, screened, MISSING_DAY),
+        planned=np.where(reach >= 2, planned, MISSING_DAY),
+        started=np.where(reach >= 3, started, MISSING_DAY),
+        ended=ended,
+        after=np.where(status == COMPLETED, after, len(p.AFTER_EXIT)),
+        edge=edge,
+        left=left,
+        left_why=left_why,
     )
-    drawn = Programme(
-        names,
-        born,
-        (rng.random(count) < 0.93).astype(np.int8),
-        track,
-        status,
-        referred,
-        np.where(reach >= 1, screened, MISSING_DAY),
-        np.where(reach >= 2, planned, MISSING_DAY),
-        np.where(reach >= 3, started, MISSING_DAY),
-        ended,
-        np.where(status == STATUSES.index("gennemfoert"), after, len(p.AFTER_EXIT)),
-        edge,
-        *_left(rng, ended, status, after),
-    )
-    return drawn._replace(verdicts=_verdicts(rng, drawn))
+    return whole._replace(verdicts=_verdicts(rng, whole))
+
+
+def _courses(rng, share) -> dict[str, np.ndarray]:
+    """Courses drawn at random; who never starts gets the day on which it would have been, to place the referral."""
+    started, track = _starts(rng, share)
+    begun = len(started)
+    never = round(begun * (p.REFERRED_PER_START - 1))
+    done = rng.random(begun) < np.array([p.COMPLETES[name] for name in TRACKS])[track]
+    ended = started + np.where(done, rng.integers(90, 720, begun), rng.integers(20, 400, begun))
+    status = np.where(done, COMPLETED, BROKEN_OFF)
+    started = np.append(started, rng.integers(started.min(), started.max() + 1, never))
+    track = np.append(track, rng.integers(0, 2, never))
+    count = begun + never
+    age = np.where(rng.random(count) < 0.92, rng.uniform(18.01, 25.98, count), rng.uniform(26.05, 28.5, count))
+    risks = np.array([np.cumsum(p.EXIT_RISK[name]) for name in TRACKS])[track]
+    return {
+        "started": started,
+        "ended": np.append(ended, np.full(never, MISSING_DAY)),
+        "born": started - (age * 365.25).astype(np.int64),
+        "track": track,
+        "status": np.append(status, rng.choice([0, 1, 2, 6], never, p=[0.3, 0.2, 0.1, 0.4])),
+        "after": (rng.random(count)[:, None] >= risks).sum(axis=1),
+    }
 
 
 def _starts(rng, share):
@@ -121,8 +128,7 @@ def _left(rng, ended, status, after):
     count = len(ended)
     goes = ended + rng.integers(20, 715, count)
     died, emigrated = p.AFTER_EXIT.index("doed"), p.AFTER_EXIT.index("udrejst")
-    completed = status == STATUSES.index("gennemfoert")
-    gone = completed & np.isin(after, (died, emigrated)) & (goes <= day(p.VERDICTS_CUT_OFF))
+    gone = (status == COMPLETED) & np.isin(after, (died, emigrated)) & (goes <= day(p.VERDICTS_CUT_OFF))
     left = np.where(gone, goes, NEVER)
     why = np.where(after == died, DIED, np.where(after == emigrated, EMIGRATED, MOVED))
     for position, case in enumerate(EXITS, start=count - len(EXITS)):
@@ -151,7 +157,7 @@ def _verdicts(rng, drawn: Programme) -> Verdicts:
         for name, (decided, offence) in found.items()
     ]
     random = drawn.edge < 0
-    completed = random & (drawn.status == STATUSES.index("gennemfoert"))
+    completed = random & (drawn.status == COMPLETED)
     spared = np.flatnonzero(completed & (drawn.after == len(p.AFTER_EXIT)))
     fined, acquitted, later = np.array_split(rng.permutation(spared)[: len(spared) * 3 // 4], 3)
     after_window = between(two + 20, two + 400)
@@ -160,7 +166,7 @@ def _verdicts(rng, drawn: Programme) -> Verdicts:
         (np.sort(acquitted), inside, found["dom_og_gerning"][1], SERIOUS, DECISIONS.index("frifundet")),
         (np.sort(later), after_window + 30, after_window, SERIOUS, 0),
     ]
-    broke_off = random & (drawn.status == STATUSES.index("afbrudt")) & (rng.random(count) < p.RISK_DROPOUT)
+    broke_off = random & (drawn.status == BROKEN_OFF) & (rng.random(count) < p.RISK_DROPOUT)
     never = random & (drawn.started == MISSING_DAY) & (rng.random(count) < p.RISK_NOT_STARTED)
     for who, origin in ((broke_off, drawn.started), (never, drawn.referred)):
         decided = between(origin + 30, years_later(origin, 2) - 15)
