@@ -82,7 +82,8 @@ def index_from_sources(
     per_resident = politistatistik["anmeldelser"] / politistatistik["indbyggere"]
     police = politistatistik[["aar", "bydel", "omraade"]].assign(reported=_unsafe(per_resident, by.loc["anmeldelser"]))
     areas = survey.merge(police, on=["aar", "omraade"], how="outer", suffixes=("", "_police"))
-    index = 100 * (1 - areas["mean"] - areas["reported"])
+    # Rounded so that an index on a cut-off does not fall to either side with the order of the answers.
+    index = (100 * (1 - areas["mean"] - areas["reported"])).round(9)
     edges = [-np.inf, *cut_offs["below"]]
     return pd.DataFrame(
         {

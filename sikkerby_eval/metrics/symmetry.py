@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binom, chi2
 
+from sikkerby_eval.metrics.estimates import estimates_frame
+from sikkerby_eval.metrics.transitions import CATEGORIES
+
 SPARSE_PAIR = 10
 """Below this many moves between two categories the chi-squared approximation is not trusted (expected 5 each way)."""
 
@@ -77,6 +80,39 @@ def stuart_maxwell(counts: pd.DataFrame) -> pd.DataFrame:
     if _is_thin(moves):
         return _result("stuart_maxwell", statistic, df, _exact_margins(table, inverse, statistic), empty, "exact")
     return _result("stuart_maxwell", statistic, df, chi2.sf(statistic, df), empty, _approximate(moves))
+
+
+def symmetry_rows(counts: pd.DataFrame, *, period: str, basis: str = "register") -> pd.DataFrame:
+    """Tell how probable so uneven a movement of areas is by chance, by both tests.
+
+    Population: areas in both years.
+
+    Parameters
+    ----------
+    counts
+        As from ``transition_counts``; its ``ny`` and ``udgaaet`` are left out.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``safety_bowker`` and ``safety_stuart_maxwell``: the p-value, with the number of areas as
+        denominator; ``method`` has the statistic, its degrees of freedom, the empty pairs and how it was computed.
+    """
+    kept = counts.loc[list(CATEGORIES), list(CATEGORIES)]
+    tests = pd.concat([bowker(kept), stuart_maxwell(kept)], ignore_index=True)
+    told = [
+        f"{row.method}; statistic {row.statistic:.2f} on {row.df} df; {row.empty_pairs} empty pairs"
+        for row in tests.itertuples()
+    ]
+    return estimates_frame(
+        metric="safety_" + tests["test"],
+        period=period,
+        denominator=int(kept.to_numpy().sum()),
+        value=tests["p_value"],
+        unit="probability",
+        method=pd.Series(told).where(tests["p_value"].notna(), tests["method"]),
+        basis=basis,
+    )
 
 
 def _exact_pairs(moves, statistic):

@@ -180,6 +180,27 @@ def shorrocks(counts: pd.DataFrame) -> float:
     return float((len(kept) - trace) / (len(kept) - 1))
 
 
+def shorrocks_row(counts: pd.DataFrame, *, period: str, basis: str = "register") -> pd.DataFrame:
+    """Put Shorrocks' index into the estimates frame, with the number of areas and of categories it rests on.
+
+    Returns
+    -------
+    DataFrame
+        One row ``safety_shorrocks``; missing where fewer than two categories had areas.
+    """
+    kept = _kept(counts)
+    value, categories = shorrocks(counts), int((kept.sum(axis=1) > 0).sum())
+    return estimates_frame(
+        metric="safety_shorrocks",
+        period=period,
+        denominator=int(kept.to_numpy().sum()),
+        value=value,
+        unit="0 all stay, 1 the start tells nothing",
+        method=f"Shorrocks over {categories} categories" if value == value else "missing: fewer than two categories",
+        basis=basis,
+    )
+
+
 def long_run_shares(counts: pd.DataFrame) -> pd.DataFrame:
     """Tell how areas would be spread in the long run if every year were like these, within each closed class.
 
