@@ -61,6 +61,12 @@ def published(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
 @pytest.fixture
 def ready(tmp_path, monkeypatch):
     """A report that is already published, and a run that takes its outputs without a kernel."""
@@ -115,24 +121,21 @@ def test_the_parameters_reach_the_page_in_the_language_of_the_run(published):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_pages_in_a_real_browser_have_no_fault_no_request_and_no_sideways_scroll(published, width):
-    pages = [published / "reports" / place / "index.html" for place in ("", "2014", "en/2014", "demonstration/2014")]
-    with chromium() as browser:
-        for file in pages:
-            found = findings(browser, file, width)
-            assert found["violations"] == []
-            assert found["requests"] == []
-            assert found["overflow"] <= 0
-            assert found["passes"] > 20
+def test_pages_in_a_real_browser_have_no_fault_no_request_and_no_sideways_scroll(published, browser, width):
+    for place in ("", "2014", "en/2014", "demonstration/2014"):
+        found = findings(browser, published / "reports" / place / "index.html", width)
+        assert found["violations"] == []
+        assert found["requests"] == []
+        assert found["overflow"] <= 0
+        assert found["passes"] > 20
 
 
-def test_the_browser_test_sees_what_it_looks_for(tmp_path):
+def test_the_browser_test_sees_what_it_looks_for(tmp_path, browser):
     """The authority is axe-core's own rules: a picture without alt text and a page without a title are violations."""
     (tmp_path / "x.png").write_bytes(b"")
     file = tmp_path / "x.html"
     file.write_text('<html><body><img src="x.png"><div style="width: 2000px">x</div></body></html>', encoding="utf-8")
-    with chromium() as browser:
-        found = findings(browser, file, 320)
+    found = findings(browser, file, 320)
     assert {"image-alt", "document-title"} <= {rule for rule, _ in found["violations"]}
     assert found["requests"] == [(tmp_path / "x.png").as_uri()]
     assert found["overflow"] > 0

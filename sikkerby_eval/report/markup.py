@@ -3,10 +3,13 @@
 import base64
 import csv
 import io
-import itertools
 
 import pandas as pd
 from markupsafe import Markup, escape
+
+from sikkerby_eval.report.naming import slug
+
+__all__ = ["Html", "csv_bytes", "data_uri", "element", "joined", "slug"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,10 +75,3 @@ def _cell(value) -> str:
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
     return str(value)
-
-
-def slug(text: str) -> str:
-    """Turn a text into an ASCII name for an id or a file, the same for the same text."""
-    plain = text.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe"}))
-    kept = (character if character.isascii() and character.isalnum() else "-" for character in plain)
-    return "-".join("".join(group) for dash, group in itertools.groupby(kept, lambda c: c == "-") if not dash)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.jupyter import IPythonRenderer, MarkdownWithMath, NotebookNode, TemplateExporter
-from sikkerby_eval.report.markup import slug
+from sikkerby_eval.report.naming import slug
 from sikkerby_eval.report.page_words import words
 from sikkerby_eval.report.plan import Front, in_language
 
