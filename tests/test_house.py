@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sikkerby_eval"
 FLOORS = {"data": 0, "metrics": 1, "judge": 2, "report": 3, "cli": 4}
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
-IMPORT_NAMES = {"pyyaml": "yaml", "ipykernel": "ipykernel", "axe-playwright-python": "axe_playwright_python"}
+IMPORT_NAMES = {"pyyaml": "yaml", "beautifulsoup4": "bs4"}
 
 
 def _modules():
@@ -68,9 +68,10 @@ def test_data_and_metrics_know_nothing_of_each_other():
 
 
 def test_imports_make_no_circle():
-    pending = {
-        module: {t for s, t in _arrows() if s == module and not module.startswith(f"{t}.")} for module in _modules()
-    }
+    pending = {module: set() for module in _modules()}
+    for source, target in _arrows():
+        if not source.startswith(f"{target}."):
+            pending[source].add(target)
     while free := {module for module, targets in pending.items() if not targets & pending.keys()}:
         pending = {module: targets for module, targets in pending.items() if module not in free}
     assert pending == {}

@@ -28,8 +28,9 @@ from sikkerby_eval.report.drawing import (
 from sikkerby_eval.report.findings import finding
 from sikkerby_eval.report.framing import alternative_text, framed
 from sikkerby_eval.report.markup import Html, element
+from sikkerby_eval.report.sentences import METRICS
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import METRICS, word
+from sikkerby_eval.report.words import word
 
 NO_BREAKS = pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": []})
 

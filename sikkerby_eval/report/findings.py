@@ -6,8 +6,9 @@ from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, element
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import METRICS, SENTENCES, word
+from sikkerby_eval.report.words import word
 
 
 def finding(published: PublishedTable, key: str, language: Language = "da", breaks: pd.DataFrame | None = None) -> Html:

@@ -6,8 +6,9 @@ from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import tables, text
 from sikkerby_eval.report.drawing import NARROW, WIDE, svg
 from sikkerby_eval.report.markup import Html, data_uri, element, joined
+from sikkerby_eval.report.sentences import SENTENCES
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import SENTENCES, word
+from sikkerby_eval.report.words import word
 
 
 def framed(draw, height, published, title, subtitle, alt, table, sources, language, note=None, narrow=None) -> Html:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.tables import nothing, plain_table
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import METRICS, SENTENCES, word
+from sikkerby_eval.report.words import word
 
 _FLAGS = ("approximate", "uncertain", "computed", "third_party")
 _FLAG_WORDS = {flag: f"flag_{flag}" for flag in _FLAGS}

@@ -7,8 +7,9 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, csv_bytes, data_uri, element, joined, slug
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import METRICS, SENTENCES, UNITS, word
+from sikkerby_eval.report.words import UNITS, word
 
 
 def series_table(

@@ -14,7 +14,8 @@ from babel.numbers import format_decimal
 
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report.markup import Html, element
-from sikkerby_eval.report.words import SENTENCES, UNITS, word
+from sikkerby_eval.report.sentences import SENTENCES
+from sikkerby_eval.report.words import UNITS, word
 
 Language = Literal["da", "en"]
 LOCALES = {"da": "da_DK", "en": "en_GB"}

@@ -9,9 +9,10 @@ from sikkerby_eval.report import tables, text
 from sikkerby_eval.report.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
 from sikkerby_eval.report.framing import drawn_figure
 from sikkerby_eval.report.markup import Html, element
+from sikkerby_eval.report.sentences import SENTENCES, SYMBOLS
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.verdict_cards import name_of, target_of
-from sikkerby_eval.report.words import SENTENCES, SYMBOLS, word
+from sikkerby_eval.report.words import word
 
 _STATE_COLOURS = {"met": COLOURS[1], "not_met": COLOURS[2], "uncertain": COLOURS[3], "not_yet": COLOURS[0]}
 

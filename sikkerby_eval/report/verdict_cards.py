@@ -5,9 +5,10 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, element, joined
+from sikkerby_eval.report.sentences import GOAL_NAMES, SYMBOLS, TARGETS, reason
 from sikkerby_eval.report.tables import grid_table
 from sikkerby_eval.report.text import Language
-from sikkerby_eval.report.words import GOAL_NAMES, SYMBOLS, TARGETS, reason, word
+from sikkerby_eval.report.words import word
 
 
 def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "da") -> Html:
