@@ -109,7 +109,9 @@ def goal_2(facts: Facts) -> Iterator[Line]:
     ):
         yield _number(name, "alle år", int(reached.sum()))
 
-    young = begun & (years_later(drawn.born, 18) <= drawn.started) & (drawn.started < years_later(drawn.born, 26))
+    # Who never started has the age of the referral.
+    aged_at = np.where(begun, drawn.started, drawn.referred)
+    young = (years_later(drawn.born, 18) <= aged_at) & (aged_at < years_later(drawn.born, 26))
     end_year, cut_off = programme.completion_year(drawn), day(p.VERDICTS_CUT_OFF)
     for name, chance, came, window in _after_exit(drawn):
         mature = completed & young & (years_later(drawn.ended, window) <= cut_off)
@@ -123,8 +125,8 @@ def goal_2(facts: Facts) -> Iterator[Line]:
                     yield _share(name, period, CITY, group, int(came[chosen].sum()), whole, REALISED)
     convicted = programme.first_conviction(drawn)
     clocks = (
-        ("exit_startet_dom_inden_to_aar", drawn.started, young),
-        ("exit_henvist_dom_inden_to_aar", drawn.referred, np.ones(len(begun), bool)),
+        ("exit_startet_dom_inden_to_aar", drawn.started, young & begun),
+        ("exit_henvist_dom_inden_to_aar", drawn.referred, young),
     )
     for name, clock, chosen in clocks:
         mature = chosen & (years_later(clock, 2) <= cut_off)
