@@ -63,10 +63,9 @@ def interrupted_series(
     known = ~np.isnan(y + size)
     before, after = known & (since < 0), known & (since >= 0)
     if before.sum() < FEWEST_BEFORE or after.sum() < FEWEST_AFTER:
-        short = (
-            f"{before.sum()} periods before and {after.sum()} after: needs {FEWEST_BEFORE} and {FEWEST_AFTER}; SMS 2"
-        )
-        return _rows(short, *[pd.DataFrame({"value": [np.nan], "p_value": np.nan})] * 2, np.nan, labels)
+        needs = f"not estimated: needs {FEWEST_BEFORE} periods before and {FEWEST_AFTER} after; SMS 2"
+        nothing = pd.DataFrame({"value": [np.nan], "p_value": np.nan})
+        return _rows(needs, nothing, nothing, np.nan, labels)
     if y[before].sum() == 0 or y[after].sum() == 0:
         raise ValueError("a series without a single event before or after the start has no jump to estimate")
     design = np.column_stack([season_and_trend(len(y), season_length), since >= 0, np.maximum(since, 0)])[known]
