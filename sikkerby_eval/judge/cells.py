@@ -63,7 +63,7 @@ def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.D
     same = _same_counts(stated, possible)
     counts = {}
     for family in sorted(stated):
-        for context, value in stated[family].items():
+        for context, value in sorted(stated[family].items()):
             _state(counts, (same[family], context), value)
     printed = set(counts)
     current = {
@@ -195,10 +195,10 @@ def _as_arrays(counts, printed, instances, metrics, contexts, is_share, same):
     number = [index for index, sum_ in enumerate(terms) for _ in sum_]
     column, coefficient = zip(*itertools.chain(*terms), strict=True) if terms else ((), ())
     return Cells(
-        np.array(values),
+        np.array(values, dtype=float),
         sparse.csr_matrix((coefficient, (number, column)), shape=(len(terms), len(values))),
         pd.DataFrame(rows, columns=["numerator", "complement", "denominator"]),
-        np.array(cells),
-        np.array(derived + [False] * len(left_out)),
-        np.array([cell[0] in bases for cell in place] + [False] * len(left_out)),
+        np.array(cells, dtype=bool),
+        np.array(derived + [False] * len(left_out), dtype=bool),
+        np.array([cell[0] in bases for cell in place] + [False] * len(left_out), dtype=bool),
     )

@@ -72,7 +72,7 @@ def _told_before(rows, ledger):
 
 
 def _choose(cells: Cells, rows, status, min_count):
-    number = [cells.rows[part].to_numpy() for part in ("numerator", "denominator")]
+    number = [cells.rows[part].to_numpy(dtype=int) for part in ("numerator", "denominator")]
 
     def marked(*flags):
         cells_marked = np.zeros(len(cells.values), dtype=bool)
