@@ -42,6 +42,11 @@ def library_versions() -> dict[str, str]:
     return {"python": "{}.{}".format(*sys.version_info)} | {name: version(name) for name in LIBRARIES}
 
 
+def code_digests(notebook: Mapping) -> dict[str, str]:
+    """Say which code a report is made with: the package's version, its source and the notebook's."""
+    return {"package": __version__, "library": library_digest(), "notebook": notebook_digest(notebook)}
+
+
 def digest(content: bytes) -> str:
     """Hash bytes that are public anyway."""
     return hashlib.sha256(content).hexdigest()
@@ -76,7 +81,7 @@ def public_manifest(
     kind: str,
     title: str,
     parameters: Mapping,
-    notebook: str,
+    code: Mapping[str, str],
     facts: Mapping,
     inputs: list[str],
     files: Mapping[str, bytes],
@@ -88,7 +93,7 @@ def public_manifest(
         "kind": kind,
         "title": title,
         "parameters": dict(parameters) | shown,
-        "code": {"package": __version__, "library": library_digest(), "notebook": notebook},
+        "code": dict(code),
         "libraries": library_versions(),
         **facts,
         "inputs": inputs,

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.manifest import library_digest, notebook_digest
+from sikkerby_eval.report.manifest import code_digests
 from sikkerby_eval.report.page_words import words
 from sikkerby_eval.report.parameters import declared_parameters, read_parameters, resolve
 
@@ -63,10 +63,11 @@ class Front(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A checked request: the notebook, a value for each of its parameters, and the folders of the page."""
+    """A checked request: the notebook, the code it runs on, a value for each parameter, and the page's folders."""
 
     request: Request
     notebook: dict
+    code: dict
     parameters: dict
     registers: Path | None
     parts: tuple[str, ...]
@@ -99,13 +100,16 @@ def make_plan(request: Request) -> Plan:
     )
     if parameters.get("aar") != request.year:
         raise ReportError(f"{file.name}: aar skal være {request.year}, som filen hedder.")
+    notebook = notebooks[request.kind]
+    code = code_digests(notebook)
     return Plan(
         request,
-        notebooks[request.kind],
+        notebook,
+        code,
         parameters,
         _registers(parameters),
         _parts(request.kind, parameters),
-        _front(request, notebooks[request.kind], parameters),
+        _front(request, notebook, code, parameters),
     )
 
 
@@ -153,7 +157,7 @@ def _period(year: int, parameters: Mapping) -> str:
     return f"{year}-k{parameters['kvartal']}" if "kvartal" in parameters else str(year)
 
 
-def _front(request: Request, notebook: Mapping, parameters: Mapping) -> Front:
+def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mapping) -> Front:
     language = parameters.get("language", "da")
     said = words(language)
     basis = {"": "published", "demonstration": "demonstration"}.get(parameters.get("registre", ""), "delivered")
@@ -173,8 +177,8 @@ def _front(request: Request, notebook: Mapping, parameters: Mapping) -> Front:
         publisher=said["issued_by"].format(publisher=publisher) if publisher else said["not_the_city"],
         demonstration=basis == "demonstration",
         links=tuple(links),
-        library=library_digest()[:12],
-        notebook=notebook_digest(notebook)[:12],
+        library=code["library"][:12],
+        notebook=code["notebook"][:12],
     )
 
 
