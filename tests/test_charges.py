@@ -130,6 +130,13 @@ def test_order_of_rows_and_names_of_persons_change_nothing(seed):
     assert_frame_equal(persons_charged(*numbers, LEVELS), expected)
 
 
+def test_text_read_as_categories_counts_the_same():
+    residents, charges = random_registers(1)
+    coded = residents.astype(dict.fromkeys(["bydel", "omraade", "koen"], "category"))
+    expected = persons_charged(residents, charges, LEVELS)
+    assert_frame_equal(persons_charged(coded, charges.astype({"gerningskode": "category"}), LEVELS), expected)
+
+
 def test_arguments_are_left_as_they_were():
     residents, charges = random_registers(1)
     before = residents.copy(), charges.copy()

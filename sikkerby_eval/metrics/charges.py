@@ -28,11 +28,8 @@ def age_on_1_january(birth_dates: pd.Series, years: pd.Series) -> pd.Series:
     Series
         Whole years on the index of ``birth_dates``, missing where the date of birth is.
     """
-    days = birth_dates.to_numpy().astype("datetime64[D]")
-    birth_years = days.astype("datetime64[Y]")
-    later_in_year = days > birth_years.astype("datetime64[D]")
-    age = years.to_numpy(dtype="float64", na_value=np.nan) - (birth_years.astype("int64") + 1970) - later_in_year
-    return pd.Series(age, index=birth_dates.index).mask(birth_dates.isna()).astype("Int16")
+    # The year of the day before birth plus one is that of the first 1 January alive.
+    return (years - 1 - (birth_dates - pd.Timedelta(days=1)).dt.year).astype("Int16")
 
 
 def charged_in_year(
@@ -141,7 +138,8 @@ def add_counts(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
         The columns of ``persons_charged``, sorted, one row for each combination.
     """
     together = pd.concat(pieces, ignore_index=True)
-    return together.groupby(CELL, dropna=False)[COUNTS].sum().reset_index()
+    summed = together.groupby(CELL, dropna=False, observed=True)[COUNTS].sum().reset_index()
+    return summed.astype(dict.fromkeys(["bydel", "omraade", "koen"], "str")).sort_values(CELL, ignore_index=True)
 
 
 def count_groups(counts: pd.DataFrame, *, bands: Iterable[tuple[int, int]] = BANDS) -> pd.DataFrame:
