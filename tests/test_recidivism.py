@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
+from sikkerby_eval.data.demo import edge_cases, registers, truth
+from sikkerby_eval.data.reference import offence_levels
 from sikkerby_eval.metrics.follow_up import (
     CONVICTIONS,
     aged_18_to_25,
@@ -22,6 +24,7 @@ from sikkerby_eval.metrics.follow_up import (
 from sikkerby_eval.metrics.recidivism import (
     cumulative_convictions,
     exit_outcomes,
+    not_followed,
     outcome_shares,
     readability,
 )
@@ -366,7 +369,31 @@ def test_sensitivity_grid_holds_every_combination_once():
     assert value["24 mdr. · dom · niveau 3 og 4 · med tvetydige · alder ved start"] == 0.5
     assert value["24 mdr. · dom · niveau 3 og 4 · uden tvetydige · alder ved start"] == 1
     assert value["12 mdr. · dom · niveau 3 og 4 · med tvetydige · alder ved start"] == 1
+    early = sensitivity(register, domme, departures(), LEVELS, cut_off="2011-01-01")
+    assert early["value"].isna().all() and set(early["method"]) == {"missing: nobody can be read yet"}
     assert value["12 mdr. · ny lovovertrædelse · niveau 3 og 4 · med tvetydige · alder ved start"] == 0.5
+
+
+def test_nobody_is_left_out_without_being_counted():
+    register = courses(
+        {"person_id": "p01_completed_without_date", "slutdato": None},
+        {"person_id": "p02_too_old", "foedselsdato": "1970-01-01"},
+        {"person_id": "p03_unmapped_code"},
+        {"person_id": "p04_convicted_after_leaving"},
+    )
+    domme = verdicts(
+        {"person_id": "p03_unmapped_code", "domsdato": "2011-01-01", "gerningskode": UNKNOWN},
+        {"person_id": "p04_convicted_after_leaving", "domsdato": "2011-06-01"},
+        {"person_id": "p05_not_in_the_programme", "domsdato": "2011-06-01", "gerningskode": UNKNOWN},
+    )
+    left = departures(("p04_convicted_after_leaving", "2011-01-01"))
+    counts = not_followed(register, domme, left, LEVELS).set_index("metric")["n_persons"]
+    assert counts.to_dict() == {
+        "exit_completed_without_date": 1,
+        "exit_not_aged_18_to_25": 1,
+        "exit_convicted_of_unmapped_code": 1,
+        "exit_verdict_after_leaving": 1,
+    }
 
 
 def test_charges_are_a_wider_event_in_the_same_shape():
@@ -485,7 +512,7 @@ def slowly(cohort, domme, afgang, cut_off, reading):
     return told
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(PERSON, min_size=1, max_size=6), st.integers(700, 2200))
 def test_every_person_comes_out_as_when_read_one_by_one(people, last_day):
     cohort, domme, afgang = frames(people)
@@ -514,3 +541,57 @@ def test_order_of_rows_changes_nothing(people, chance):
         return outcome_shares(seen, event="verdict").sort_values(["metric", "period"], ignore_index=True)
 
     assert_frame_equal(told(cohort, domme, afgang), told(*shuffled))
+
+
+DEMO, LAST_VERDICT = registers(20_000, 7), "2016-12-31"
+
+
+def demo_followed(cohort, follow):
+    events = convictions(DEMO["domme"], offence_levels())
+    return follow(cohort, events, DEMO["afgang"], cut_off=LAST_VERDICT)
+
+
+def test_persons_of_the_demonstration_come_out_as_their_names_say():
+    """The demonstration's own list of edge cases, written without any metric."""
+    cases = edge_cases().query("effektmaal == 2 and i_naevner").set_index("person_id").sort_index()
+    completers = aged_18_to_25(reached(DEMO["exitforloeb"], "gennemfoert"))
+    for follow, column in ((follow_verdicts, "i_taeller"), (follow_offences, "i_taeller_anden_laesning")):
+        seen = demo_followed(completers, follow).query("mature").set_index("person_id")["outcome"]
+        named = seen[seen.index.str.fullmatch("demo_x_[a-z].*")].sort_index()
+        assert named.index.tolist() == cases.index.tolist()
+        assert named.eq("convicted").tolist() == cases[column].tolist()
+        assert named.eq("left").tolist() == cases["gaaet_ud"].tolist()
+
+
+def test_demonstration_shares_equal_the_truth_that_was_planted():
+    """The demonstration's truth is counted from what was planted, never from the registers."""
+    known = truth(20_000, 7).query("art == 'realiseret'").set_index(["stoerrelse", "periode", "gruppe"])
+    table = exit_outcomes(
+        DEMO["exitforloeb"],
+        DEMO["domme"],
+        DEMO["afgang"],
+        offence_levels(),
+        cut_off=LAST_VERDICT,
+        basis="demonstration",
+    )
+    names = {
+        "exit_dom_inden_to_aar": "verdict_convicted",
+        "exit_gerning_inden_to_aar": "offence_convicted",
+        "exit_gaaet_ud_inden_to_aar": "verdict_left",
+    }
+    groups = {"alle": "gennemførte", "alvorlig": "gennemførte · alvorlig kriminalitet", "bande": "gennemførte · bande"}
+    compared = 0
+    for planted, metric in names.items():
+        rows = table[table["metric"] == metric]
+        rows = rows.assign(period=rows["period"].where(~rows["period"].str.contains("–"), "alle modne"))
+        rows = rows.set_index(["period", "group"])
+        for (period, group), true in known.loc[planted].iterrows():
+            row = rows.loc[(period, groups[group])]
+            if pd.notna(row["value"]):
+                assert row[["numerator", "denominator"]].tolist() == [true["taeller"], true["naevner"]]
+                compared += 1
+    assert compared >= 30
+    started = table.query("metric == 'verdict_convicted' and group == 'startede'")
+    row = started[started["period"].str.contains("–")].iloc[0]
+    true = known.loc[("exit_startet_dom_inden_to_aar", "alle modne", "alle")]
+    assert row[["numerator", "denominator"]].tolist() == [true["taeller"], true["naevner"]]

@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import norm
 from statsmodels.stats.weightstats import DescrStatsW
 
+from sikkerby_eval.data.demo import registers, truth
 from sikkerby_eval.data.published import safety_survey
 from sikkerby_eval.metrics.safety import gap_to_rest, trajectories
 from sikkerby_eval.metrics.safety_goal import chance_of_arriving, change_in_need, selected_areas, share_arrived
@@ -312,3 +313,21 @@ def test_index_stays_within_0_and_100_and_rows_may_come_in_any_order(rows, chanc
     np.testing.assert_allclose(probabilities.dropna().to_numpy(dtype=float), 1)
     shuffled = answers(*rows).sample(frac=1, random_state=chance.randint(0, 999))
     assert_frame_equal(index_from_sources(shuffled, counts), computed)
+
+
+def test_demonstration_districts_move_as_they_were_planted():
+    """The demonstration's truth: categories per year, movements 2010-2014, selected areas that arrived."""
+    demo = registers(5_000, 7)
+    known = truth(5_000, 7).set_index(["stoerrelse", "periode", "gruppe"])
+    counts = transition_counts(demo["tryghedsindeks"], 2010, 2014)
+    for (_, group), true in known.loc["overgang"].iterrows():
+        assert counts.loc[tuple(group.split(">"))] == true["vaerdi"]
+    arrived = share_arrived(demo["tryghedsindeks"], demo["udvalgte_omraader"], basis="demonstration").set_index(
+        "period"
+    )
+    need = change_in_need(demo["tryghedsindeks"], basis="demonstration").set_index(["metric", "period"])["value"]
+    for year in range(2011, 2015):
+        true = known.loc[("udvalgte_naaet_ordinaer", str(year), "alle")]
+        assert arrived.loc[f"2010–{year}", ["numerator", "denominator"]].tolist() == [true["taeller"], true["naevner"]]
+        assert need["safety_areas_in_need", str(year)] == known.loc[("omraader_med_behov", str(year), "alle"), "vaerdi"]
+    assert need["safety_change_in_need", "2010–2014"] == pytest.approx(5 / 12 - 1)

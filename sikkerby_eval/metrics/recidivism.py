@@ -10,6 +10,7 @@ import pandas as pd
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
 from sikkerby_eval.metrics.follow_up import (
     CONVICTED,
+    CONVICTIONS,
     LEFT,
     RESIDENT,
     aged_18_to_25,
@@ -20,6 +21,7 @@ from sikkerby_eval.metrics.follow_up import (
     months_after,
     reached,
 )
+from sikkerby_eval.metrics.offences import SERIOUS, offence_status
 from sikkerby_eval.metrics.shares import NOBODY, no_rows, share_rows
 from sikkerby_eval.metrics.survival import cumulative_incidence
 
@@ -128,13 +130,23 @@ def outcome_shares(
     if followed.empty:
         return no_rows()
     counts = _outcome_counts(followed, by)
-    tables = []
-    for name, (counted, among) in (SHARES | {"pseudo": (("pseudo",), ALL_OUTCOMES)}).items():
-        numerator = counts[list(counted)].sum(axis=1)
-        denominator = counts[list(among)].sum(axis=1).astype("Int64").where(counts["shown"])
-        why = {"missing": counts["reason"].mask(counts["shown"], NOBODY), "basis": basis, "confidence": confidence}
-        tables.append(share_rows(f"{event}_{name}", counts, numerator, denominator, **why))
-    return pd.concat(tables, ignore_index=True)
+    counted = []
+    for name, (numerator, denominator) in (SHARES | {"pseudo": (("pseudo",), ALL_OUTCOMES)}).items():
+        summed = {
+            "numerator": counts[list(numerator)].sum(axis=1),
+            "denominator": counts[list(denominator)].sum(axis=1),
+        }
+        counted.append(counts.assign(metric=f"{event}_{name}", **summed))
+    rows = pd.concat(counted, ignore_index=True)
+    return share_rows(
+        rows["metric"],
+        rows,
+        rows["numerator"],
+        rows["denominator"].where(rows["shown"]),
+        missing=rows["reason"].mask(rows["shown"], NOBODY),
+        basis=basis,
+        confidence=confidence,
+    )
 
 
 def readability(followed: pd.DataFrame) -> pd.DataFrame:
@@ -149,6 +161,49 @@ def readability(followed: pd.DataFrame) -> pd.DataFrame:
     by_year = followed.groupby(followed["clock_date"].dt.year.astype("string").rename("period"))
     table = by_year.agg(persons=("person_id", "size"), mature_persons=("mature", "sum")).reset_index()
     return table.assign(readable_from=_readable_from(table["period"], followed))
+
+
+def not_followed(
+    exitforloeb: pd.DataFrame,
+    domme: pd.DataFrame,
+    afgang: pd.DataFrame,
+    levels: pd.DataFrame,
+    *,
+    basis: str = "register",
+) -> pd.DataFrame:
+    """Count what the shares leave out, so that nobody is lost without a trace.
+
+    Population: persons of the exit programme, in all years.
+
+    Returns
+    -------
+    DataFrame
+        Estimates with unit ``persons``: ``exit_completed_without_date`` (marked completed, but no end date),
+        ``exit_not_aged_18_to_25`` (completers outside the goal's age), ``exit_convicted_of_unmapped_code`` (a
+        conviction whose code the SSP table does not know; it counts in no share) and ``exit_verdict_after_leaving``
+        (a counted verdict later than a death or emigration: perhaps somebody who came back).
+    """
+    completers = reached(exitforloeb, "gennemfoert")
+    undated = exitforloeb[(exitforloeb["status"] == "gennemfoert") & exitforloeb["slutdato"].isna()]
+    own = domme[domme["person_id"].isin(exitforloeb["person_id"]) & domme["afgoerelse"].isin(CONVICTIONS)]
+    unmapped = own[offence_status(own["gerningskode"], own["gerningsdato"], levels, at_levels=SERIOUS).isna()]
+    left = convictions(own, levels).merge(afgang, on="person_id")
+    counts = {
+        "exit_completed_without_date": undated["person_id"].nunique(),
+        "exit_not_aged_18_to_25": len(completers) - len(aged_18_to_25(completers)),
+        "exit_convicted_of_unmapped_code": unmapped["person_id"].nunique(),
+        "exit_verdict_after_leaving": left.loc[left["event_date"] > left["afgangsdato"], "person_id"].nunique(),
+    }
+    return estimates_frame(
+        metric=list(counts),
+        period="alle år",
+        numerator=list(counts.values()),
+        value=list(counts.values()),
+        unit="persons",
+        method="complete count",
+        n_persons=list(counts.values()),
+        basis=basis,
+    )
 
 
 def cumulative_convictions(

@@ -14,7 +14,10 @@ from sikkerby_eval.metrics.follow_up import (
     reached,
 )
 from sikkerby_eval.metrics.offences import PERSONFARLIG, SERIOUS
-from sikkerby_eval.metrics.recidivism import EVENT_LABELS, outcome_shares
+from sikkerby_eval.metrics.recidivism import ALL_OUTCOMES, EVENT_LABELS, SHARES
+from sikkerby_eval.metrics.shares import no_rows, share_rows
+
+NOBODY_MATURE = "missing: nobody can be read yet"
 
 
 def sensitivity(
@@ -40,27 +43,28 @@ def sensitivity(
         Estimates of ``sensitivity_not_convicted_left_excluded`` and ``…_included``; ``group`` spells the combination.
     """
     completers = reached(exitforloeb, "gennemfoert")
+    if completers.empty:
+        return no_rows()
     ages = {"alder ved start": "startdato", "alder ved afslutning": "clock_date"}
     severities = {"niveau 3 og 4": SERIOUS, "niveau 4": PERSONFARLIG}
     ambiguity = {"med tvetydige": True, "uden tvetydige": False}
-    tables = []
+    years = f"{completers['clock_date'].dt.year.min()}–{completers['clock_date'].dt.year.max()}"
+    rows = []
     for (severity, at_levels), (codes, ambiguous) in product(severities.items(), ambiguity.items()):
         choice = {"at_levels": at_levels, "ambiguous": ambiguous}
         verdicts = convictions(domme, levels, **choice)
-        for (age, at), window in product(ages.items(), months):
-            cohort = aged_18_to_25(completers, at)
-            span = {"cut_off": cut_off, "months": window}
-            followed = {
-                "verdict": follow_verdicts(cohort, verdicts, afgang, **span),
-                "offence": follow_offences(cohort, verdicts, afgang, **span),
-            }
-            if sigtelser is not None:
-                followed["charge"] = follow_verdicts(
-                    cohort, charges_as_events(sigtelser, levels, **choice), afgang, **span
-                )
-            for event, people in followed.items():
-                label = " · ".join((f"{window} mdr.", EVENT_LABELS[event], severity, codes, age))
-                tables.append(_pooled_not_convicted(people, event, basis).assign(group=label))
+        followers = {"verdict": (follow_verdicts, verdicts), "offence": (follow_offences, verdicts)}
+        if sigtelser is not None:
+            followers["charge"] = (follow_verdicts, charges_as_events(sigtelser, levels, **choice))
+        for (age, at), window, (event, (follow, events)) in product(ages.items(), months, followers.items()):
+            people = follow(aged_18_to_25(completers, at), events, afgang, cut_off=cut_off, months=window)
+            label = " · ".join((f"{window} mdr.", EVENT_LABELS[event], severity, codes, age))
+            rows.append({"group": label, "period": years, **people["outcome"].value_counts()})
+    counts = pd.DataFrame(rows, columns=["group", "period", *ALL_OUTCOMES])
+    tables = []
+    for name in ("not_convicted_left_excluded", "not_convicted_left_included"):
+        counted, among = (counts[list(outcomes)].sum(axis=1) for outcomes in SHARES[name])
+        tables.append(share_rows(f"sensitivity_{name}", counts, counted, among, missing=NOBODY_MATURE, basis=basis))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -94,9 +98,3 @@ def published_not_charged(published: pd.DataFrame) -> pd.DataFrame:
         method="published: charged, not convicted, one year from discharge; interval not known",
         basis="published",
     )
-
-
-def _pooled_not_convicted(followed, event, basis):
-    shares = outcome_shares(followed, event=event, basis=basis)
-    rows = shares[shares["metric"].str.contains("not_convicted_left") & shares["period"].str.contains("–")]
-    return rows.assign(metric="sensitivity_" + rows["metric"].str.removeprefix(f"{event}_"))
