@@ -40,7 +40,7 @@ def nil_returns(but: dict | None = None, years=range(2010, 2014)) -> pd.DataFram
     return stated.reset_index()
 
 
-KNOWN = {("SOF", 2010, 1): 1, ("BUF", 2013, 4): 1}
+KNOWN = {("SOF", 2010, 1): 1, ("BUF", 2013, 4): 1, ("SOF", 2011, 2): 2, ("SOF", 2012, 1): 1}
 
 
 def coverage(reports: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +81,9 @@ def test_days_are_those_counted_one_by_one_and_periods_add_up(spans, cut):
 def test_all_reported_and_nothing_closed_is_zero_with_the_one_sided_bound_of_hanley_and_lippman_hand():
     """Hanley & Lippman-Hand 1983: nothing seen, so at 95 % no more than about three."""
     nothing = register({"partial_is_apart": CASES["partial_is_apart"]})
-    table = closures(nothing, coverage(nil_returns(), nothing), basis="register").set_index(["metric", "period"])
+    table = closures(nothing, coverage(nil_returns({("SOF", 2011, 2): 1}), nothing), basis="register").set_index(
+        ["metric", "period"]
+    )
     goal = table.loc[("closures", "2010-2013")]
     assert (goal["value"], goal["ci_low"]) == (0, 0)
     assert poisson.cdf(0, goal["ci_high"]) == pytest.approx(0.05)

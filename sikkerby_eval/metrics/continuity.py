@@ -70,7 +70,7 @@ def reporting_coverage(
     indberetninger
         ``forvaltning, aar, kvartal, antal``.
     lukninger
-        ``forvaltning, startdato, omfang, aarsag``.
+        ``forvaltning, startdato``.
     administrations
         Those with the duty, in the order wanted.
     first_year, last_year
@@ -80,8 +80,8 @@ def reporting_coverage(
     -------
     DataFrame
         ``forvaltning, aar, kvartal, reported, antal, registered, agrees``: ``antal`` is what the administration says,
-        ``registered`` its full closures because of unrest that began in the quarter; ``antal`` and ``agrees`` are
-        missing where nothing was reported.
+        ``registered`` the rows it delivered that began in the quarter, of any scope and cause; ``antal`` and ``agrees``
+        are missing where nothing was reported.
 
     Raises
     ------
@@ -97,10 +97,8 @@ def reporting_coverage(
         raise ValueError(f"{len(strangers)} administrations are not among those with a duty to report")
     expected = pd.MultiIndex.from_product([administrations, range(first_year, last_year + 1), range(1, 5)], names=key)
     stated = indberetninger.set_index(key)["antal"].astype("Int64").reindex(expected)
-    counted = lukninger[_scope(lukninger, FULL)]
-    began = pd.MultiIndex.from_arrays(
-        [counted["forvaltning"], counted["startdato"].dt.year, counted["startdato"].dt.quarter], names=key
-    )
+    days = lukninger["startdato"].dt
+    began = pd.MultiIndex.from_arrays([lukninger["forvaltning"], days.year, days.quarter], names=key)
     registered = began.value_counts().reindex(expected, fill_value=0)
     coverage = pd.DataFrame({"reported": stated.notna(), "antal": stated, "registered": registered})
     return coverage.assign(agrees=coverage["antal"] == coverage["registered"]).reset_index()
