@@ -74,7 +74,7 @@ def reported_offences(reports: pd.DataFrame, *, basis: str = "published") -> pd.
         Estimates of ``reported_offences``, one for each quarter and group; no interval, since the count is complete
         and its spread from quarter to quarter is larger than chance alone would give.
     """
-    rows = reports.sort_values(["group_da", "period"], kind="stable")
+    rows = reports.sort_values("period", kind="stable")
     return estimates_frame(
         metric="reported_offences",
         period=rows["period"],
@@ -103,7 +103,7 @@ def yearly_reports(reports: pd.DataFrame, *, basis: str = "published") -> pd.Dat
     """
     keys = ["group_da", "area", "year"]
     years = reports.assign(year=reports["period"].str[:4]).groupby(keys, sort=False)["reports"]
-    whole = years.agg(["sum", "size"]).reset_index().query("size == 4").sort_values(["group_da", "year"])
+    whole = years.agg(["sum", "size"]).reset_index().query("size == 4").sort_values("year", kind="stable")
     return estimates_frame(
         metric="reported_offences_yearly",
         period=whole["year"],

@@ -199,14 +199,7 @@ def small_multiples(
             draw_series(axes, rows, size=3.5)
             if rows["value"].notna().any():
                 last = rows[rows["value"].notna()].iloc[-1]
-                axes.annotate(
-                    text.quantity(last["value"], unit, language),
-                    (year_of(last["period"]), float(last["value"])),
-                    xytext=(0, 6),
-                    textcoords="offset points",
-                    ha="right",
-                    fontsize=8,
-                )
+                axes.set_title(text.quantity(last["value"], unit, language), fontsize=9, loc="right", fontweight="bold")
             if target is not None:
                 axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1)
             axes.set_title(word(name, language, default=name), fontsize=9, loc="left", color=INK)
@@ -217,6 +210,8 @@ def small_multiples(
             axes.yaxis.set_major_formatter(axis_format(unit, language))
         for axes in grid.flat[len(names) :]:
             axes.set_axis_off()
+        for axes in grid.flat[max(0, len(names) - columns) : len(names)]:
+            axes.tick_params(labelbottom=True)
 
     table = tables.grid_table(published, subtitle, rows=panels, columns="period", language=language)
     alt = alternative_text("small_multiples", title, published, panels, target, language)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
 from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
@@ -25,6 +26,9 @@ def finding(published: PublishedTable, key: str, language: Language = "da", brea
     """
     frame = published.frame
     subject = METRICS[frame["metric"].iloc[0]][language][0]
+    groups = [word(name, language, default=name) for name in frame["group"].unique() if name != EVERYBODY]
+    if len(groups) == 1:
+        subject = f"{subject} ({groups[0]})"
     if key != "period" and len(frame[key].unique()) > 1:
         return extremes(published, subject, key, language)
     forbidding = [] if breaks is None else breaks[breaks["consequence"] == DO_NOT_COMPARE]["date"]
@@ -47,12 +51,15 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
     Returns
     -------
     Html
-        The sentence without a full stop; a table with one measurement says that one.
+        The sentence without a full stop; a table with one measurement says that one. A quarter is held against the
+        same quarter of the first year, so that the season does not pass for a movement.
     """
     frame = published.frame
     known = frame[frame["status"] == "shown"]
     if known.empty:
         return _filled("nothing_known", language, subject=subject)
+    quarter = known["period"].iloc[-1][4:]
+    known = known[known["period"].str[4:] == quarter]
     ends = {}
     for end, row in (("first", known.iloc[0]), ("last", known.iloc[-1])):
         ends[end] = text.value_of(published, row["row_id"], language)

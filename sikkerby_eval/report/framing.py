@@ -14,16 +14,16 @@ from sikkerby_eval.report.words import word
 def framed(draw, height, published, title, subtitle, alt, table, sources, language, note=None, narrow=None) -> Html:
     """Put a drawing of published rows into its frame, with the basis and the sources of the rows."""
     basis = ", ".join(word(name, language) for name in dict.fromkeys(published.frame["basis"]))
-    credit = SENTENCES["figure_basis"][language].format(basis=basis)
+    credit = [SENTENCES["figure_basis"][language].format(basis=basis)]
     named = _source_names(published, sources)
     if named:
-        credit += f" {word('source', language)}: {'; '.join(text.typeset(name, language) for name in named[:2])}."
+        credit += [f" {word('source', language)}: ", text.danish("; ".join(named[:2]), language), "."]
     if len(named) > 2:
-        credit += f" {SENTENCES['more_sources'][language]}"
+        credit.append(f" {SENTENCES['more_sources'][language]}")
     caption = f"{word('numbers_behind', language)}: {subtitle}"
     details = element("details", element("summary", caption), table)
     heights = height, narrow or height
-    return drawn_figure(draw, heights, title, subtitle, alt, joined([note or "", details]), credit)
+    return drawn_figure(draw, heights, title, subtitle, alt, joined([note or "", details]), joined(credit))
 
 
 def drawn_figure(draw, heights, title, subtitle, alt, beneath, credit) -> Html:

@@ -35,58 +35,63 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
             "value": _printed(row, language),
             "remark": ", ".join(word(_FLAG_WORDS[flag], language) for flag in _FLAGS if row[flag])
             or word("none", language),
-            "source": row["source"],
+            "source": text.danish(row["source"], language),
         }
         for row in known.to_dict("records")
     ]
     heads = {name: word(name, language) for name in ("indicator", "area", "period", "value", "remark", "source")}
     topic = _name(known["indicator"].iloc[0], language)
     caption = SENTENCES["published_rows"][language].format(count=text.number(len(lines), language), topic=topic)
-    return plain_table(pd.DataFrame(lines), caption, heads, language)
+    return plain_table(lines, caption, heads, language)
 
 
 def breaks_table(breaks: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
     """Show the register of breaks up to a year: when, what happened, and what follows for the series."""
     known = breaks[breaks["date"] <= pd.Timestamp(until, 12, 31)].sort_values("date")
-    lines = pd.DataFrame(
+    lines = [
         {
-            "when": [text.dated(row["date"], row["precision"], language) for row in known.to_dict("records")],
-            "what": known[f"text_{language}"].to_list(),
-            "consequence": [word(consequence, language) for consequence in known["consequence"]],
-            "source": known["source"].to_list(),
+            "when": text.dated(row["date"], row["precision"], language),
+            "what": row[f"text_{language}"],
+            "consequence": word(row["consequence"], language),
+            "source": text.danish(row["source"], language),
         }
-    )
-    heads = {name: word(name, language) for name in lines.columns}
+        for row in known.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("when", "what", "consequence", "source")}
     return plain_table(lines, SENTENCES["breaks_table"][language], heads, language)
 
 
 def conflicts_table(conflicts: pd.DataFrame, *, language: Language = "da") -> Html:
     """Show where sources print different numbers for the same thing: both stand, none is smoothed over."""
-    lines = pd.DataFrame(
+    lines = [
         {
-            "what": conflicts[f"text_{language}"].to_list(),
-            "source": [
-                "; ".join(name for name in (row["source_a"], row["source_b"]) if pd.notna(name))
-                for row in conflicts.to_dict("records")
-            ],
+            "what": row[f"text_{language}"],
+            "source": text.danish(_both_sources(row), language),
         }
-    )
-    heads = {name: word(name, language) for name in lines.columns}
+        for row in conflicts.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("what", "source")}
     return plain_table(lines, SENTENCES["conflicts_table"][language], heads, language)
+
+
+def _both_sources(row: dict) -> str:
+    """The two sources that disagree, or the one that disagrees with itself."""
+    return "; ".join(row[name] for name in ("source_a", "source_b") if pd.notna(row[name])) or row["source"]
 
 
 def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
     """Show the sums of the programme paper that do not add up: as printed, and as counted from its own lines."""
     apart = checks[~checks["agrees"]]
-    lines = pd.DataFrame(
+    lines = [
         {
-            "what": apart["what"].to_list(),
-            "printed": [text.number(value, language) for value in apart["printed"]],
-            "counted": [text.number(value, language) for value in apart["counted"]],
-            "unit": [word(unit, language) for unit in apart["unit"]],
+            "what": text.danish(row["what"], language),
+            "printed": text.number(row["printed"], language),
+            "counted": text.number(row["counted"], language),
+            "unit": word(row["unit"], language),
         }
-    )
-    heads = {name: word(name, language) for name in lines.columns}
+        for row in apart.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("what", "printed", "counted", "unit")}
     caption = SENTENCES["printed_sums"][language].format(
         apart=text.number(len(apart), language), all=text.number(len(checks), language)
     )

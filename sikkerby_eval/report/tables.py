@@ -91,7 +91,7 @@ def grid_table(
     if frame.duplicated([rows, columns]).any():
         raise ValueError(f"a cell of the table {rows} x {columns} has two values")
     cells = {(row[rows], row[columns]): row for row in frame.to_dict("records")}
-    row_keys, column_keys = list(dict.fromkeys(frame[rows])), list(dict.fromkeys(frame[columns]))
+    row_keys, column_keys = (_in_order(frame[key], key) for key in (rows, columns))
     body = [
         (
             label(row, rows, language),
@@ -108,19 +108,19 @@ def grid_table(
     )
 
 
-def plain_table(frame: pd.DataFrame, caption: str, headers: dict[str, str], language: Language = "da") -> Html:
+def plain_table(records: list[dict], caption: str, headers: dict[str, str], language: Language = "da") -> Html:
     """Show reference rows: texts, dates and sources, never estimates.
 
     Parameters
     ----------
-    frame
-        Reference rows; the first named column is the row header.
+    records
+        One mapping for each row; the first named key is the row header.
     headers
-        Column of the frame to its header, in the order shown.
+        Key of the records to its header, in the order shown.
     """
     body = []
-    for record in frame[list(headers)].to_dict("records"):
-        first, *rest = (_plain(value, language) for value in record.values())
+    for record in records:
+        first, *rest = (_plain(record[key], language) for key in headers)
         body.append((first, rest))
     return _table(caption, list(headers.values()), body, language)
 
@@ -151,6 +151,12 @@ def _single(values: pd.Series, name: str) -> str:
 
 def _header(unit: str, language: Language) -> str:
     return UNITS[unit][2 if language == "da" else 3]
+
+
+def _in_order(values: pd.Series, key: str) -> list[str]:
+    """Periods in the order of time, areas and groups in the order of the rows."""
+    names = dict.fromkeys(values)
+    return sorted(names) if key == "period" else list(names)
 
 
 def label(value, key: str, language: Language) -> str:
@@ -192,7 +198,7 @@ def _table(caption: str, heads: Sequence[str], body: Sequence[tuple], language: 
     head = element(
         "tr",
         *(
-            element("th", name, scope="col", class_="numeric" if i and numeric[i - 1] else None)
+            element("th", name[:1].upper() + name[1:], scope="col", class_="numeric" if i and numeric[i - 1] else None)
             for i, name in enumerate(heads)
         ),
     )

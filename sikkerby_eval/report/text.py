@@ -28,6 +28,11 @@ def typeset(words: str, language: Language = "da") -> str:
     return re.sub(r"(\d) %", f"\\1{_NO_BREAK}%" if language == "da" else "\\1%", dated_in_words)
 
 
+def danish(words: str, language: Language = "da") -> Html | str:
+    """Write a Danish name or title as it is, and on an English page say that it is Danish, so that it is read right."""
+    return typeset(words, "da") if language == "da" else element("span", typeset(words, "da"), lang="da")
+
+
 def spoken(title: str) -> str:
     """Take the markup off a sentence, for a place that holds plain text only."""
     return html.unescape(re.sub(r"<[^>]+>", "", str(title)))

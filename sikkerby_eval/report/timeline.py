@@ -67,20 +67,18 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
     told = ", ".join(f"{counts[state]} {word(state, language)}" for state in SYMBOLS if state in counts)
     title = SENTENCES["goals_over_time"][language].format(count=len(rows), told=told)
     subtitle = SENTENCES["goals_over_time_drawn"][language]
-    table = tables.plain_table(
-        pd.DataFrame(
-            {
-                "goal": [name_of(goal, language) for goal in rows],
-                "threshold": [target_of(goal, language) for goal in rows],
-                "from": [goal["valid_from"] for goal in rows],
-                "deadline": [goal["deadline"] for goal in rows],
-                "verdict": [f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}" for goal in rows],
-            }
-        ),
-        subtitle,
-        {key: word(key, language) for key in ("goal", "threshold", "from", "deadline", "verdict")},
-        language,
-    )
+    records = [
+        {
+            "goal": name_of(goal, language),
+            "threshold": target_of(goal, language),
+            "from": goal["valid_from"],
+            "deadline": goal["deadline"],
+            "verdict": f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}",
+        }
+        for goal in rows
+    ]
+    heads = {key: word(key, language) for key in ("goal", "threshold", "from", "deadline", "verdict")}
+    table = tables.plain_table(records, subtitle, heads, language)
     spoken = "; ".join(
         f"{name_of(goal, language)}, {text.date(goal['deadline'], language)}: {word(goal['state'], language)}"
         for goal in rows

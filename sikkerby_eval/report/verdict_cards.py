@@ -64,7 +64,7 @@ def details(
             if pd.isna(goal["administration"])
             else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",
             "adopted": _adopted(goal, language),
-            "source": text.typeset(goal["source"], language),
+            "source": text.danish(goal["source"], language),
         }
         evidence = _area_table(goal, verdict, publication, language) if pd.notna(verdict["areas"]) else ""
         terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
