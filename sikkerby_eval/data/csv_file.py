@@ -114,9 +114,11 @@ def _pieces(path, lead, skip, start_line, records, separator, encoding, old_mac,
             last = not block
             block = block.replace(b"\r", b"\n") if old_mac else block
             data = rest + block
-            if skip and data:
-                end = _end_of_line(data, skip)
-                data, line, skip = data[end:], line + skip, 0
+            if skip and (last or data.count(b"\n") >= skip):
+                data, line, skip = data[_end_of_line(data, skip) :], line + skip, 0
+            elif skip:
+                rest = data
+                continue
             cut = len(data) if last else _cut(data)
             if not last and len(data) - cut > LONGEST_RECORD + BLOCK:
                 report("uafsluttet", line + data[:cut].count(b"\n"), None)

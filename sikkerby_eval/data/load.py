@@ -46,6 +46,8 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
     """
     register, name = source.register, source.path.name
     smalls, lines, faulty = [], [], []
+    shown_name = CPR_IN_NAME.sub("######-####", name)
+    errors = findings.count("error", shown_name)
 
     def report(rule, line=None, column=None, **facts):
         findings.add(rule, name, line, column, **facts)
@@ -66,7 +68,7 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
             if take is not None:
                 take(frame)
         _outside_named(suspects, named, opened.header_line, report)
-        if not lines and not findings.count("error", CPR_IN_NAME.sub("######-####", name)):
+        if not lines and findings.count("error", shown_name) == errors:
             report("ingen_raekker", opened.header_line)
     rows = sum(map(len, lines))
     if source.rows is not None and opened is not None and int(source.rows) != rows:

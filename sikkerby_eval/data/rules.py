@@ -38,7 +38,7 @@ def schema(register: Register) -> pa.DataFrameSchema:
         rule = "alder" if severity == "error" else "alder_tjek"
         checks.append(_check(rule, "foedselsdato", f"{low}-{high}", _age(event, low, high)))
     if "bydel_nr" in register.names:
-        checks.append(_check("navn_og_kode", "bydel", "", _code_agrees))
+        checks.append(_check("navn_og_kode", "bydel_nr", "", _code_agrees))
     return pa.DataFrameSchema(checks=checks)
 
 

@@ -74,9 +74,8 @@ def _workbook(register):
             listed = DataValidation(type="list", formula1=_list(book, column, values), allow_blank=not column.required)
             sheet.add_data_validation(listed)
             listed.add(cells)
-        number_format = {"date": "yyyy-mm-dd", "count": "0", "year": "0", "number": "General"}.get(column.kind, "@")
-        for row in range(2, 202):
-            sheet[f"{letter}{row}"].number_format = number_format
+        formats = {"date": "yyyy-mm-dd", "count": "0", "year": "0", "number": "General"}
+        sheet.column_dimensions[letter].number_format = formats.get(column.kind, "@")
     words = book.create_sheet("beskrivelse", 1)
     words.append([register.dansk])
     words.append([f"Leveres af {register.deliverer}, {register.frequency}. Bruges til {', '.join(register.used_in)}."])

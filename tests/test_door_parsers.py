@@ -1,0 +1,211 @@
+"""The door's parsers: what they accept they read exactly, and vectorised shortcuts agree with the strict parser."""
+
+import csv
+import io
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from door_delivery import as_bytes, clean, only, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from sikkerby_eval.data.check_list import as_json, as_page, as_text
+from sikkerby_eval.data.codes import folded
+from sikkerby_eval.data.columns import parse_column
+from sikkerby_eval.data.compact import hashed
+from sikkerby_eval.data.csv_file import open_csv
+from sikkerby_eval.data.findings import RULES
+from sikkerby_eval.data.parse import Context, parse, parse_number
+from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.registers import BY_NAME
+
+CONTEXT = Context("register", date(2012, 12, 31))
+COUNT = BY_NAME["befolkningstal"]["antal"]
+WEIGHT = BY_NAME["tryghedssvar"]["vaegt"]
+PERSON = BY_NAME["sigtelser"]["person_id"]
+DAY = BY_NAME["sigtelser"]["sigtelsesdato"]
+COLUMNS = [column for register in BY_NAME.values() for column in register.columns]
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(st.integers(0, 9_999_999))
+def test_counts_in_every_danish_spelling(number):
+    grouped = f"{number:,}"
+    assert parse(COUNT, str(number), CONTEXT) == (number, None)
+    for space in ("\u00a0", " ", "\u202f"):
+        assert parse(COUNT, grouped.replace(",", space), CONTEXT) == (number, None)
+    dotted = parse(COUNT, grouped.replace(",", "."), CONTEXT)
+    assert dotted == ((None, "tvetydigt") if 1_000 <= number < 1_000_000 else (number, None))
+
+
+@given(st.decimals(0, 99_999_999, places=2))
+def test_decimals_are_read_as_written_and_never_a_hundred_times(number):
+    danish = f"{number:,.2f}".translate(str.maketrans(",.", ".,"))
+    assert parse_number(danish) == (float(number), None)
+    assert parse_number(f"{number:.2f}") == (None, "decimalpunktum")
+    assert parse_number(f"{number:,.2f}") == (None, "decimalpunktum")
+
+
+@given(st.dates(date(1901, 1, 1), date(2060, 12, 31)))
+def test_dates_are_iso_or_as_declared_never_guessed(day):
+    danish, iso = day.strftime("%d-%m-%Y"), day.isoformat()
+    declared = CONTEXT._replace(dates="dmaa", cutoff=date(2099, 1, 1))
+    assert parse(DAY, danish, declared) == (day, None)
+    assert parse(DAY, iso, declared) == (None, "dato_iso")
+    assert parse(DAY, danish, CONTEXT) == (None, "dato_dmaa")
+    expected = (day, None) if day <= CONTEXT.cutoff else (None, "dato_fremtid")
+    assert parse(DAY, iso, CONTEXT) == expected
+    assert parse(DAY, day.strftime("%d/%m/%Y"), CONTEXT) == (None, "dato_skraastreg")
+    assert parse(DAY, day.strftime("%d-%m-%y"), CONTEXT)[1] == "dato_to_cifre"
+
+
+@given(st.sampled_from(COLUMNS), st.text(max_size=30) | st.from_regex(r"[0-9.,% -]{1,12}", fullmatch=True))
+@settings(deadline=None, max_examples=300)
+def test_any_text_is_a_value_or_a_named_rule(column, text):
+    value, rule = parse(column, text, CONTEXT)
+    assert rule is None or rule in RULES
+    if value is None and rule is None:
+        assert not column.required and not text.strip("\ufeff\u200b\u00ad \t\r\n\u00a0\u2007\u2009\u202f")
+    if rule is not None and RULES[rule].severity == "error":
+        assert value is None
+
+
+@given(
+    st.dates(date(1901, 1, 1), date(2057, 12, 31)),
+    st.integers(0, 9999),
+    st.sampled_from(["", "-", " ", "–", "/", "\u00a0"]),
+    st.sampled_from(["", "x ", "(", "nr.", "note: "]),
+)
+def test_cpr_is_never_let_through_whatever_its_check_digit(day, serial, sign, before):
+    number = f"{day:%d%m%y}{sign}{serial:04d}"
+    assert parse(PERSON, number, CONTEXT) == (None, "cpr_person")
+    note = BY_NAME["selvevaluering"]["gavn"]
+    assert parse(note, f"{before}{number} efter", CONTEXT) == (None, "cpr")
+
+
+USUAL_IDS = st.from_regex(r"[0-9a-f]{16,32}|[a-z]{1,4}[0-9]{1,9}|[0-9]{9,10}", fullmatch=True)
+IDS = st.text("abc019_-.: æ\u00a0", max_size=24) | USUAL_IDS
+
+
+@given(st.lists(IDS, min_size=1, max_size=20))
+def test_shortcut_for_ids_agrees_with_the_strict_parser(texts):
+    _agrees(PERSON, texts)
+
+
+@given(st.lists(st.from_regex(r"[0-9]{1,15}(,[0-9]{1,15})?", fullmatch=True), min_size=1, max_size=20))
+def test_shortcut_for_numbers_agrees_with_the_strict_parser(texts):
+    _agrees(WEIGHT, texts)
+
+
+def _agrees(column, texts):
+    parsed = parse_column(column, pa.array(texts, pa.string()), CONTEXT)
+    strict = [parse(column, text, CONTEXT) for text in texts]
+    assert [None if pd.isna(value) else value for value in parsed.values] == [value for value, _ in strict]
+    for rule in {rule for _, rule in strict} - {None}:
+        assert parsed.broken[rule].tolist() == [i for i, (_, found) in enumerate(strict) if found == rule]
+
+
+@given(st.lists(st.text(max_size=90), min_size=1, max_size=30), st.integers(0, 30))
+def test_hash_is_of_the_text_alone(texts, cut):
+    """Equal texts get equal hashes in whatever piece they stand, different texts different ones."""
+    texts = [text.encode("utf-8", "ignore").decode() for text in texts]
+    series = pd.Series(texts, dtype="str")
+    whole = hashed(series)
+    parts = np.concatenate([hashed(series[:cut]), hashed(series[cut:])])
+    assert (whole == parts).all()
+    assert len(set(whole.tolist())) == len(set(texts))
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=8)
+
+
+@FEW
+@given(rows=st.lists(st.tuples(st.just("x"), CELL, CELL), min_size=1, max_size=8))
+def test_csv_gives_back_every_cell_and_its_line(tmp_path, rows):
+    """Against Python's own writer: quotes, separators and newlines inside cells."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(["a", "b", "c"])
+    expected_lines = []
+    for row in rows:
+        expected_lines.append(text.getvalue().count("\n") + 1)
+        writer.writerow(row)
+    path = tmp_path / "x.csv"
+    path.write_bytes(text.getvalue().encode())
+    faults = []
+    opened = open_csv(path, frozenset("abc"), folded, "semikolon", lambda *place, **facts: faults.append(place))
+    pieces = list(opened.pieces)
+    assert faults == []
+    cells = [list(row) for piece in pieces for row in zip(*(cell.to_pylist() for cell in piece.cells), strict=True)]
+    assert cells == [list(row) for row in rows]
+    assert [line for piece in pieces for line in piece.lines.tolist()] == expected_lines
+
+
+@pytest.mark.parametrize("block", [7, 64, 1000])
+def test_block_size_changes_nothing(tmp_path, monkeypatch, block):
+    """Records cut by a block, also inside quotes, are put together again."""
+    header, *rows = clean()["lukninger"]
+    table = [header, *([f"l{i}", row[1], f'"a;{i}\nb""c"', *row[3:]] for i, row in enumerate(rows * 20))]
+    folder = write(tmp_path / "d", {"lukninger": table, "leverance": only(clean(), "lukninger")["leverance"]})
+    usual = inspect(folder)
+    monkeypatch.setattr("sikkerby_eval.data.csv_file.BLOCK", block)
+    monkeypatch.setattr("sikkerby_eval.data.encoding.BLOCK", block)
+    again = inspect(folder)
+    assert usual.findings.shown == again.findings.shown == []
+    assert [count.rows for count in again.files] == [count.rows for count in usual.files] == [40]
+
+
+CANARY = "KANARIEFUGL"
+GOOD = as_bytes([[*row[:-1], CANARY if i == 5 else row[-1]] for i, row in enumerate(clean()["befolkningstal"])])
+CHANGE = st.tuples(st.integers(0, len(GOOD)), st.integers(0, 3), st.binary(max_size=6))
+
+
+@FEW
+@given(changes=st.lists(CHANGE, max_size=5), ending=st.sampled_from(["csv", "xlsx", "parquet"]))
+def test_changed_bytes_never_give_a_traceback_or_leak(tmp_path, changes, ending):
+    content = GOOD
+    for position, gone, new in changes:
+        content = content[:position] + new + content[position + gone :]
+    _quiet(tmp_path, content, ending)
+
+
+@FEW
+@given(content=st.binary(max_size=400), start=st.sampled_from([b"", b"PK\x03\x04", b"PAR1", b"\xef\xbb\xbf", b'"']))
+def test_any_bytes_never_give_a_traceback_or_leak(tmp_path, content, start):
+    for ending in ("csv", "xlsx", "parquet"):
+        _quiet(tmp_path, start + content + CANARY.encode(), ending)
+
+
+@FEW
+@given(position=st.integers(0, 5000), new=st.binary(min_size=1, max_size=4))
+def test_changed_workbooks_never_give_a_traceback_or_leak(tmp_path, position, new):
+    content = (workbook := _workbook())[: position % len(workbook)] + new
+    _quiet(tmp_path, content + workbook[len(content) :], "xlsx")
+
+
+@cache
+def _workbook():
+    book, file = Workbook(), io.BytesIO()
+    book.active.title = "befolkningstal"
+    for row in [*clean()["befolkningstal"], [CANARY] * 6]:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+def _quiet(tmp_path, content, ending):
+    folder = tmp_path / "d"
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    (folder / f"befolkningstal.{ending}").write_bytes(content)
+    inspection = inspect(folder)
+    (count,) = inspection.files
+    assert count.rows == count.used or inspection.findings.count("error")
+    for shown in (as_text(inspection), as_json(inspection), as_page(inspection)):
+        assert CANARY not in shown
