@@ -14,6 +14,7 @@ from browser import chromium, findings
 from click.testing import CliRunner
 
 from sikkerby_eval.cli import main
+from sikkerby_eval.data import demo
 from sikkerby_eval.report import ReportError, build, manifest, page
 from sikkerby_eval.report.batch import build_many
 from sikkerby_eval.report.build import Built, build_report
@@ -254,6 +255,38 @@ def test_a_fault_after_the_run_leaves_the_published_bytes(tmp_path, ready, monke
     assert tree(tmp_path / "reports") == before
 
 
+@pytest.mark.parametrize(
+    ("leak", "says"),
+    [
+        (SECRET, "en persons nøgle fra registrene"),
+        ("<code>/home/analytiker/levering</code>", "en sti på maskinen"),
+        ("<code>Traceback (most recent call last)</code>", "en fejludskrift fra Python"),
+        ("<code>010190-1234</code>", "noget, der ligner et CPR-nummer"),
+    ],
+)
+def test_what_belongs_to_a_person_or_a_machine_is_never_published(tmp_path, ready, monkeypatch, leak, says):
+    before = tree(tmp_path / "reports")
+    render = page.render_report
+    monkeypatch.setattr(
+        page, "render_report", lambda *given: render(*given).replace("</main>", f"<p>{leak}</p></main>")
+    )
+    monkeypatch.setattr(build, "_person_ids", lambda _: {SECRET, "4711"})
+    run = CliRunner().invoke(main, _command(ready[0]))
+    assert run.exit_code == 1
+    assert "index.html, linje " in run.output
+    assert says in run.output
+    assert SECRET not in run.output
+    assert tree(tmp_path / "reports") == before
+
+
+def test_the_ids_that_are_looked_for_are_those_of_the_delivery(tmp_path):
+    """The authority is the demonstration's own frames, written as a delivery."""
+    demo.write(tmp_path / "levering", persons=5000, seed=1)
+    expected = set(demo.registers(persons=5000, seed=1)["sigtelser"]["person_id"])
+    asked = request(tmp_path)._replace(instead=(("registre", str(tmp_path / "levering")),))
+    assert expected <= build._person_ids(make_plan(asked))
+
+
 def test_a_corrupted_earlier_report_is_named_before_anything_is_published(tmp_path, ready):
     asked, _ = ready
     (tmp_path / "reports" / "2014" / "manifest.json").write_bytes(b"{")
@@ -290,11 +323,12 @@ def test_a_file_that_is_not_a_notebook_is_a_message(tmp_path):
         make_plan(asked)
 
 
-def test_a_delivery_is_read_in_full_path_and_published_as_a_keyed_digest(tmp_path, ready):
+def test_a_delivery_is_read_in_full_path_and_published_as_a_keyed_digest(tmp_path, ready, monkeypatch):
     _, ran = ready
     delivery = tmp_path / "levering"
     delivery.mkdir()
     (delivery / f"{SECRET}.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    monkeypatch.setattr(build, "_person_ids", lambda _: {SECRET})
     build_report(make_plan(request(tmp_path)._replace(instead=(("registre", str(delivery)),))))
     public = (tmp_path / "reports" / "2014" / "manifest.json").read_text(encoding="utf-8")
     plain = manifest.digest((delivery / f"{SECRET}.csv").read_bytes())
@@ -307,10 +341,11 @@ def test_a_delivery_is_read_in_full_path_and_published_as_a_keyed_digest(tmp_pat
     assert plain in (tmp_path / "build" / "reports" / "2014.json").read_text(encoding="utf-8")
 
 
-def test_verify_tells_changed_bytes_from_changed_deliveries(tmp_path, ready):
+def test_verify_tells_changed_bytes_from_changed_deliveries(tmp_path, ready, monkeypatch):
     delivery = tmp_path / "levering"
     delivery.mkdir()
     (delivery / "a.csv").write_text("1", encoding="utf-8")
+    monkeypatch.setattr(build, "_person_ids", lambda _: set())
     asked = request(tmp_path)._replace(instead=(("registre", str(delivery)),))
     build_report(make_plan(asked))
     assert list(verify(asked.out)) == [("2014", [], [])]

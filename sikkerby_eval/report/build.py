@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sikkerby_eval.report import manifest, page, publish
-from sikkerby_eval.report.gate import refuse_faults
+from sikkerby_eval.report.gate import refuse_faults, refuse_leaks
 from sikkerby_eval.report.index import overview
 from sikkerby_eval.report.jupyter import NotebookNode, nbformat
 from sikkerby_eval.report.plan import Plan
@@ -58,10 +58,12 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             inputs=manifest.keyed_digests(deliveries, manifest.operator_key(private)),
             files=files,
         )
+        everything = files | {"manifest.json": manifest.written(public)}
+        refuse_leaks(everything, _person_ids(plan))
         kept = public | {"registers": str(plan.registers or ""), "deliveries": deliveries}
         with publish.only_one(private / "index.lock", wait=True):
             index = overview(out, {place: public})
-            publish.put_in_place(files | {"manifest.json": manifest.written(public)}, place)
+            publish.put_in_place(everything, place)
             publish.write_file(private / f"{name}.json", manifest.written(kept))
             publish.write_file(out / "index.html", index)
     shown = request.out.joinpath(*plan.parts, "index.html")
@@ -71,6 +73,14 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
 def _for_kernel(plan: Plan) -> dict:
     """The kernel works in a private folder, so a data folder reaches it as a full path."""
     return plan.parameters | ({"registre": str(plan.registers)} if plan.registers else {})
+
+
+def _person_ids(plan: Plan) -> set[str]:
+    if not plan.registers:
+        return set()
+    from sikkerby_eval.report.delivered_ids import person_ids  # noqa: PLC0415  pandas, only where a register is read
+
+    return person_ids(plan.registers)
 
 
 def _plain_notebook(executed: NotebookNode) -> bytes:

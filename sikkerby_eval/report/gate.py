@@ -9,11 +9,12 @@ import base64
 import binascii
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Doctype, Tag
 
+from sikkerby_eval.judge.leak_scan import scan
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.page import CSP
 from sikkerby_eval.report.wording import WORDING, at
@@ -29,6 +30,12 @@ _FILLER = re.compile(
     r"( of| af)?[\s\d.:]*)[\s.]*",
     re.IGNORECASE,
 )
+_LEAKS = {
+    "cpr": "noget, der ligner et CPR-nummer",
+    "person_id": "en persons nøgle fra registrene",
+    "traceback": "en fejludskrift fra Python",
+    "machine_path": "en sti på maskinen",
+}
 _SVG_RUNS = re.compile(
     rb"<\s*(script|foreignobject|iframe|image|animate|set)\b|\bon[a-z]+\s*=|javascript:|"
     rb"(href\s*=\s*[\"']?|url\(\s*[\"']?|@import\s+[\"']?)\s*(https?:|//|data:)",
@@ -67,6 +74,27 @@ def refuse_faults(html: str, language: str) -> None:
     if found:
         lines = (f"- {fault}" + (f" ({count} steder)" if count > 1 else "") for fault, count in found.items())
         raise ReportError("Siden kan ikke udgives:\n" + "\n".join(lines))
+
+
+def refuse_leaks(files: Mapping[str, bytes], person_ids: Collection[str] = ()) -> None:
+    """Stop files that hold what belongs to a person or to a machine.
+
+    Parameters
+    ----------
+    files
+        Name to content of everything that is about to be published.
+    person_ids
+        The ids of the delivered registers; one of under six characters cannot be told from a number or a word.
+
+    Raises
+    ------
+    ReportError
+        With the kind of thing, the file and the line; never the thing itself.
+    """
+    found = scan(dict(files), person_ids=[name for name in person_ids if len(name) >= 6])
+    if found:
+        lines = (f"- {hit.file}, linje {hit.line}: {_LEAKS.get(hit.kind, hit.kind)}" for hit in found)
+        raise ReportError("Rapporten kan ikke udgives, for den ville røbe noget:\n" + "\n".join(lines))
 
 
 def document(page: BeautifulSoup, language: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ def facts_of_page(written: str) -> dict:
             sections[section].update(tag["data-basis"].split())
     return {
         "sections": {name: sorted(found) for name, found in sections.items()},
-        "verdicts": len(main.select(".verdict")),
+        "verdicts": len(main.select(".goals .verdict")),
     }
 
 

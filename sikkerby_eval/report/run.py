@@ -20,6 +20,7 @@ from sikkerby_eval.report.jupyter import NotebookNode, PapermillExecutionError, 
 from sikkerby_eval.report.plan import in_language
 
 MATPLOTLIB = Path(__file__).with_name("template") / "matplotlibrc"
+WITHOUT_VALUES = ("DeliveryError",)  # errors whose message is a list of files, columns and rules
 KERNEL_ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "0",
@@ -87,7 +88,8 @@ def run_notebook(
             )
     except PapermillExecutionError as error:
         place = _place(notebook, error.cell_index, language)
-        raise ReportError(f"{place} standsede med fejlen {error.ename}. Intet er udgivet.") from None
+        reason = f"\n{error.evalue}" if error.ename in WITHOUT_VALUES else ""
+        raise ReportError(f"{place} standsede med fejlen {error.ename}. Intet er udgivet.{reason}") from None
     except CellTimeoutError:
         place = _place(notebook, running["cell"], language)
         raise ReportError(f"{place} var ikke færdig efter {timeout:.0f} sekunder. Intet er udgivet.") from None

@@ -1,0 +1,75 @@
+"""Making reports: what a user would do today against ``sikkerby batch``, as ratios measured in one run.
+
+The opponent is the shell loop ``papermill … ; jupyter nbconvert --to html --no-input …`` over the same notebook and
+the same parameter files, three rounds, medians. Usage: ``python benchmarks/reports.py [REPORTS] [ROUNDS]``.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+
+
+def main() -> None:
+    """Print seconds and ratios for the shell loop, one report at a time, and two at a time."""
+    reports, rounds = (int(given) for given in (sys.argv[1:] + ["6", "3"][len(sys.argv) - 1 :])[:2])
+    files = sorted((ROOT / "params").glob("*.yaml"))[-reports:]
+    ways = {
+        "shell loop: papermill, then nbconvert": shell_loop,
+        "sikkerby batch --jobs 1": lambda files, out: batch(files, out, 1),
+        "sikkerby batch --jobs 2": lambda files, out: batch(files, out, 2),
+    }
+    seconds = {way: [] for way in ways}
+    for _ in range(rounds):
+        for way, make in ways.items():
+            with tempfile.TemporaryDirectory() as folder:
+                start = time.perf_counter()
+                make(files, Path(folder) / "reports")
+                seconds[way].append(time.perf_counter() - start)
+                made = [page.read_text("utf-8").count("<img") for page in Path(folder).glob("reports/20*/index.html")]
+            if len(made) != len(files) or not all(made):
+                sys.exit(f"{way}: images per page {made}: a fast way that loses figures is no way")
+    first = statistics.median(seconds["shell loop: papermill, then nbconvert"])
+    print(f"{len(files)} reports, median of {rounds} rounds")
+    for way, taken in seconds.items():
+        median = statistics.median(taken)
+        print(f"{way:45s} {median:6.1f} s   {first / median:4.1f} ×")
+    print(f"{'sikkerby --help':45s} {command_time('--help'):6.2f} s")
+    print(f"{'sikkerby report 1850 (refused)':45s} {command_time('report', '1850'):6.2f} s")
+
+
+def shell_loop(files: list[Path], out: Path) -> None:
+    """Run the stock commands; its pages are made by JupyterLab's template."""
+    notebook = ROOT / "notebooks" / "effektrapport.ipynb"
+    for file in files:
+        folder = out / file.stem
+        folder.mkdir(parents=True)
+        ran = folder / "ran.ipynb"
+        quiet = {"check": True, "capture_output": True}
+        subprocess.run([BIN / "papermill", notebook, ran, "-f", file], **quiet)
+        subprocess.run([BIN / "jupyter", "nbconvert", "--to", "html", "--no-input", "--output", "index", ran], **quiet)
+
+
+def batch(files: list[Path], out: Path, jobs: int) -> None:
+    """Run our own command on the same files."""
+    command = [BIN / "sikkerby", "batch", *files, "--jobs", str(jobs), "--out", out]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+
+def command_time(*arguments: str) -> float:
+    """Take the median of five runs of a command that makes nothing."""
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([BIN / "sikkerby", *arguments], capture_output=True, cwd=ROOT, check=False)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+if __name__ == "__main__":
+    main()
