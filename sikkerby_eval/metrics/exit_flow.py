@@ -70,9 +70,8 @@ def phase_flow(
     Returns
     -------
     DataFrame
-        Estimates ``exit_reached`` (persons, with the share of the referred in numerator and denominator left to the
-        next three), and ``exit_went_on``, ``exit_waiting``, ``exit_dropped_out``: shares of those who reached the
-        phase in ``group``, adding up to 1; missing where nobody reached it.
+        Estimates ``exit_reached`` (unit ``persons``), and ``exit_went_on``, ``exit_waiting``, ``exit_dropped_out``:
+        shares of those who reached the phase in ``group``, adding up to 1; missing where nobody reached it.
     """
     persons = phase_dates(exitforloeb)
     if persons.empty:

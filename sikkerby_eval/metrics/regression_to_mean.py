@@ -85,6 +85,7 @@ def survey_reliability(computed_index: pd.DataFrame, year: int) -> float:
     """Say how much of the difference between areas is real and not the luck of who was asked.
 
     The share of the variance between areas that is not sampling variance; missing where no sampling error is known.
+    It is the most the reliability can be: what else differs from year to year without meaning anything is not in it.
 
     Parameters
     ----------

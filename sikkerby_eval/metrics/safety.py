@@ -15,7 +15,8 @@ RANK_UNIT = "category, 1 markant to 5 minimal"
 def trajectories(tryghedsindeks: pd.DataFrame, *, basis: str = "register") -> pd.DataFrame:
     """Follow each area's category year by year.
 
-    Unit: area. A step is counted towards the better, between neighbouring years of one method.
+    Unit: area, in the order of the register. A step is counted towards the better, between neighbouring years of one
+    method.
 
     Returns
     -------
@@ -29,7 +30,9 @@ def trajectories(tryghedsindeks: pd.DataFrame, *, basis: str = "register") -> pd
     ValueError
         As for ``categorised_areas``; if an area has two categories in a year.
     """
-    areas = categorised_areas(tryghedsindeks, basis).sort_values(["omraade", "aar"])
+    areas = categorised_areas(tryghedsindeks, basis)
+    listed = {name: place for place, name in enumerate(areas["omraade"].unique())}
+    areas = areas.assign(place=areas["omraade"].map(listed)).sort_values(["place", "aar"])
     if areas.duplicated(["omraade", "aar"]).any():
         raise ValueError("an area has two categories in one year: keep the rows of one index method")
     areas = areas.assign(rank=areas["kategori"].map(RANKS))
