@@ -8,6 +8,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from .suppression import hang_together
 
 ROUNDING = 1e-6
+UNBOUNDED, UNBOUNDED_OR_INFEASIBLE = 3, 4
 
 
 class ContradictionError(ValueError):
@@ -83,6 +84,7 @@ def _whole_ends(sums, right_side, place):
 def _end(result, sign):
     if result.x is not None:
         return sign * result.fun
-    if result.status == 3:
-        return -sign * np.inf
+    if sign < 0 and result.status in (UNBOUNDED, UNBOUNDED_OR_INFEASIBLE):
+        # Its smallest value was found before, so it is not infeasible.
+        return np.inf
     raise ContradictionError("no counts fit what is printed")

@@ -112,16 +112,15 @@ def _pairs(total):
 
 def _instances(counts, possible, same, old):
     """Apply the sums to the counts until no new count can be derived; add the derived counts to ``counts``."""
-    dropped, found, grown = set(), {}, True
+    dropped, found, gathered, grown = set(), {}, {}, True
     while grown:
         grown = False
         for total in possible:
             for name, members in _members(total, counts, same):
                 if (total, name[0]) in dropped or (total, name) in found:
                     continue
-                whole, parts = members[0], members[1:]
                 absent = [cell for cell in members if cell not in counts]
-                if len(members) - len(absent) < 2 or (whole in absent and len(absent) > 1):
+                if len(members) - len(absent) < 2 or (members[0] in absent and len(absent) > 1):
                     continue
                 if not _can_hold([counts.get(cell, np.nan) for cell in members], absent):
                     if old.intersection(members):
@@ -132,11 +131,36 @@ def _instances(counts, possible, same, old):
                     continue
                 found[total, name] = members
                 if len(absent) == 1:
-                    known = [counts[cell] for cell in members if cell in counts]
-                    sign = -1 if absent[0] in parts else 1
-                    counts[absent[0]] = sum(known[1:]) if sign == 1 and whole in absent else known[0] - sum(known[1:])
+                    counts[absent[0]] = _what_is_left(members, absent[0], counts)
                     grown = True
-    return [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
+        if not grown:
+            # Several parts that nobody prints are one count to whoever subtracts.
+            for key, members in found.items():
+                absent = [cell for cell in members if cell not in counts]
+                if len(absent) > 1 and key not in gathered and (key[0], key[1][0]) not in dropped:
+                    together = _together(absent)
+                    printed = [cell for cell in members if cell in counts]
+                    gathered[key] = ((*printed, together), (together, *absent))
+                    if together not in counts:
+                        counts[together] = _what_is_left((*printed, together), together, counts)
+                        grown = True
+    held = [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
+    return held + list(itertools.chain(*gathered.values()))
+
+
+def _what_is_left(members, absent, counts):
+    if absent == members[0]:
+        return sum(counts[cell] for cell in members[1:])
+    return counts[members[0]] - sum(counts[cell] for cell in members[1:] if cell != absent)
+
+
+def _together(cells):
+    """Name the sum of cells that differ in one label, or in the metric."""
+    families, contexts = zip(*cells, strict=True)
+    if len(set(families)) > 1:
+        return (" + ".join(family[0] for family in families), families[0][1]), contexts[0]
+    labels = [" + ".join(dict.fromkeys(labels)) for labels in zip(*contexts, strict=True)]
+    return families[0], tuple(labels)
 
 
 def _can_hold(members, absent):

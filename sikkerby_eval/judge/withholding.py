@@ -123,7 +123,7 @@ def _follows(cells, public):
     while True:
         unknown = equations[:, np.flatnonzero(~public)]
         last = np.diff(unknown.indptr) == 1
-        settled = np.flatnonzero(~public)[unknown[last].indices]
+        settled = np.flatnonzero(~public)[unknown[np.flatnonzero(last)].indices]
         if not len(new := settled[~cells.printed[settled]]):
             return public
         public[new] = True
