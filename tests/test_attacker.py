@@ -53,15 +53,15 @@ def test_four_withheld_corners_move_by_the_smallest_that_goes_down():
     assert tuple(found.loc[place[2, 2]]) == (37, 60)
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.lists(st.integers(0, 4), min_size=6, max_size=6), st.sets(st.integers(0, 5), min_size=1, max_size=5))
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=6, max_size=6), st.sets(st.integers(0, 5), min_size=1, max_size=4))
 def test_intervals_equal_those_of_trying_every_table(counts, withheld):
     sums, values, place = two_way(np.reshape(counts, (2, 3)))
     cells = place[1:, 1:].ravel()[sorted(withheld)]
     printed = values.copy()
     printed[cells] = np.nan
     fitting = []
-    for guess in itertools.product(range(13), repeat=len(cells)):
+    for guess in itertools.product(range(10), repeat=len(cells)):
         if sum(guess) == values[cells].sum():
             table = values.copy()
             table[cells] = guess

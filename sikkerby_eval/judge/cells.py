@@ -19,10 +19,10 @@ ROUNDING = 1e-6
 class Cells(NamedTuple):
     """The counts of a publication and their sums.
 
-    ``values`` holds each count (NaN where nobody knows), ``equations`` (sparse) one row for each sum that is zero,
-    ``rows`` the positions of each row's ``numerator``, ``complement`` and ``denominator`` (-1 where it has none).
-    ``printed`` says whether a row prints the cell, ``derived`` whether none does and a subtraction gives it, ``base``
-    whether it is a denominator.
+    ``values`` holds each count, ``equations`` (sparse) one row for each sum that is zero, ``rows`` the positions of
+    each row's ``numerator``, ``complement`` and ``denominator`` (-1 where it has none). ``printed`` says whether a row
+    prints the cell, ``derived`` whether none does and a subtraction gives it, ``base`` whether it is a denominator. Of
+    several cells that are known together only, the first is assumed to hold everything: nobody knows better.
     """
 
     values: np.ndarray
@@ -73,8 +73,13 @@ def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.D
         if not is_old and (metric, part) in same
     }
     old = printed - current
-    instances = _instances(counts, possible, same, old)
-    return _as_arrays(counts, printed, instances, metrics, contexts, rows["is_share"].to_numpy(bool), same)
+    instances, gathered = _instances(counts, possible, same, old)
+    shared = {}
+    for together, *cells in gathered:
+        for cell, value in zip(cells, (counts[together], *[0.0] * len(cells)), strict=False):
+            shared[cell] = min(value, shared.get(cell, np.inf))
+    is_share = rows["is_share"].to_numpy(bool)
+    return _as_arrays(counts, printed, shared, instances + gathered, metrics, contexts, is_share, same)
 
 
 def _floats(column):
@@ -135,17 +140,18 @@ def _instances(counts, possible, same, old):
                     grown = True
         if not grown:
             # Several parts that nobody prints are one count to whoever subtracts.
-            for key, members in found.items():
+            for key, members in list(found.items()):
                 absent = [cell for cell in members if cell not in counts]
                 if len(absent) > 1 and key not in gathered and (key[0], key[1][0]) not in dropped:
                     together = _together(absent)
                     printed = [cell for cell in members if cell in counts]
-                    gathered[key] = ((*printed, together), (together, *absent))
+                    gathered[key] = (together, *absent)
+                    found[key] = (*printed, together)
                     if together not in counts:
                         counts[together] = _what_is_left((*printed, together), together, counts)
                         grown = True
     held = [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
-    return held + list(itertools.chain(*gathered.values()))
+    return held, list(gathered.values())
 
 
 def _what_is_left(members, absent, counts):
@@ -193,7 +199,7 @@ def _members(total: Sum, counts, same):
         yield (family, around), tuple((family, (*around[:place], label, *around[place + 1 :])) for label in labels)
 
 
-def _as_arrays(counts, printed, instances, metrics, contexts, is_share, same):
+def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, same):
     place = {}
     for cell in itertools.chain(counts, *instances):
         place.setdefault(cell, len(place))
@@ -203,19 +209,20 @@ def _as_arrays(counts, printed, instances, metrics, contexts, is_share, same):
         if share:
             pairs[same[metric, "numerator"], same[metric, "denominator"]] = None
     bases = {base for _, base in pairs}
-    values = [counts.get(cell, np.nan) for cell in place]
+    values = [counts.get(cell, shared.get(cell, np.nan)) for cell in place]
+    derived = [cell in counts and cell not in printed for cell in place]
     for one, (of, base) in itertools.product(list(place), pairs):
         whole = (base, one[1])
         if one[0] == of and whole in place:
             left_out[one, base] = len(values)
             terms.append([(place[whole], 1.0), (place[one], -1.0), (len(values), -1.0)])
             values.append(values[place[whole]] - values[place[one]])
+            derived.append(one in counts and whole in counts)
     rows = []
     for metric, context, share in zip(metrics, contexts, is_share, strict=True):
         count, base = (same[metric, "numerator"], context), same.get((metric, "denominator"))
         rows.append((place[count], left_out[count, base], place[base, context]) if share else (place[count], -1, -1))
     cells = [cell in printed for cell in place] + [False] * len(left_out)
-    derived = [cell in counts and cell not in printed for cell in place]
     number = [index for index, sum_ in enumerate(terms) for _ in sum_]
     column, coefficient = zip(*itertools.chain(*terms), strict=True) if terms else ((), ())
     return Cells(
@@ -223,6 +230,6 @@ def _as_arrays(counts, printed, instances, metrics, contexts, is_share, same):
         sparse.csr_matrix((coefficient, (number, column)), shape=(len(terms), len(values))),
         pd.DataFrame(rows, columns=["numerator", "complement", "denominator"]),
         np.array(cells, dtype=bool),
-        np.array(derived + [False] * len(left_out), dtype=bool),
+        np.array(derived, dtype=bool),
         np.array([cell[0] in bases for cell in place] + [False] * len(left_out), dtype=bool),
     )

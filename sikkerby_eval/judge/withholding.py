@@ -84,13 +84,13 @@ def _choose(cells: Cells, rows, status, min_count):
     small = is_small(pd.Series(cells.values), min_count).to_numpy()
     must = marked(status["count"], status["base"]) & ~public
     # Nobody needs to hide a denominator while none is small, and then tables hang together by their numerators alone.
-    bases_stay = cells.base & ~(cells.base & ~public & (must | (small & ~cells.printed))).any()
+    bases_stay = cells.base & ~(cells.base & ~public & (must | (small & cells.derived))).any()
     bases_stay[number[0]] = False
     free = cells.printed & ~public & ~marked(status["stays"], status["stays"]) & ~bases_stay
     cost = np.where(cells.printed, 1.0, 0.0)
     cost[number[0][(rows["area"] == WHOLE_CITY).to_numpy()]] *= COST_OF_THE_CITY
     cost[marked(status["keep"], status["keep"])] *= COST_OF_A_KEPT_ROW
-    target = (cells.printed | small) & ~public
+    target = (cells.printed | (small & cells.derived)) & ~public
     chosen = suppress(
         cells.equations,
         np.select([small, cells.values >= min_count], [1, min_count], 0),
