@@ -1,7 +1,7 @@
 """The counts behind a publication and every sum between them, also with counts that no row prints."""
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 import numpy as np
@@ -151,7 +151,16 @@ def _instances(counts, possible, same, old):
                         counts[together] = _what_is_left((*printed, together), together, counts)
                         grown = True
     held = [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
-    return held, list(gathered.values())
+    uses = Counter(itertools.chain(*held, *gathered.values()))
+    return held, list(_that_tell(gathered.values(), uses))
+
+
+def _that_tell(gathered, uses):
+    """Leave out parts that stand in one sum only, but for one of them; without others the sum tells nothing."""
+    for together, *cells in gathered:
+        tied = [cell for cell in cells if uses[cell] > 1]
+        if tied:
+            yield (together, *tied, *[cell for cell in cells if uses[cell] == 1][:1])
 
 
 def _what_is_left(members, absent, counts):

@@ -83,10 +83,12 @@ def _choose(cells: Cells, rows, status, min_count):
     public = _follows(cells, marked(status["public"], status["public"]))
     small = is_small(pd.Series(cells.values), min_count).to_numpy()
     must = marked(status["count"], status["base"]) & ~public
-    # Nobody needs to hide a denominator while none is small, and then tables hang together by their numerators alone.
-    bases_stay = cells.base & ~(cells.base & ~public & (must | (small & cells.derived))).any()
-    bases_stay[number[0]] = False
-    free = cells.printed & ~public & ~marked(status["stays"], status["stays"]) & ~bases_stay
+    if not (cells.base & ~public & (must | (small & cells.derived))).any():
+        # Nobody needs to hide a denominator while none is small; tables then hang together by their numerators alone.
+        bases = cells.base & cells.printed
+        bases[number[0]] = False
+        public = _follows(cells, public | bases)
+    free = cells.printed & ~public & ~marked(status["stays"], status["stays"])
     cost = np.where(cells.printed, 1.0, 0.0)
     cost[number[0][(rows["area"] == WHOLE_CITY).to_numpy()]] *= COST_OF_THE_CITY
     cost[marked(status["keep"], status["keep"])] *= COST_OF_A_KEPT_ROW
