@@ -18,6 +18,8 @@ SURVEYED = (
     "bydele_over_10pct_unsafe",
 )
 
+READINGS = reference.goal_readings()
+
 
 @pytest.fixture(scope="module")
 def evidence():
@@ -25,7 +27,7 @@ def evidence():
 
 
 def _judged(evidence, year):
-    return goals.verdicts(reference.goals(), evidence, year).set_index("goal_id")
+    return goals.verdicts(reference.goals(), evidence, year, READINGS).set_index("goal_id")
 
 
 def test_2014_the_revised_goal_is_met_from_12_to_5_areas_as_oekonomiudvalget_17_june_2014_reports(evidence):
@@ -77,12 +79,12 @@ def test_goals_in_force_are_those_of_the_years_programmes(year):
 
 def _goal(**changes):
     row = reference.goals().set_index("goal_id", drop=False).loc["2010-2"].to_dict()
-    return pd.DataFrame([row | changes])
+    return pd.DataFrame([row | {"metric": "share_of_answers"} | changes])
 
 
 def _share(numerator, denominator, year="2013"):
     return estimates_frame(
-        metric="share_not_convicted",
+        metric="share_of_answers",
         period=year,
         numerator=numerator,
         denominator=denominator,
@@ -96,18 +98,18 @@ def _share(numerator, denominator, year="2013"):
 
 @pytest.mark.parametrize(("numerator", "state"), [(43, "met"), (42, "uncertain"), (30, "uncertain"), (29, "not_met")])
 def test_a_share_with_its_counts_is_judged_by_the_exact_test(numerator, state):
-    verdict = goals.verdicts(_goal(), _share(numerator, 60), 2013).iloc[0]
+    verdict = goals.verdicts(_goal(), _share(numerator, 60), 2013, READINGS).iloc[0]
     assert (verdict["state"], verdict["method"]) == (state, "exact_binomial")
 
 
 def test_before_the_deadline_a_goal_is_not_yet_decided_and_says_from_when_and_its_side():
-    verdict = goals.verdicts(_goal(), _share(59, 60, "2012"), 2012).iloc[0]
+    verdict = goals.verdicts(_goal(), _share(59, 60, "2012"), 2012, READINGS).iloc[0]
     assert (verdict["state"], verdict["side"]) == ("not_yet", "right")
     assert verdict["from_when"] == pd.Timestamp(2013, 12, 31)
 
 
 def test_a_measurement_that_stopped_before_the_deadline_decides_nothing():
-    verdict = goals.verdicts(_goal(), _share(59, 60, "2012"), 2014).iloc[0]
+    verdict = goals.verdicts(_goal(), _share(59, 60, "2012"), 2014, READINGS).iloc[0]
     assert (verdict["state"], verdict["reason"]) == ("undecidable", "not_measured_at_deadline")
 
 
@@ -116,7 +118,7 @@ def test_one_closure_loses_the_goal_of_no_closure_before_its_deadline():
     closures = estimates_frame(
         metric="closures", period="2011", value=1, unit="closures", method="complete count", basis="register"
     )
-    assert goals.verdicts(goal, closures, 2011)["state"].item() == "not_met"
+    assert goals.verdicts(goal, closures, 2011, READINGS)["state"].item() == "not_met"
 
 
 def _yearly(values):
@@ -129,7 +131,7 @@ def _yearly(values):
         method="published",
         basis="published",
     )
-    return goals.verdicts(goal, evening, 2017).iloc[0]
+    return goals.verdicts(goal, evening, 2017, READINGS).iloc[0]
 
 
 def test_a_goal_about_every_year_is_met_only_when_every_year_is_known():
@@ -153,7 +155,7 @@ def test_an_unmeasured_area_keeps_a_goal_about_areas_open_and_a_fallen_one_loses
             method="published",
             basis="published",
         )
-        return goals.verdicts(goal, safe, 2025).iloc[0]
+        return goals.verdicts(goal, safe, 2025, READINGS).iloc[0]
 
     assert judged({("Bispebjerg", "2025"): 0.8})["reason"] == "areas_missing"
     assert judged({("Bispebjerg", "2025"): 0.7})["state"] == "not_met"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from sikkerby_eval.data import reference
+from sikkerby_eval.judge.register_verdicts import EVIDENCE_OF, ON_REGISTERS
 from sikkerby_eval.judge.verdicts import (
     Verdict,
     count_verdict,
@@ -28,12 +29,16 @@ COLUMNS = (
     "areas",
     "areas_judged",
     "areas_on_target",
+    "readings",
+    "readings_agreeing",
     "baseline_period",
     "baseline_value",
     "target",
     *EVIDENCE,
 )
 NUMBERS = (
+    "readings",
+    "readings_agreeing",
     "areas_judged",
     "areas_on_target",
     "baseline_value",
@@ -61,7 +66,7 @@ def in_force(goals: pd.DataFrame, year: int) -> pd.DataFrame:
     return goals[begun & unfinished]
 
 
-def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int) -> pd.DataFrame:
+def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int, readings: pd.DataFrame) -> pd.DataFrame:
     """Judge each goal on what was known by the end of a year.
 
     Parameters
@@ -73,6 +78,8 @@ def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int) -> pd.Data
         a number that is withheld; those named in a goal's ``metric`` are its evidence. Periods are years.
     year
         Nothing later than this year is used: a report for 2014 does not know 2017.
+    readings
+        Rows of ``goal_readings.csv``: the readings of a goal that can be understood in several ways.
 
     Returns
     -------
@@ -90,7 +97,8 @@ def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int) -> pd.Data
     """
     rows = []
     for goal in goals.to_dict("records"):
-        verdict, facts = _judged(goal, estimates, year)
+        own = readings[readings["goal_id"] == goal["goal_id"]].assign(threshold=goal["threshold"])
+        verdict, facts = _judged(goal | {"readings": own}, estimates, year)
         named = {name: goal[name] for name in ("goal_id", "generation", "metric")}
         rows.append(named | facts | verdict._asdict())
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -121,9 +129,13 @@ def _areas_of_the_city() -> set[str]:
 
 def _judged(goal: dict, estimates: pd.DataFrame, year: int) -> tuple[Verdict, dict]:
     facts = {name: goal[name] for name in ("baseline_period", "baseline_value")} | {"target": goal["threshold"]}
-    measured = estimates[estimates["metric"] == goal["metric"]]
+    metrics = EVIDENCE_OF.get(goal["metric"], (goal["metric"],))
+    measured = estimates[estimates["metric"].isin(metrics)]
     if measured.empty:
         return undecidable("never_measured"), facts
+    if goal["metric"] in ON_REGISTERS:
+        verdict, more = ON_REGISTERS[goal["metric"]](goal, estimates, year)
+        return verdict, facts | more
     evidence = _evidence(goal, measured, year)
     if evidence.empty:
         return not_yet(goal["deadline"], reason="nothing_measured_yet"), facts
@@ -141,8 +153,8 @@ def _judged(goal: dict, estimates: pd.DataFrame, year: int) -> tuple[Verdict, di
 
 
 def _cannot_be_mended(goal: dict) -> bool:
-    """A goal about every year of its period, or about no closure at all, is lost with the first miss."""
-    return goal["threshold_unit"] == "fraction_per_year" or goal["metric"] == "closures"
+    """A goal about every year of its period is lost with the first year that misses it."""
+    return goal["threshold_unit"] == "fraction_per_year"
 
 
 def _rule(goal: dict) -> str:
