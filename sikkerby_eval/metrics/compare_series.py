@@ -49,6 +49,7 @@ def interrupted_series(
     -----
     Newey and West's error allows for waves that outlast a period, but comes out too small in series this short
     (``benchmarks/effects.py`` states by how much); so it never makes an interval narrower than quasi-Poisson's own.
+    Where waves last for several quarters even the wider one holds the truth less often than it says (about 80 %).
 
     Source: Wagner et al. 2002; Bernal, Cummins & Gasparrini 2017; McCullagh & Nelder 1989 (quasi-Poisson, offset);
     Newey & West 1987 with n/(n − k), lags floor(4(n/100)^(2/9)) as in Newey & West 1994.

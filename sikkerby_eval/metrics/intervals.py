@@ -93,8 +93,8 @@ def paired_difference(both, only_first, only_second, neither, *, confidence=0.95
 def ratio_of_proportions(x1, n1, x2, n2, *, confidence=0.95) -> pd.DataFrame:
     """Say how many times larger the share of one group is than that of another.
 
-    With no case in the second group the ratio has no upper end (infinite); with none in either it is missing and
-    the interval is everything from 0 upwards. Refuses as ``proportion_interval``.
+    With no case in the second group the ratio is infinite; with none in either it is missing and the interval is
+    everything from 0 upwards. Refuses as ``proportion_interval``.
 
     Source: Koopman 1984; Gart & Nam 1988 (score interval, no correction), solved by halving: statsmodels 0.15
     returns complex limits at full counts and takes no columns.
