@@ -139,9 +139,9 @@ def test_pooling_takes_neighbouring_years_of_one_method_only():
 
 
 def test_bowker_on_the_vision_of_7477_women():
-    """Stuart 1953's table; Bishop, Fienberg & Holland 1975, chapter 8: X² = 19.11 on 6 degrees of freedom."""
+    """R's ordinalTables, vignette "Models to Fit to Square Tables" (after Agresti 1984): 19.1065502 on 6 df."""
     row = bowker(VISION).iloc[0]
-    assert (row["statistic"], row["df"], row["empty_pairs"]) == (pytest.approx(19.11, abs=0.005), 6, 0)
+    assert (row["statistic"], row["df"], row["empty_pairs"]) == (pytest.approx(19.1065502, abs=5e-8), 6, 0)
     assert row["p_value"] == pytest.approx(SquareTable(VISION.to_numpy(), shift_zeros=False).symmetry().pvalue)
 
 
@@ -152,19 +152,19 @@ def test_bowker_on_agrestis_coffee_purchases():
     assert row["method"] == "chi-squared; 2 pairs with fewer than 10 moves"
 
 
-def test_stuart_maxwell_on_vision_through_bhapkars_published_11_98():
-    """SAS/STAT CATMOD example "Repeated measures, 4 response levels": Wald 11.98 on 3 df is Bhapkar's statistic.
+def test_stuart_maxwell_on_the_vision_of_7477_women():
+    """Stuart 1955: Q = 11.96 (R's coin); ordinalTables' vignette: 11.9565696, and Bhapkar's statistic 11.9757202.
 
-    Bhapkar's W and Stuart's are tied by W = S / (1 − S/n) (Ireland, Ku & Kullback 1969).
+    Bhapkar's is tied to Stuart's by W = S / (1 − S/n) (Ireland, Ku & Kullback 1969).
     """
     row = stuart_maxwell(VISION).iloc[0]
-    assert row["df"] == 3
-    assert row["statistic"] / (1 - row["statistic"] / 7477) == pytest.approx(11.98, abs=0.005)
+    assert (row["statistic"], row["df"]) == (pytest.approx(11.9565696, abs=5e-8), 3)
+    assert row["statistic"] / (1 - row["statistic"] / 7477) == pytest.approx(11.9757202, abs=5e-8)
     assert row["statistic"] == pytest.approx(SquareTable(VISION.to_numpy(), shift_zeros=False).homogeneity().statistic)
 
 
-def test_stuart_maxwell_on_fleiss_diagnoses():
-    """Fleiss' two raters of 128 patients, as in the manual of R's DescTools (StuartMaxwellTest): 13.765 on 2 df."""
+def test_stuart_maxwell_on_uebersax_two_raters():
+    """Two raters in three categories (Uebersax, McNemar tests; printed by R's stuartMaxwellTest): 13.765 on 2 df."""
     row = stuart_maxwell(pd.DataFrame([[20, 3, 0], [10, 30, 5], [5, 15, 40]])).iloc[0]
     assert (row["statistic"], row["df"]) == (pytest.approx(13.765, abs=0.0005), 2)
 
