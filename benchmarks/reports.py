@@ -50,15 +50,21 @@ def shell_loop(files: list[Path], out: Path) -> None:
         folder = out / file.stem
         folder.mkdir(parents=True)
         ran = folder / "ran.ipynb"
-        quiet = {"check": True, "capture_output": True}
-        subprocess.run([BIN / "papermill", notebook, ran, "-f", file], **quiet)
-        subprocess.run([BIN / "jupyter", "nbconvert", "--to", "html", "--no-input", "--output", "index", ran], **quiet)
+        run([BIN / "papermill", notebook, ran, "-f", file])
+        run([BIN / "jupyter", "nbconvert", "--to", "html", "--no-input", "--output", "index", ran])
+
+
+def run(command: list) -> None:
+    """Run a command, and stop with the end of what it said if it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"{Path(command[0]).name} failed:\n{done.stderr[-500:]}")
 
 
 def batch(files: list[Path], out: Path, jobs: int) -> None:
     """Run our own command on the same files."""
     command = [BIN / "sikkerby", "batch", *files, "--jobs", str(jobs), "--out", out]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    run(command)
 
 
 def command_time(*arguments: str) -> float:
@@ -66,7 +72,7 @@ def command_time(*arguments: str) -> float:
     taken = []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run([BIN / "sikkerby", *arguments], capture_output=True, cwd=ROOT, check=False)
+        run([BIN / "sikkerby", *arguments], capture_output=True, cwd=ROOT, check=False)
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
 

@@ -170,7 +170,11 @@ def test_the_private_folder_keeps_no_notebook_and_no_kernel_files(published):
 def test_a_failing_cell_says_where_and_nothing_of_the_data(tmp_path):
     (tmp_path / "reports" / "2014").mkdir(parents=True)
     (tmp_path / "reports" / "2014" / "index.html").write_bytes(b"sidste gode")
-    asked = request(tmp_path, cell=f"raise KeyError('{SECRET}')")
+    cell = f"""from ipykernel.connect import get_connection_info
+assert "curve_secretkey" in get_connection_info(unpack=True), "the kernel is not spoken to in cipher"
+assert get_ipython().history_manager.hist_file == ":memory:"
+raise KeyError("{SECRET}")"""
+    asked = request(tmp_path, cell=cell)
     run = CliRunner().invoke(main, _command(asked))
     assert run.exit_code == 1
     assert "Celle 5 (under “Prøverapport”) standsede med fejlen KeyError. Intet er udgivet." in run.output

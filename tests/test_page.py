@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from sikkerby_eval.report import ReportError, page
 from sikkerby_eval.report.gate import RULES, faults, refuse_faults
-from sikkerby_eval.report.page import facts_of_page, page_body, render_overview, render_report
+from sikkerby_eval.report.page import facts_of_page, page_body, render_overview, render_report, results_of_page
 from sikkerby_eval.report.plan import Front, Link
 
 ALT = "Søjler: andelen af trygge steg fra 81\u00a0% til 84\u00a0%"
@@ -261,3 +261,24 @@ def test_an_error_in_the_template_is_a_message(monkeypatch):
 
 def test_the_facts_of_a_page_are_its_verdicts_and_the_basis_of_each_section():
     assert facts_of_page(GOOD) == {"sections": {"maalene": ["published"]}, "verdicts": 1}
+
+
+def _offer(*rows: str) -> str:
+    content = base64.b64encode("\r\n".join(["\ufeffperiod;value", *rows, ""]).encode()).decode()
+    return f'<a href="data:text/csv;base64,{content}" download="x.csv">Hent {rows[0]}</a>'
+
+
+def test_the_results_of_a_page_are_its_csv_files_with_each_row_once():
+    html = report(BODY + _offer("2013;1,5", "2014;2") + _offer("2014;2", "2015;æ"))
+    assert results_of_page(html).decode() == "\ufeffperiod;value\r\n2013;1,5\r\n2014;2\r\n2015;æ\r\n"
+    assert faults(html, "da") == []
+    assert 'href="results.csv"' in html
+    assert results_of_page(GOOD) is None
+    assert "results.csv" not in GOOD
+
+
+def test_csv_files_with_different_columns_are_not_joined():
+    other = base64.b64encode(b"area;value\r\n").decode()
+    html = report(BODY + _offer("2013;1") + f'<a href="data:text/csv;base64,{other}">Hent områder</a>')
+    with pytest.raises(ReportError, match="ikke de samme kolonner"):
+        results_of_page(html)

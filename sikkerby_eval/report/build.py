@@ -49,6 +49,8 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         refuse_faults(html, plan.front.language)
         deliveries = manifest.plain_digests(plan.registers) if plan.registers else {}
         files = {"index.html": html.encode()}
+        results = page.results_of_page(html)
+        files |= {"results.csv": results} if results else {}
         public = manifest.public_manifest(
             kind=request.kind,
             title=plan.front.title,

@@ -4,7 +4,10 @@ nbconvert's lab template drops alt texts, loads scripts from other addresses and
 public. Ours shows the prose of the run's language and the markup that ``figures``, ``tables`` and ``text`` made.
 """
 
+import base64
+import csv
 import html
+import io
 import re
 from pathlib import Path
 
@@ -53,7 +56,7 @@ def page_body(notebook: NotebookNode, language: str) -> str:
 def render_report(notebook: NotebookNode, front: Front) -> str:
     """Make the whole page from an executed notebook."""
     body, sections = _with_sections(page_body(notebook, front.language))
-    page = _page(front) | {"body": body, "sections": sections}
+    page = _page(front) | {"body": body, "sections": sections, "results": "data:text/csv" in body}
     exporter = TemplateExporter(
         template_name="sikkerby", file_extension=".html", extra_template_basedirs=[str(TEMPLATES)]
     )
@@ -89,6 +92,25 @@ def facts_of_page(written: str) -> dict:
         "sections": {name: sorted(found) for name, found in sections.items()},
         "verdicts": len(main.select(".goals .verdict")),
     }
+
+
+def results_of_page(written: str) -> bytes | None:
+    """Join the CSV files that a page offers into one, each row once, in the order of the page.
+
+    Raises
+    ------
+    ReportError
+        If the files do not have the same columns.
+    """
+    links = BeautifulSoup(written, "html.parser").select('a[href^="data:text/csv"]')
+    offered = [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
+    files = [list(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=";"))) for text in offered]
+    if len({file[0] for file in files}) > 1:
+        raise ReportError("Sidens CSV-filer har ikke de samme kolonner. Intet er udgivet.")
+    joined = io.StringIO(newline="")
+    rows = dict.fromkeys(row for file in files for row in file)
+    csv.writer(joined, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return joined.getvalue().encode("utf-8-sig") if files else None
 
 
 def _page(front: Front) -> dict:

@@ -11,6 +11,10 @@ PAGE = {
         "da": "Oplysninger til kontrol af rapporten (manifest.json)",
         "en": "Details for checking this report (manifest.json)",
     },
+    "results": {
+        "da": "Alle rapportens tal i én fil (results.csv)",
+        "en": "Every figure of this report in one file (results.csv)",
+    },
     "all_reports": {"da": "Alle rapporter", "en": "All reports"},
     "last_year": {"da": "Rapporten for {year}", "en": "The report for {year}"},
     "other_language": {"da": "This report in English", "en": "Denne rapport på dansk"},

@@ -77,6 +77,7 @@ def run_notebook(
                 None,
                 parameters=dict(parameters),
                 kernel_name="python3",
+                language="python",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 cwd=folder,

@@ -140,7 +140,7 @@ def download(published: PublishedTable, name: str, language: Language = "da") ->
         href=data_uri(csv_bytes(shown), "text/csv"),
         download=f"{slug(name)[:60]}.csv",
     )
-    return element("p", link, class_="download")
+    return element("p", link, class_="download", data_basis=" ".join(dict.fromkeys(frame["basis"])))
 
 
 def _single(values: pd.Series, name: str) -> str:
