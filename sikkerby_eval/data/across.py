@@ -25,8 +25,8 @@ def across(smalls: dict[str, pd.DataFrame], mark) -> None:
     smalls : dict of DataFrame
         Compact frames by register.
     mark : callable
-        ``mark(register, rule, column, positions, others=None, **facts)``; ``others`` is a list of
-        ``(register, position)`` to name.
+        ``mark(register, rule, column, positions, others=None, **facts)``; ``others`` holds
+        the registers and the positions in them to name, and no positions mean the register as such.
     """
     _birth_dates(smalls, mark)
     _districts(smalls, mark)
@@ -34,38 +34,28 @@ def across(smalls: dict[str, pd.DataFrame], mark) -> None:
     _persons(smalls, mark)
     _verdicts(smalls, mark)
     _closures(smalls, mark)
+    _after_death(smalls, mark)
 
 
 def _birth_dates(smalls, mark):
+    """A person's first birth date, in the order of the registers, is believed."""
     births = {name: frame for name, frame in smalls.items() if {"person_id", "foedselsdato"} <= set(frame)}
     if not births:
         return
-    names = list(births)
-    people = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "person": frame["person_id"].to_numpy(),
-                    "birth": frame["foedselsdato"].to_numpy(),
-                    "register": np.int8(number),
-                    "row": np.arange(len(frame)),
-                }
-            )
-            for number, frame in enumerate(births.values())
-        ],
-        ignore_index=True,
-    )
-    people = people[(people["person"] != 0) & people["birth"].notna()]
-    people = people.drop_duplicates(["person", "birth"])
-    conflict = people[people["person"].duplicated(keep=False)].sort_values("person", kind="stable")
-    first = conflict.groupby("person", sort=False).transform("first")
-    later = (conflict["register"] != first["register"]) | (conflict["row"] != first["row"])
-    for number in sorted(conflict.loc[later, "register"].unique()):
-        hit = later & (conflict["register"] == number)
-        others = [
-            (names[r], int(row)) for r, row in zip(first.loc[hit, "register"], first.loc[hit, "row"], strict=True)
-        ]
-        mark(names[number], "to_foedselsdatoer", "foedselsdato", conflict.loc[hit, "row"].to_numpy(), others)
+    names, starts = list(births), np.cumsum([0, *map(len, births.values())])
+    persons = np.concatenate([frame["person_id"].to_numpy() for frame in births.values()])
+    dates = np.concatenate([frame["foedselsdato"].to_numpy() for frame in births.values()])
+    known = np.flatnonzero((persons != 0) & ~np.isnat(dates))
+    codes, _ = pd.factorize(persons[known])
+    first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)
+    first[codes[::-1]] = known[::-1]
+    differs = dates[first[codes]] != dates[known]
+    rows, earlier = known[differs], first[codes][differs]
+    registers, others = (np.searchsorted(starts, at, side="right") - 1 for at in (rows, earlier))
+    for number in np.unique(registers):
+        hit = registers == number
+        named = [names[register] for register in others[hit]], earlier[hit] - starts[others[hit]]
+        mark(names[number], "to_foedselsdatoer", "foedselsdato", rows[hit] - starts[number], named)
 
 
 def _districts(smalls, mark):
@@ -79,7 +69,7 @@ def _districts(smalls, mark):
             where = believed.setdefault(area, (bydel, name, row))
             if where[0] != bydel:
                 hit = np.flatnonzero(((frame["omraade"] == area) & (frame["bydel"] == bydel)).to_numpy())
-                mark(name, "distrikt_to_bydele", "bydel", hit, [where[1:]] * len(hit))
+                mark(name, "distrikt_to_bydele", "bydel", hit, ([where[1]] * len(hit), [where[2]] * len(hit)))
 
 
 def _references(smalls, mark):
@@ -108,7 +98,7 @@ def _persons(smalls, mark):
         persons = pd.Series(pd.unique(smalls[name]["person_id"]))
         unknown = (~persons.isin(known)).sum()
         if unknown == len(persons) >= FEW and name != "projektdeltagere":
-            mark(name, "ingen_kendt_person", "person_id", [None])
+            mark(name, "ingen_kendt_person", "person_id")
         elif unknown and BY_NAME[name].deliverer != "Københavns Politi":
             row = np.flatnonzero(~smalls[name]["person_id"].isin(known))[:1]
             mark(name, "ukendt_person", "person_id", row, found=int(unknown))
@@ -126,7 +116,7 @@ def _verdicts(smalls, mark):
     both = verdicts.merge(charges, on=offence, how="inner")
     early = both[both["domsdato"] < both["sigtelsesdato"]]
     if len(early):
-        others = [("sigtelser", int(row)) for row in early["row"]]
+        others = ["sigtelser"] * len(early), early["row"].to_numpy()
         mark("domme", "dom_foer_sigtelse", "domsdato", early["verdict"].to_numpy(), others)
 
 
@@ -152,3 +142,22 @@ def _closures(smalls, mark):
     wrong = (reported["antal"] != numbers).fillna(False)
     if wrong.any():
         mark("indberetninger", "antal_passer_ikke", "antal", np.flatnonzero(wrong), other="lukninger")
+
+
+def _after_death(smalls, mark):
+    """Nobody offends, is referred, or lives in the city after the day of death."""
+    if "afgang" not in smalls:
+        return
+    leaving = smalls["afgang"].reset_index(names="row")
+    deaths = leaving[leaving["aarsag"] == "doed"].drop_duplicates("person_id").set_index("person_id")
+    events = (("sigtelser", "gerningsdato"), ("domme", "gerningsdato"), ("exitforloeb", "henvist_dato"))
+    for name, column in (*events, ("befolkning", "aar")):
+        if name not in smalls or deaths.empty:
+            continue
+        died = smalls[name]["person_id"].map(deaths["afgangsdato"])
+        event = smalls[name][column]
+        late = event > (died.dt.year if column == "aar" else died)
+        if late.fillna(False).any():
+            rows = np.flatnonzero(late.fillna(False))
+            others = ["afgang"] * len(rows), smalls[name]["person_id"].iloc[rows].map(deaths["row"]).to_numpy(dtype=int)
+            mark(name, "efter_doed", column, rows, others)

@@ -7,13 +7,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sikkerby_eval.data.compact import text_bytes
 from sikkerby_eval.data.findings import RULES
 from sikkerby_eval.data.parse import CPR_LOST_ZERO, DAY_MONTH, Context, parse
 from sikkerby_eval.data.registers import Column
 
 DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": "Float64"}
-PLAIN_ID = r"^(?:[A-Za-z]{1,4}[0-9]{1,9}|[A-Za-z0-9]{16,80})$"
 PLAIN_NUMBER = r"^[0-9]{1,15}(,[0-9]{1,15})?$"
+DIGIT = np.array([byte in b"0123456789" for byte in range(256)])
+LETTER = np.array([byte < 128 and chr(byte).isalpha() for byte in range(256)])
+ALPHANUMERIC = DIGIT | LETTER
 MANY = 0.2
 MANY_SPELLINGS = 200_000
 
@@ -40,7 +43,7 @@ def parse_column(column: Column, cells: pa.StringArray, context: Context, seen: 
         Spellings already parsed in earlier pieces of the same column; new ones are added to it.
     """
     seen = {} if seen is None else seen
-    if column.kind in ("person", "id") and _all(pc.match_substring_regex(cells, PLAIN_ID)):
+    if column.kind in ("person", "id") and _plain_ids(cells):
         return Parsed(pd.Series(pd.array(cells, dtype="str")), {})
     if column.kind == "number" and column.low in (None, 0) and column.high is None and _plain_numbers(cells):
         numbers = pc.cast(pc.replace_substring(cells, ",", "."), pa.float64())
@@ -137,6 +140,19 @@ def looks_like_cpr(cells: pa.StringArray) -> bool:
 
 def _all(mask):
     return pc.all(mask, min_count=0).as_py()
+
+
+def _plain_ids(cells):
+    """Whether every cell is an id beyond doubt: 16-80 letters and digits, or up to 9 from a letter to a digit.
+
+    Neither can be a CPR number, a missing value spelled out, or a number that Excel rewrote.
+    """
+    lengths, text = text_bytes(cells)
+    if not len(lengths) or lengths.min() == 0 or not ALPHANUMERIC[text].all():
+        return False
+    ends = np.cumsum(lengths)
+    short = (lengths <= 9) & LETTER[text[ends - lengths]] & DIGIT[text[ends - 1]]
+    return bool((short | ((lengths >= 16) & (lengths <= 80))).all())
 
 
 def _plain_numbers(cells):

@@ -36,16 +36,13 @@ def hashed(values: pd.Series) -> np.ndarray:
         cells = cells.combine_chunks()
     if len(cells) == 0:
         return np.empty(0, np.uint64)
-    offsets = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
-    lengths = np.diff(offsets)
+    lengths, text = text_bytes(cells)
     total = lengths.astype(np.uint64)
     long = lengths > LONGEST_QUICK
     if long.any():
         total[long] = pd.util.hash_array(values[long].to_numpy(dtype=object))
-        cells, lengths = pa.array(values.mask(long), type=pa.string(), from_pandas=True), np.where(long, 0, lengths)
-        offsets = np.concatenate([[0], np.cumsum(lengths)])
+        lengths, text = text_bytes(pa.array(values.mask(long), type=pa.string(), from_pandas=True))
     width = -(-max(int(lengths.max()), 1) // 8) * 8
-    text = np.frombuffer(cells.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
     padded = np.zeros((len(cells), width), np.uint8)
     if lengths.min() == lengths.max():
         padded[:, : lengths[0]] = text.reshape(len(cells), lengths[0])
@@ -54,6 +51,12 @@ def hashed(values: pd.Series) -> np.ndarray:
     for start, word in zip(range(0, width, 8), padded.view(np.uint64).T, strict=True):
         total = np.where(lengths > start, _mixed(total ^ word), total)
     return np.where(values.isna(), np.uint64(0), total)
+
+
+def text_bytes(cells: pa.StringArray) -> tuple[np.ndarray, np.ndarray]:
+    """The length in bytes of every text, and all bytes one after the other, without a copy."""
+    offsets = np.frombuffer(cells.buffers()[1], np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    return np.diff(offsets), np.frombuffer(cells.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
 
 
 def _mixed(words):

@@ -4,6 +4,7 @@ import calendar
 import difflib
 import hashlib
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +43,11 @@ def sources(directory: Path, findings: Findings, today: date) -> tuple[list[Sour
     if not directory.is_dir():
         findings.add("ingen_mappe", directory.name or str(directory))
         return [], "register"
-    paths = sorted(path for path in directory.iterdir() if path.is_file() and not IGNORED.fullmatch(path.name))
+    entries = sorted(directory.iterdir())
+    for folder in entries:
+        if folder.is_dir() and any(map(_named, folder.iterdir())):
+            findings.add("undermappe", folder.name)
+    paths = [path for path in entries if path.is_file() and (_named(path) or not IGNORED.fullmatch(path.name))]
     note, basis = _note([path for path in paths if path.stem.casefold() == "leverance"], findings, today)
     files = [path for path in paths if path.stem.casefold() != "leverance"]
     if not files:
@@ -78,10 +83,10 @@ def _note(paths, findings, today):
 
 
 def _source(path, note, basis, findings, today):
+    match = _named(path)
     if path.suffix.casefold() not in ENDINGS:
-        findings.add("ukendt_endelse", path.name)
+        findings.add("register_endelse" if match else "ukendt_endelse", path.name)
         return None
-    match = FILE_NAME.fullmatch(path.stem.strip())
     if match is None:
         near = difflib.get_close_matches(path.stem.casefold(), BY_NAME, n=1, cutoff=0.6)
         findings.add("ukendt_fil", path.name, suggestion=f" (mente I '{near[0]}'?)" if near else "")
@@ -104,6 +109,11 @@ def _source(path, note, basis, findings, today):
     )
 
 
+def _named(path):
+    """The match of a file named as a register, None for any other."""
+    return FILE_NAME.fullmatch(path.stem.strip())
+
+
 def _said(row, name):
     value = row.get(name)
     return None if value is None or pd.isna(value) else value
@@ -122,23 +132,28 @@ def _period(year, quarter):
 def _report_doubles(found, findings):
     """Two files for the same register, period and administration; two files with the same bytes."""
     places, contents = {}, {}
+    sizes = Counter(_size(source.path) for source in found)
     for source in found:
-        rest = (FILE_NAME.fullmatch(source.path.stem.strip())["rest"] or "").upper()
+        rest = (_named(source.path)["rest"] or "").upper()
         place = (source.register.name, source.period, rest if rest in ADMINISTRATIONS else "")
         if place in places:
             findings.add("samme_periode", source.path.name, other=places[place])
         places.setdefault(place, source.path.name)
-        digest = _digest(source.path)
+        digest = _digest(source.path) if sizes[_size(source.path)] > 1 else None
         if digest in contents:
             findings.add("samme_fil", source.path.name, other=contents[digest])
         if digest is not None:
             contents.setdefault(digest, source.path.name)
 
 
+def _size(path):
+    return path.stat().st_size
+
+
 def _digest(path):
     """SHA-256 of a file, None when it is empty or cannot be read (which is reported when it is opened)."""
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest() if path.stat().st_size else None
+            return hashlib.file_digest(file, "sha256").digest() if _size(path) else None
     except OSError:
         return None

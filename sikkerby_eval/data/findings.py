@@ -66,8 +66,12 @@ class Findings:
         """Add one fault per line number; only as many as will be shown become objects."""
         for line in lines[:SHOWN_PER_RULE]:
             self.add(rule, file, line, column, **facts)
-        if len(lines) > SHOWN_PER_RULE:
-            self.counts[CPR_IN_NAME.sub("######-####", file), rule] += len(lines) - SHOWN_PER_RULE
+        self.add_uncounted(rule, file, len(lines) - SHOWN_PER_RULE)
+
+    def add_uncounted(self, rule: str, file: str, number: int) -> None:
+        """Count faults beyond those that are shown; a number below one adds nothing."""
+        if number > 0:
+            self.counts[CPR_IN_NAME.sub("######-####", file), rule] += number
 
     def count(self, severity: str, file: str | None = None) -> int:
         return sum(

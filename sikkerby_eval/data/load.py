@@ -17,19 +17,28 @@ from sikkerby_eval.data.header import header_fold, match_header, named_like_cpr
 from sikkerby_eval.data.rules import outside_period
 from sikkerby_eval.data.table_file import open_excel, open_parquet
 
+ROW_FAULTS = frozenset({"for_mange_felter", "for_faa_felter", "anfoerselstegn", "styretegn", "uafsluttet"})
+
 
 @dataclass(slots=True)
 class Loaded:
     """What is remembered of one file: ``small`` holds hashes, dates and numbers of every row.
 
-    ``lines`` is the line of each row, ``faulty`` whether a cell of the row was refused.
+    ``lines`` is the line of each row, ``faulty`` whether a cell of the row was refused; ``dropped`` counts rows that
+    could not be taken apart, and ``whole`` is false when a fault concerns the file as such.
     """
 
     name: str
     small: pd.DataFrame
     lines: np.ndarray
     faulty: np.ndarray
-    rows: int
+    dropped: int
+    whole: bool
+
+    @property
+    def rows(self) -> int:
+        """Rows in the file that are not empty."""
+        return len(self.lines) + self.dropped
 
 
 def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] | None = None) -> Loaded:
@@ -49,7 +58,12 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
     shown_name = CPR_IN_NAME.sub("######-####", name)
     errors = findings.count("error", shown_name)
 
+    dropped, whole = 0, True
+
     def report(rule, line=None, column=None, **facts):
+        nonlocal dropped, whole
+        dropped += rule in ROW_FAULTS
+        whole &= rule in ROW_FAULTS or not is_error(rule)
         findings.add(rule, name, line, column, **facts)
 
     opened = _open(source, report)
@@ -70,7 +84,7 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
         _outside_named(suspects, named, opened.header_line, report)
         if not lines and findings.count("error", shown_name) == errors:
             report("ingen_raekker", opened.header_line)
-    rows = sum(map(len, lines))
+    rows = sum(map(len, lines)) + dropped
     if source.rows is not None and opened is not None and int(source.rows) != rows:
         report("raekker_passer_ikke", expected=int(source.rows), found=rows)
     small = stacked(smalls) if smalls else compact(register, _complete(register, {}, 0))
@@ -79,12 +93,14 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
         small,
         np.concatenate(lines) if lines else np.empty(0, int),
         np.concatenate(faulty) if faulty else np.empty(0, bool),
-        rows,
+        dropped,
+        whole,
     )
     for broken in outside_period(register, small, source.period):
         findings.add_lines(broken.rule, name, loaded.lines[broken.positions], broken.column, **broken.facts)
         loaded.faulty[broken.positions] = True
     _check_sum(source, small, report)
+    loaded.whole = whole
     return loaded
 
 
@@ -125,8 +141,7 @@ def _parse_piece(source, fields, piece, seen, findings, used):
                 findings.add(
                     "kolonnetype", source.path.name, None, column.name, found=str(cells.type), expected=column.kind
                 )
-            used[column.name] = True
-            bad[:] = True
+            used[column.name] = bad[:] = True
             continue
         values[column.name] = parsed.values
         for rule, positions in parsed.broken.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet
+from openpyxl.cell import WriteOnlyCell
 
 from sikkerby_eval.data.csv_file import SEPARATORS
 from sikkerby_eval.data.delivery import ENDINGS, FILE_NAME
@@ -194,10 +195,19 @@ def _excel(source, target, pseudonyms, separator):
     for count, row in enumerate(rows, start=1):
         cells = list(row)
         cells[position] = pseudonyms.of(cells[position], count + 1)
-        sheet.append(cells)
+        sheet.append([_as_text(sheet, cell) for cell in cells])
     with target.open("wb") as write:
         copy.save(write)
     return count
+
+
+def _as_text(sheet, value):
+    """Text that begins as a formula stays text when Excel opens the copy."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
 
 
 def _parquet(source, target, pseudonyms, separator):

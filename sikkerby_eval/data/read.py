@@ -12,7 +12,7 @@ import pandas as pd
 
 from sikkerby_eval.data.across import across
 from sikkerby_eval.data.delivery import sources
-from sikkerby_eval.data.findings import CPR_IN_NAME, RULES, DeliveryError, Findings
+from sikkerby_eval.data.findings import CPR_IN_NAME, RULES, SHOWN_PER_RULE, DeliveryError, Findings
 from sikkerby_eval.data.load import load_file, stacked
 from sikkerby_eval.data.registers import BY_NAME, REGISTERS, Register
 from sikkerby_eval.data.rules import coverage, duplicates, row_rules, thousandfold
@@ -145,7 +145,7 @@ def inspect(
         masks = [_used_rows(file, findings, accept_faulty_files) for file in files]
         inspection.used[name] = np.concatenate(masks)
         inspection.files += [
-            FileCount(file.name, name, file.rows, int(file.faulty.sum()), int(mask.sum()))
+            FileCount(file.name, name, file.rows, int(file.faulty.sum()) + file.dropped, int(mask.sum()))
             for file, mask in zip(files, masks, strict=True)
         ]
     return inspection
@@ -158,10 +158,10 @@ def _register_rules(register, small, marker):
         marker.mark(register.name, broken.rule, broken.column, broken.positions, **broken.facts)
     whole = marker.whole_keys(register, small)
     for broken in (*duplicates(register, small, whole), *thousandfold(register, small)):
-        others = [(register.name, int(row)) for row in broken.others]
+        others = [register.name] * len(broken.others), broken.others
         marker.mark(register.name, broken.rule, broken.column, broken.positions, others)
     for broken in coverage(register, small):
-        marker.mark(register.name, broken.rule, broken.column, [None], **broken.facts)
+        marker.mark(register.name, broken.rule, broken.column, **broken.facts)
 
 
 class _Marker:
@@ -169,24 +169,29 @@ class _Marker:
 
     def __init__(self, loaded, findings):
         self.loaded, self.findings = loaded, findings
-        self.starts = {name: np.cumsum([0, *(file.rows for file in files)]) for name, files in loaded.items()}
+        self.starts = {name: np.cumsum([0, *(len(file.lines) for file in files)]) for name, files in loaded.items()}
 
     def _place(self, register, position):
         number = int(np.searchsorted(self.starts[register], position, side="right")) - 1
-        file = self.loaded[register][number]
-        return file, int(position - self.starts[register][number])
+        return self.loaded[register][number], int(position - self.starts[register][number])
 
-    def mark(self, register, rule, column, positions, others=None, **facts):
-        for index, position in enumerate(positions):
-            if position is None:
-                self.findings.add(rule, self.loaded[register][0].name, None, column, **facts)
-                continue
-            file, row = self._place(register, position)
+    def mark(self, register, rule, column, positions=None, others=None, **facts):
+        """Report rows of a register, or the register as such; ``others`` names an earlier row for each."""
+        if positions is None:
+            self.findings.add(rule, self.loaded[register][0].name, None, column, **facts)
+            return
+        positions = np.asarray(positions)
+        for file, start, end in zip(
+            self.loaded[register], self.starts[register][:-1], self.starts[register][1:], strict=True
+        ):
+            here = np.flatnonzero((positions >= start) & (positions < end))
+            rows = positions[here] - start
             if RULES[rule].severity == "error":
-                file.faulty[row] = True
-            if others is not None:
-                facts["other"] = self._named(file, *others[index])
-            self.findings.add(rule, file.name, file.lines[row], column, **facts)
+                file.faulty[rows] = True
+            for index, row in zip(here[:SHOWN_PER_RULE], rows[:SHOWN_PER_RULE], strict=True):
+                other = {} if others is None else {"other": self._named(file, others[0][index], others[1][index])}
+                self.findings.add(rule, file.name, file.lines[row], column, **facts | other)
+            self.findings.add_uncounted(rule, file.name, len(rows) - SHOWN_PER_RULE)
 
     def _named(self, here, register, position):
         file, row = self._place(register, position)
@@ -205,8 +210,8 @@ class _Marker:
 
 def _used_rows(file, findings, accept_faulty_files):
     if not findings.count("error", CPR_IN_NAME.sub("######-####", file.name)):
-        return np.ones(file.rows, dtype=bool)
-    return ~file.faulty if accept_faulty_files else np.zeros(file.rows, dtype=bool)
+        return np.ones(len(file.lines), dtype=bool)
+    return ~file.faulty if accept_faulty_files and file.whole else np.zeros(len(file.lines), dtype=bool)
 
 
 def _last_day(register, small):

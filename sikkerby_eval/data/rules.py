@@ -33,6 +33,13 @@ def schema(register: Register) -> pa.DataFrameSchema:
         for column, values, columns in register.needs
         for needed in columns
     ]
+    checks += [
+        _check("udelukker", excluded, column, _excludes(column, values, excluded))
+        for column, values, columns in register.excludes
+        for excluded in columns
+    ]
+    if register.one_of:
+        checks.append(_check("en_af", register.one_of[0], " / ".join(register.one_of), _one_of(register.one_of)))
     if register.age is not None:
         event, low, high, severity = register.age
         rule = "alder" if severity == "error" else "alder_tjek"
@@ -68,6 +75,14 @@ def _needs(column, values, needed):
     return lambda frame: ~(frame[column].isin(values) & frame[needed].isna())
 
 
+def _excludes(column, values, excluded):
+    return lambda frame: ~(frame[column].isin(values) & frame[excluded].notna())
+
+
+def _one_of(columns):
+    return lambda frame: frame[list(columns)].notna().any(axis=1)
+
+
 def _code_agrees(frame):
     if frame["bydel_nr"].isna().all():
         return pd.Series(True, index=frame.index)
@@ -76,14 +91,22 @@ def _code_agrees(frame):
 
 
 def _age(event, low, high):
+    """Whole years between birth and event; only ages near a bound or outside need the calendar."""
+
     def test(frame):
-        day = frame[event]
+        day, birth = frame[event], frame["foedselsdato"]
         if not pd.api.types.is_datetime64_dtype(day):
-            day = pd.to_datetime(day.astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
-        birth = frame["foedselsdato"]
-        before = (day.dt.month < birth.dt.month) | ((day.dt.month == birth.dt.month) & (day.dt.day < birth.dt.day))
-        age = day.dt.year - birth.dt.year - before
-        return ~_true((age < low) | (age > high))
+            first = (day.to_numpy(dtype="float64", na_value=np.nan) - 1970).astype("datetime64[Y]")
+            day = pd.Series(first.astype("datetime64[s]"), index=frame.index).mask(frame[event].isna())
+        years = (day - birth).to_numpy().astype("timedelta64[D]").astype("float64") / 365.2425
+        years[(day.isna() | birth.isna()).to_numpy()] = (low + high) / 2
+        near = (years < low + 0.1) | (years > high + 0.9)
+        day, birth = day[near].dt, birth[near].dt
+        before = (day.month < birth.month) | ((day.month == birth.month) & (day.day < birth.day))
+        age = day.year - birth.year - before
+        right = pd.Series(True, index=frame.index)
+        right[near] = (age >= low) & (age <= high)
+        return right
 
     return test
 

@@ -35,7 +35,8 @@ class Register:
 
     ``key`` identifies a row; ``period`` is the column whose dates or years must lie in the file's period;
     ``order`` lists pairs of dates of which the first must not come after the second, ``at_most`` pairs of numbers of
-    which the first must not exceed the second; ``needs`` says which values of a column demand which other columns;
+    which the first must not exceed the second; ``needs`` says which values of a column demand which other columns,
+    ``excludes`` which they rule out, ``one_of`` which columns may not all be empty;
     ``covers`` the columns whose combinations should all be delivered; ``age`` the plausible ages (column of the
     event, lowest, highest, what an age outside gets); ``every_year`` that a year without rows is an error.
     """
@@ -51,6 +52,8 @@ class Register:
     order: tuple[tuple[str, str], ...] = ()
     at_most: tuple[tuple[str, str], ...] = ()
     needs: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    excludes: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    one_of: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     every_year: bool = False
     age: tuple[str, int, int, str] | None = None

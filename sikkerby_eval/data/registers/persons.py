@@ -161,6 +161,10 @@ EXITFORLOEB = Register(
         ("status", ("i_gang", "gennemfoert", "afbrudt"), ("startdato",)),
         ("status", ("gennemfoert", "afbrudt"), ("slutdato",)),
     ),
+    excludes=(
+        ("status", ("henvist", "screenet", "plan"), ("startdato",)),
+        ("status", ("henvist", "screenet", "plan", "i_gang"), ("slutdato", "opfoelgning_dato")),
+    ),
     age=("henvist_dato", 10, 70, "error"),
 )
 

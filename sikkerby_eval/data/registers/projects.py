@@ -44,6 +44,7 @@ INDIKATORER = Register(
     ),
     period="aar",
     at_most=(("taeller", "naevner"),),
+    one_of=("taeller", "vaerdi"),
 )
 
 TRIVSEL = Register(
