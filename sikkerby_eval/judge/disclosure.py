@@ -123,7 +123,8 @@ def protect_all(
         keep=keep,
     )
     withheld.index = frame.index
-    return {name: _published(rows, withheld.loc[[name]].droplevel(0)) for name, rows in named.items()}
+    table = frame.index.get_level_values("table")
+    return {name: _published(rows, withheld[table == name].droplevel(0)) for name, rows in named.items()}
 
 
 def audit(

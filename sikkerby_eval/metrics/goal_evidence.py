@@ -3,10 +3,10 @@
 import pandas as pd
 
 from sikkerby_eval.metrics.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY, by_area, exposed_areas
-from sikkerby_eval.metrics.change import change_in_gap, change_since_baseline, gap_to_city
+from sikkerby_eval.metrics.change import chance_of_change, change_in_gap, change_since_baseline, gap_to_city
 from sikkerby_eval.metrics.charges import count_groups, persons_charged, share_charged
 from sikkerby_eval.metrics.continuity import closures, reporting_coverage
-from sikkerby_eval.metrics.estimates import WHOLE_CITY, up_to
+from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame, up_to
 from sikkerby_eval.metrics.follow_up import aged_18_to_25, convictions, follow_offences, follow_verdicts, reached
 from sikkerby_eval.metrics.recidivism import outcome_shares
 from sikkerby_eval.metrics.safety_goal import change_in_need, share_arrived
@@ -66,7 +66,75 @@ def goal_1(registers, levels: pd.DataFrame, readings: pd.DataFrame, year: int) -
         pieces.append(change_in_gap(groups, baseline=first, last=last, basis=basis))
     estimates = pd.concat(pieces, ignore_index=True)
     named = {f"{first}-{last}" for first, last in bands}
-    return estimates[estimates["group"].isin(named)].reset_index(drop=True)
+    of_the_goal = estimates["area"].isin(GOAL_AREAS) & estimates["group"].isin(named)
+    return estimates[of_the_goal].reset_index(drop=True)
+
+
+def districts_in(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The share charged in each district in one year, for the funnel of goal 1.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``share_charged`` of 14–25-year-olds, clear codes only, one for each district; no rows where the
+        registers or the year are missing.
+    """
+    if registers.befolkning is None or registers.sigtelser is None:
+        return no_rows()
+    residents = registers.befolkning[registers.befolkning["aar"] == year]
+    if residents.empty:
+        return no_rows()
+    counts = persons_charged(residents, registers.sigtelser, levels)
+    counts = counts[counts["omraade"].notna()].assign(area=counts["omraade"])
+    shares = share_charged(count_groups(counts, bands=[(14, 25)]), basis=registers.basis)
+    return shares[(shares["metric"] == "share_charged") & (shares["group"] == "14-25")].reset_index(drop=True)
+
+
+def detectability(shares: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
+    """What the city could ever know about the fall that goal 1 asks for, on the number of young people it has.
+
+    Parameters
+    ----------
+    shares
+        One published row: the share charged in the baseline year with its counts.
+    readings
+        The readings, with ``threshold``.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``chance_of_seeing``, ``persons_needed`` (a year) and ``chance_without_change``; ``group`` is what the
+        fall is of. A fall below zero has no rows, and a withheld share none at all.
+
+    Source: as ``metrics.change.chance_of_change``.
+    """
+    known = shares[shares["value"].notna()]
+    if known.empty:
+        return no_rows()
+    row, threshold = known.iloc[-1], readings["threshold"].iloc[0]
+    targets = {"relative_pct": row["value"] * (1 - threshold), "percentage_points": row["value"] - threshold}
+    targets = {name: target for name, target in targets.items() if target > 0}
+    chances = chance_of_change(
+        [row["value"]] * len(targets), [row["denominator"]] * len(targets), list(targets.values())
+    )
+    units = {"chance_of_seeing": FRACTION, "persons_needed": "persons", "chance_without_change": FRACTION}
+    return pd.concat(
+        [
+            estimates_frame(
+                metric=metric,
+                period=row["period"],
+                area=row["area"],
+                group=list(targets),
+                denominator=row["denominator"],
+                value=list(chances[metric]),
+                unit=unit,
+                method="normal approximation, two-sided",
+                basis=row["basis"],
+            )
+            for metric, unit in units.items()
+        ],
+        ignore_index=True,
+    )
 
 
 def districts_of(registers) -> pd.DataFrame | None:
@@ -93,7 +161,7 @@ def districts_of(registers) -> pd.DataFrame | None:
     )
 
 
-def goal_2(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
+def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:
     """Goal 2: what share of the exit programme's completers, starters and referred was not convicted in two years.
 
     Population: persons aged 18–25 at the start. Unit: person. Period: years in which the clocks began. Each cohort has
@@ -107,6 +175,8 @@ def goal_2(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
         The offence codes and their SSP level.
     year
         The registers are read as if they ended with this year.
+    until
+        Clocks that begin later are not the goal's: it holds for the programme of 2010–2013.
 
     Returns
     -------
@@ -125,7 +195,7 @@ def goal_2(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
     for phase in COHORTS:
         cohort = reached(courses, phase)
         cohort = aged_18_to_25(cohort) if phase != "henvist" else cohort
-        cohort = cohort[cohort["clock_date"] <= pd.Timestamp(cut_off)]
+        cohort = cohort[cohort["clock_date"] <= min(pd.Timestamp(cut_off), pd.Timestamp(until))]
         if cohort.empty:
             continue
         by = "spor" if phase == "gennemfoert" else None
@@ -188,5 +258,5 @@ def _readable(followed: pd.DataFrame, event: str, by: str | None, basis: str) ->
     """The years that can be read together; before any can, the years that cannot, with the day they will be."""
     mature = followed[followed["mature"]]
     rows = outcome_shares(mature if len(mature) else followed, event=event, by=by, basis=basis)
-    pooled = rows["period"].str.contains("–") | (rows["period"].nunique() == 1)
+    pooled = rows["period"].str.contains("–") | (len(rows["period"].unique()) == 1)
     return rows[pooled] if len(mature) else rows

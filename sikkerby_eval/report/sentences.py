@@ -42,6 +42,94 @@ METRICS = {
         "da": ("Antallet af anmeldelser", "Anmeldelser pr. år"),
         "en": ("The number of reports", "Reports per year"),
     },
+    "share_charged": {
+        "da": (
+            "Andelen af unge, der blev sigtet for personfarlig kriminalitet,",
+            "Andel af unge sigtet for personfarlig kriminalitet",
+        ),
+        "en": (
+            "The share of young people charged with personfarlig crime",
+            "Share of young people charged with personfarlig crime",
+        ),
+    },
+    "gap_to_city": {
+        "da": (
+            "Afstanden fra de udsatte boligområder til hele byen",
+            "De udsatte boligområders andel minus hele byens",
+        ),
+        "en": (
+            "The gap from the udsatte boligområder to the whole city",
+            "The udsatte boligområders' share minus the city's",
+        ),
+    },
+    "verdict_convicted": {
+        "da": ("Andelen dømt inden to år", "Andel dømt inden to år"),
+        "en": ("The share convicted within two years", "Share convicted within two years"),
+    },
+    "verdict_resident_not_convicted": {
+        "da": ("Andelen ikke dømt og fortsat i landet", "Andel ikke dømt og fortsat i landet i to år"),
+        "en": ("The share not convicted and still resident", "Share not convicted and resident for two years"),
+    },
+    "verdict_not_convicted_left_excluded": {
+        "da": (
+            "Andelen ikke dømt, uden dem, der rejste eller døde,",
+            "Andel ikke dømt inden to år, uden dem, der rejste eller døde",
+        ),
+        "en": (
+            "The share not convicted, without those who left,",
+            "Share not convicted within two years, without those who left",
+        ),
+    },
+    "verdict_not_convicted_left_included": {
+        "da": (
+            "Andelen ikke dømt, med dem, der rejste eller døde,",
+            "Andel ikke dømt inden to år, med dem, der rejste eller døde",
+        ),
+        "en": (
+            "The share not convicted, with those who left,",
+            "Share not convicted within two years, with those who left",
+        ),
+    },
+    "offence_not_convicted_left_excluded": {
+        "da": ("Andelen uden ny lovovertrædelse med dom", "Andel uden ny lovovertrædelse med dom"),
+        "en": ("The share without a new offence with a conviction", "Share without a new offence with a conviction"),
+    },
+    "safety_share_arrived": {
+        "da": (
+            "Andelen af udvalgte områder, der er nået til ordinær eller bedre,",
+            "Andel af udvalgte områder, der er ordinær eller bedre",
+        ),
+        "en": (
+            "The share of selected areas that are ordinær or better",
+            "Share of selected areas that are ordinær or better",
+        ),
+    },
+    "safety_areas_in_need": {
+        "da": (
+            "Antallet af områder med markant eller intensiveret behov",
+            "Områder med markant eller intensiveret behov i det leverede indeks",
+        ),
+        "en": (
+            "The number of areas that are markant or intensiveret",
+            "Areas that are markant or intensiveret in the delivered index",
+        ),
+    },
+    "closures": {
+        "da": ("Antallet af lukninger ved uro eller krise", "Lukninger ved uro eller krise siden programmets start"),
+        "en": ("The number of closures in unrest or crisis", "Closures in unrest or crisis since the programme began"),
+    },
+    "partial_closures": {
+        "da": ("Antallet af delvise lukninger", "Delvise lukninger ved uro eller krise siden programmets start"),
+        "en": ("The number of partial closures", "Partial closures in unrest or crisis since the programme began"),
+    },
+    "near_misses": {
+        "da": ("Antallet af lukninger, der var nær ved", "Lukninger, der var nær ved, siden programmets start"),
+        "en": ("The number of near misses", "Near misses since the programme began"),
+    },
+    "reports_received": {
+        "da": ("Andelen af indberetninger, der er kommet,", "Andel af indberetninger, der er kommet"),
+        "en": ("The share of reports received", "Share of reports received"),
+    },
     "budget": {
         "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
         "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
@@ -122,6 +210,23 @@ REASONS = {
         "Mindst ét år i perioden er ikke målt; de målte ligger på den rigtige side.",
         "At least one year of the period was not measured; those measured are on the right side.",
     ),
+    "withheld": (
+        "Tallene er tilbageholdt for at beskytte enkeltpersoner.",
+        "The numbers are withheld to protect persons.",
+    ),
+    "not_measured": ("Tallet mangler i det leverede.", "The number is missing from what was delivered."),
+    "immature": (
+        "Ikke alle er fulgt i to år endnu; kun de, der er, tæller med.",
+        "Not everybody has been followed for two years yet; only those who have are counted.",
+    ),
+    "left_decides": (
+        "Svaret afhænger af, om de, der rejste eller døde, regnes med.",
+        "The answer depends on whether those who left or died are counted.",
+    ),
+    "reports_missing": (
+        "Ikke alle forvaltninger har indberettet, så ingen ved, om tallet er nul.",
+        "Not every administration has reported, so nobody knows whether the number is zero.",
+    ),
     "published_point": (
         "Afgjort på det offentliggjorte tal alene; usikkerheden på det er ikke oplyst.",
         "Decided on the published number alone; its uncertainty is not stated.",
@@ -141,6 +246,28 @@ REASONS = {
 }
 
 SENTENCES = {
+    "readings": {
+        "da": "Målet kan læses på flere måder; hver læsning er bedømt for sig",
+        "en": "The goal can be read in several ways; each reading is judged on its own",
+    },
+    "detectability_relative_pct": {
+        "da": "Læst som en procentdel af andelen selv: Var andelen faldet præcis så meget, som målet beder om, ville "
+        "byen se det i {chance_of_seeing} af tilfældene. For at se det i fire af fem tilfælde skulle der være "
+        "{persons_needed} unge om året; der var {persons}. Og et fald af den størrelse eller mere viser sig i "
+        "{chance_without_change} af årene, selv om intet har ændret sig.",
+        "en": "Read as a percentage of the share itself: had the share fallen by exactly what the goal asks for, the "
+        "city would see it in {chance_of_seeing} of cases. To see it in four cases out of five there would have to be "
+        "{persons_needed} young people a year; there were {persons}. And a fall of that size or more appears in "
+        "{chance_without_change} of years though nothing has changed.",
+    },
+    "detectability_percentage_points": {
+        "da": "Læst som procentpoint: Et fald præcis så stort ville byen se i {chance_of_seeing} af tilfældene, og "
+        "{persons_needed} unge om året ville være nok; der var {persons}. Et fald af den størrelse eller mere viser "
+        "sig i {chance_without_change} af årene, selv om intet har ændret sig.",
+        "en": "Read as percentage points: a fall of exactly that size the city would see in {chance_of_seeing} of "
+        "cases, and {persons_needed} young people a year would be enough; there were {persons}. A fall of that size or "
+        "more appears in {chance_without_change} of years though nothing has changed.",
+    },
     "published_rows": {
         "da": "{count} offentliggjorte tal med kilde, det første om: {topic}",
         "en": "{count} published figures with their source, the first on: {topic}",

@@ -33,7 +33,7 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
             element(
                 "li",
                 element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
-                element("p", _badge(verdict, language)),
+                element("p", badge(verdict, language)),
                 element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}."),
                 element("p", f"{word('latest', language)}: ", latest, ".") if latest else "",
                 class_="goal",
@@ -55,7 +55,7 @@ def details(
     for goal, verdict in _pairs(goals, verdicts):
         quoted = element("blockquote", text.typeset(goal[f"text_{language}"], language))
         facts = {
-            "verdict": joined([_badge(verdict, language), " ", element("span", _why(verdict, language))]),
+            "verdict": joined([badge(verdict, language), " ", element("span", _why(verdict, language))]),
             "baseline": _baseline(goal, verdict, language),
             "latest": _latest(verdict, language) or word("missing", language),
             "threshold": target_of(goal, language),
@@ -99,7 +99,8 @@ def _pairs(goals: pd.DataFrame, verdicts: pd.DataFrame):
     return [(goal, by_id[goal["goal_id"]]) for goal in goals.to_dict("records")]
 
 
-def _badge(verdict: dict, language: Language) -> Html:
+def badge(verdict: dict, language: Language) -> Html:
+    """The verdict in a symbol and in words."""
     state = verdict["state"]
     symbol = element("span", SYMBOLS[state], aria_hidden="true")
     return element("strong", symbol, f" {word(state, language)}", class_=f"verdict verdict-{state.replace('_', '-')}")
