@@ -267,7 +267,7 @@ def test_a_fault_after_the_run_leaves_the_published_bytes(tmp_path, ready, monke
     ("leak", "says"),
     [
         (SECRET, "en persons nøgle fra registrene"),
-        ("<code>/home/analytiker/levering</code>", "en sti på maskinen"),
+        ("<code>/mnt/analytiker/levering</code>", "en sti på maskinen"),
         ("<code>Traceback (most recent call last)</code>", "en fejludskrift fra Python"),
         ("<code>010190-1234</code>", "noget, der ligner et CPR-nummer"),
     ],
