@@ -12,7 +12,7 @@ from .columns import MISSING_DAY, dates, day, ids, labels, stream
 
 ROWS_PER_BLOCK = 300_000
 STREET_NAMES = tuple(
-    f"Demo-vej {area + 1}-{street + 1}" for area in range(p.AREAS) for street in range(p.STREETS_PER_AREA)
+    f"Demo-vej-{area + 1}-{street + 1}" for area in range(p.AREAS) for street in range(p.STREETS_PER_AREA)
 )
 # Rows and columns of no square in Denmark: the cell of a real place would stand beside invented figures.
 CELL_NAMES = tuple(f"1km_{area + 1:04d}_{cell + 1:03d}" for area in range(p.AREAS) for cell in range(p.CELLS_PER_AREA))
