@@ -222,6 +222,14 @@ def test_a_page_shows_its_own_language_and_nothing_that_is_for_the_notebook_only
     assert page_body(notebook, "en") == "<p>English</p>\n<p>begge</p>"
 
 
+def test_what_only_registers_can_show_is_left_out_of_a_page_on_published_figures():
+    cells = [new_markdown_cell("## Register", metadata={"tags": ["kun-registre"]}), new_markdown_cell("offentligt")]
+    assert page_body(new_notebook(cells=cells), "da", registers=False) == "<p>offentligt</p>"
+    assert "Register" in page_body(new_notebook(cells=cells), "da")
+    assert "Register" not in render_report(new_notebook(cells=cells), FRONT)
+    assert "Register" in render_report(new_notebook(cells=cells), FRONT._replace(registers=True))
+
+
 def test_headings_are_linked_once_and_code_is_never_shown():
     cells = [new_markdown_cell("# Titel\n\n## Tal & mål\n\ntekst\n\n## Tal & mål"), new_code_cell("hemmeligt = 1")]
     html = render_report(new_notebook(cells=cells), FRONT)

@@ -26,8 +26,11 @@ CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _HEADING = re.compile(r"<h([23])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 
 
-def page_body(notebook: NotebookNode, language: str) -> str:
+def page_body(notebook: NotebookNode, language: str, registers: bool = True) -> str:
     """Put the shown cells of an executed notebook one after the other.
+
+    A cell tagged ``kun-registre`` is left out of a page that rests on published figures only, where it has nothing to
+    show.
 
     Raises
     ------
@@ -38,7 +41,7 @@ def page_body(notebook: NotebookNode, language: str) -> str:
     pieces, faults = [], []
     render = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render
     for number, cell in enumerate(notebook.cells, start=1):
-        if not in_language(cell, language):
+        if not in_language(cell, language) or ("kun-registre" in cell.metadata.get("tags", []) and not registers):
             continue
         if cell.cell_type == "markdown":
             pieces.append(render(re.sub(r"^# .+$", "", cell.source, count=1, flags=re.MULTILINE)))
@@ -55,7 +58,7 @@ def page_body(notebook: NotebookNode, language: str) -> str:
 
 def render_report(notebook: NotebookNode, front: Front) -> str:
     """Make the whole page from an executed notebook."""
-    body, sections = _with_sections(page_body(notebook, front.language))
+    body, sections = _with_sections(page_body(notebook, front.language, front.registers))
     page = _page(front) | {"body": body, "sections": sections, "results": "data:text/csv" in body}
     exporter = TemplateExporter(
         template_name="sikkerby", file_extension=".html", extra_template_basedirs=[str(TEMPLATES)]

@@ -56,6 +56,7 @@ class Front(NamedTuple):
     basis: str
     publisher: str
     demonstration: bool = False
+    registers: bool = False
     links: tuple[Link, ...] = ()
     version: str = __version__
     library: str = ""
@@ -176,6 +177,7 @@ def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mappi
         basis=said[f"basis_{basis}"],
         publisher=said["issued_by"].format(publisher=publisher) if publisher else said["not_the_city"],
         demonstration=basis == "demonstration",
+        registers=basis != "published",
         links=tuple(links),
         library=code["library"][:12],
         notebook=code["notebook"][:12],
