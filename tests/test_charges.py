@@ -193,12 +193,13 @@ def test_a_dated_mapping_is_read_on_the_day_of_the_offence():
 
 
 def test_charge_decides_the_year_and_offence_the_row_of_the_mapping():
-    dated = LEVELS.assign(valid_from=pd.NaT, valid_to=pd.Timestamp("2004-12-31"))
-    status = charged_in_year(residents_2010(), charges_of(PERSONS), dated)
-    assert (status == "udenfor").all()  # all offences are from 2005, five years before their charge
-    undated = charges_of(PERSONS).assign(gerningsdato=pd.NaT)
-    on_charge = charged_in_year(residents_2010(), undated, LEVELS.assign(valid_from=pd.Timestamp("2010-01-01")))
-    assert (on_charge == "entydig").sum() > 0  # without a date of offence the charge's own is used
+    ended = LEVELS.assign(valid_from=pd.NaT, valid_to=pd.Timestamp("2008-12-31"))
+    residents, charges = residents_2010(), charges_of(PERSONS)  # offences five years before their charges of 2010
+    assert_series_equal(charged_in_year(residents, charges, ended), charged_in_year(residents, charges, LEVELS))
+    begun = LEVELS.assign(valid_from=pd.Timestamp("2009-01-01"))
+    assert (charged_in_year(residents, charges, begun) == "udenfor").all()
+    undated = charges.assign(gerningsdato=pd.NaT)  # then the charge's own date is used
+    assert_series_equal(charged_in_year(residents, undated, begun), charged_in_year(residents, charges, LEVELS))
 
 
 def test_every_code_of_statistics_denmark_has_one_status_in_the_reference_mapping():
