@@ -198,6 +198,31 @@ def test_shares_that_together_are_everybody():
     assert (table["status"] == "withheld").sum() == 2
 
 
+def test_a_base_without_those_who_left_gives_back_how_many_left():
+    """230 - 226 = 4 left; the base, or what it is the sum of, must go."""
+    counts = {"convicted": (72, 230), "left": (4, 230), "not_convicted_left_excluded": (154, 226)}
+    counts |= {"resident_not_convicted": (154, 230), "not_convicted_left_included": (158, 230)}
+    tables = {name: shares({("2010", "a", "alle"): count}, metric=f"verdict_{name}") for name, count in counts.items()}
+    published = protect_all(tables)
+    assert audit(published)["safe"].all()
+    shown = pd.concat([table.frame.assign(name=name) for name, table in published.items()]).set_index("name")
+    assert shown.loc["left", "status"] == "withheld"
+    assert shown["denominator"].isna().any()
+    by_subtraction = shown.loc["convicted", "denominator"] - shown.loc["not_convicted_left_excluded", "denominator"]
+    assert pd.isna(by_subtraction)
+
+
+def test_two_metrics_on_the_same_persons_are_withheld_together():
+    counts = {
+        ("2013", WHOLE_CITY, "alle"): (60, 900),
+        ("2013", "a", "alle"): (3, 300),
+        ("2013", "b", "alle"): (57, 600),
+    }
+    other = shares(counts, metric="share_charged_in_company")
+    tables = protect_all({"one": shares(counts), "other": other})
+    assert_frame_equal(tables["one"].frame[["status"]], tables["other"].frame[["status"]])
+
+
 def test_years_of_a_cohort_and_their_total():
     counts = {("2010–2012", "a", "alle"): (60, 150)} | {
         (str(y), "a", "alle"): (x, 50) for y, x in ((2010, 3), (2011, 30), (2012, 27))

@@ -8,12 +8,19 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .sums import DIMENSIONS, EVERYBODY_COUNTED, Sum, age_and_group, possible_sums
+from .sums import BASE_OF, DIMENSIONS, Sum, age_and_group, possible_sums
 
 KEY_COLUMNS = ("metric", "period", "area", "group")
 LEAST_COMMON_COUNT = 20
 """Two metrics that agree wherever they meet count the same persons, if they agree on at least this many."""
 ROUNDING = 1e-6
+
+
+class Structure(NamedTuple):
+    """What everybody may know of a publication: which counts are the same, and which usual sums do not hold in it."""
+
+    same: dict
+    dropped: frozenset
 
 
 class Cells(NamedTuple):
@@ -31,9 +38,16 @@ class Cells(NamedTuple):
     printed: np.ndarray
     derived: np.ndarray
     base: np.ndarray
+    structure: Structure
 
 
-def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.DataFrame | None = None) -> Cells:
+def lay_out(
+    rows: pd.DataFrame,
+    *,
+    sums: pd.DataFrame | None = None,
+    areas: pd.DataFrame | None = None,
+    structure: Structure | None = None,
+) -> Cells:
     """Find the counts behind rows of estimates and the sums between them.
 
     Parameters
@@ -44,6 +58,8 @@ def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.D
         issue: where it contradicts today's rows, today's stand).
     sums, areas
         As for ``protect``.
+    structure
+        As found when all counts were known; found anew by default.
 
     Raises
     ------
@@ -60,7 +76,7 @@ def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.D
         if share:
             _state(stated[metric, "denominator"], context, base)
     possible = possible_sums(contexts, metrics, sums, areas) if contexts else []
-    same = _same_counts(stated, possible)
+    same = _same_counts(stated, possible) if structure is None else {f: structure.same.get(f, f) for f in stated}
     counts = {}
     for family in sorted(stated):
         for context, value in sorted(stated[family].items()):
@@ -73,13 +89,15 @@ def lay_out(rows: pd.DataFrame, *, sums: pd.DataFrame | None = None, areas: pd.D
         if not is_old and (metric, part) in same
     }
     old = printed - current
-    instances, gathered = _instances(counts, possible, same, old)
+    dropped = set(structure.dropped) if structure else set()
+    instances, gathered = _instances(counts, possible, same, old, dropped)
     shared = {}
     for together, *cells in gathered:
         for cell, value in zip(cells, (counts[together], *[0.0] * len(cells)), strict=False):
             shared[cell] = min(value, shared.get(cell, np.inf))
     is_share = rows["is_share"].to_numpy(bool)
-    return _as_arrays(counts, printed, shared, instances + gathered, metrics, contexts, is_share, same)
+    structure = Structure(same, frozenset(dropped))
+    return _as_arrays(counts, printed, shared, instances + gathered, metrics, contexts, is_share, structure)
 
 
 def _floats(column):
@@ -97,27 +115,35 @@ def _state(counts, cell, value):
 
 def _same_counts(stated, possible):
     """Name counts that coincide wherever two metrics meet by one of them, so that both are withheld together."""
-    related = {frozenset(pair) for total in possible if total.dimension == "metric" for pair in _pairs(total)}
+    # A metric and its own base, or a sum and its parts, may coincide without being the same.
+    related = {frozenset(((metric, "numerator"), (metric, "denominator"))) for metric, _ in stated}
+    for total in possible:
+        if total.dimension == "metric":
+            labels = [_part(label) for label in (total.whole, *total.parts)]
+            related |= {frozenset(pair) for pair in itertools.combinations(labels, 2)}
     same = {family: family for family in stated}
+    known = {family: {c: x for c, x in counts.items() if not np.isnan(x)} for family, counts in stated.items()}
     for one, other in itertools.combinations(sorted(stated), 2):
-        parts_of_one = one[1] == other[1] == "numerator" and frozenset((one[0], other[0])) in related
-        if one[0] == other[0] or parts_of_one:
+        old, new = same[other], same[one]
+        alike = [family for family, name in same.items() if name in (old, new)]
+        if old == new or any(frozenset(pair) in related for pair in itertools.combinations(alike, 2)):
             continue
-        met = [(stated[one][c], stated[other][c]) for c in stated[one].keys() & stated[other].keys()]
-        met = [(a, b) for a, b in met if not np.isnan(a) and not np.isnan(b)]
+        met = [(known[new][c], known[old][c]) for c in known[new].keys() & known[old].keys()]
         if sum(a for a, _ in met) >= LEAST_COMMON_COUNT and all(abs(a - b) <= ROUNDING for a, b in met):
-            old, new = same[other], same[one]
             same = {family: new if name == old else name for family, name in same.items()}
+            known[new] |= known[old]
     return same
 
 
-def _pairs(total):
-    return itertools.combinations((total.whole, *total.parts), 2)
+def _part(label):
+    if label.startswith(BASE_OF):
+        return label.removeprefix(BASE_OF), "denominator"
+    return label, "numerator"
 
 
-def _instances(counts, possible, same, old):
+def _instances(counts, possible, same, old, dropped):
     """Apply the sums to the counts until no new count can be derived; add the derived counts to ``counts``."""
-    dropped, found, gathered, grown = set(), {}, {}, True
+    found, gathered, grown = {}, {}, True
     while grown:
         grown = False
         for total in possible:
@@ -188,10 +214,8 @@ def _can_hold(members, absent):
 def _members(total: Sum, counts, same):
     """Give for each context the cells of a sum, the whole first."""
     if total.dimension == "metric":
-        first = same.get((total.parts[0], "denominator"))
-        families = [same.get((part, "numerator"), (part, "numerator")) for part in (total.whole, *total.parts)]
-        if total.whole == EVERYBODY_COUNTED:
-            families[0] = first
+        parts = [_part(label) for label in (total.whole, *total.parts)]
+        families = [same.get(part, part if part[1] == "numerator" else None) for part in parts]
         if len(set(families)) == len(families) and None not in families:
             contexts = dict.fromkeys(context for family, context in counts if family in families)
             for context in contexts:
@@ -208,7 +232,8 @@ def _members(total: Sum, counts, same):
         yield (family, around), tuple((family, (*around[:place], label, *around[place + 1 :])) for label in labels)
 
 
-def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, same):
+def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, structure):
+    same = structure.same
     place = {}
     for cell in itertools.chain(counts, *instances):
         place.setdefault(cell, len(place))
@@ -217,7 +242,9 @@ def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, 
     for metric, share in zip(metrics, is_share, strict=True):
         if share:
             pairs[same[metric, "numerator"], same[metric, "denominator"]] = None
-    bases = {base for _, base in pairs}
+    # A denominator that numerators add up to is a count like them.
+    mixed = {cell[0] for members in instances if len({cell[0][1] for cell in members}) > 1 for cell in members}
+    bases = {base for _, base in pairs} - mixed
     values = [counts.get(cell, shared.get(cell, np.nan)) for cell in place]
     derived = [cell in counts and cell not in printed for cell in place]
     for one, (of, base) in itertools.product(list(place), pairs):
@@ -241,4 +268,5 @@ def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, 
         np.array(cells, dtype=bool),
         np.array(derived, dtype=bool),
         np.array([cell[0] in bases for cell in place] + [False] * len(left_out), dtype=bool),
+        structure,
     )

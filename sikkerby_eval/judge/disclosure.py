@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from sikkerby_eval.metrics.estimates import ESTIMATE_COLUMNS, FRACTION
 
 from .attacker import ContradictionError, feasible_intervals
-from .cells import KEY_COLUMNS, lay_out
+from .cells import KEY_COLUMNS, Structure, lay_out
 from .primary import counts_behind
 from .suppression import DisclosureError
 from .withholding import earlier_rows, withhold
@@ -23,7 +24,7 @@ DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "–": "-"})
 __all__ = ["DisclosureError", "PublishedTable", "audit", "protect", "protect_all", "row_ids"]
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class PublishedTable:
     """A table that may leave the house; made only by ``protect`` and ``protect_all``.
 
@@ -32,6 +33,7 @@ class PublishedTable:
     """
 
     _frame: pd.DataFrame
+    _structure: Structure = field(repr=False)
 
     def __init__(self, *_args, **_kwargs):
         raise TypeError("a PublishedTable is made by protect() alone")
@@ -46,7 +48,7 @@ class PublishedTable:
         keep = pd.Series(True, index=self._frame.index)
         for column, label in labels.items():
             keep &= self._frame[column].isin([label] if isinstance(label, str) else list(label))
-        return _sealed(self._frame[keep])
+        return _sealed(self._frame[keep], self._structure)
 
 
 def protect(estimates: pd.DataFrame, *, min_count: int = MIN_COUNT, **publication) -> PublishedTable:
@@ -113,7 +115,7 @@ def protect_all(
         raise ValueError(f"min_count may be raised, never lowered: at least {MIN_COUNT}")
     named = {name: _with_ids(estimates) for name, estimates in tables.items()}
     frame = pd.concat(named, names=["table"]) if named else pd.DataFrame(columns=[*ESTIMATE_COLUMNS, "row_id"])
-    withheld = withhold(
+    withheld, structure = withhold(
         frame.reset_index(drop=True),
         min_count=min_count,
         small_places=small_places,
@@ -124,7 +126,7 @@ def protect_all(
     )
     withheld.index = frame.index
     table = frame.index.get_level_values("table")
-    return {name: _published(rows, withheld[table == name].droplevel(0)) for name, rows in named.items()}
+    return {name: _published(rows, withheld[table == name].droplevel(0), structure) for name, rows in named.items()}
 
 
 def audit(
@@ -157,16 +159,22 @@ def audit(
     counts["is_share"] |= withheld & (shown["unit"] == FRACTION)
     used = (counts["count"].notna() | withheld) & ~counts["is_comparison"]
     today = pd.concat([shown[["row_id", *KEY_COLUMNS]], counts], axis=1)[used]
+    structures = [table._structure for table in tables.values()]
+    structure = Structure(
+        {family: name for one in structures for family, name in one.same.items()},
+        frozenset().union(*(one.dropped for one in structures)),
+    )
+    attack = partial(_attacked, sums=sums, areas=areas, structure=structure, integer=integer)
     try:
-        found = _attacked(pd.concat([today, earlier_rows(ledger, today)], ignore_index=True), sums, areas, integer)
+        found = attack(pd.concat([today, earlier_rows(ledger, today)], ignore_index=True))
     except ContradictionError:
         # Revised rows no longer add up with earlier issues; what they add up to is then nobody's count.
-        found = _attacked(today.reset_index(drop=True), sums, areas, integer)
+        found = attack(today.reset_index(drop=True))
     return found.assign(safe=found["high"] - found["low"] >= min_count)
 
 
-def _attacked(rows, sums, areas, integer):
-    cells = lay_out(rows, sums=sums, areas=areas)
+def _attacked(rows, *, sums, areas, structure, integer):
+    cells = lay_out(rows, sums=sums, areas=areas, structure=structure)
     wanted = cells.printed & np.isnan(cells.values)
     known = np.where(cells.printed, cells.values, np.nan)
     intervals = feasible_intervals(cells.equations, known, of=wanted, integer=integer)
@@ -190,8 +198,9 @@ def _slug(text):
     return "-".join("".join(sign if sign.isalnum() or sign in "_." else " " for sign in plain.decode()).split())
 
 
-def _sealed(frame):
+def _sealed(frame, structure):
     table = object.__new__(PublishedTable)
+    object.__setattr__(table, "_structure", structure)
     object.__setattr__(table, "_frame", frame.reset_index(drop=True))
     return table
 
@@ -201,7 +210,7 @@ def _with_ids(estimates):
     return frame.assign(row_id=row_ids(frame))
 
 
-def _published(rows, withheld):
+def _published(rows, withheld, structure):
     frame = rows.assign(status=pd.Series(SHOWN, index=rows.index, dtype="string").mask(rows["value"].isna(), MISSING))
     frame["status"] = frame["status"].mask(withheld["count"], WITHHELD)
     frame["n_persons"] = frame["n_persons"].where(
@@ -209,4 +218,4 @@ def _published(rows, withheld):
     )
     frame.loc[withheld["count"], GIVES_THE_COUNT_BACK] = pd.NA
     frame.loc[withheld["base"], "denominator"] = pd.NA
-    return _sealed(frame)
+    return _sealed(frame, structure)

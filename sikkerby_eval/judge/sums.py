@@ -11,8 +11,8 @@ from sikkerby_eval.metrics.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF
 from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
 
 DIMENSIONS = ("period", "area", "age", "group")
-EVERYBODY_COUNTED = "*"
-"""As the whole of a sum over metrics: the denominator, for shares that together are everybody."""
+BASE_OF = "base of "
+"""Before a metric's name in a sum over metrics: its denominator, which the shares of everybody add up to."""
 AGES = re.compile(r"(\d+)(?:[-–](\d+))?(?: år)?(?:, (.+))?")
 YEARS = re.compile(r"(\d{4})–(\d{4})")
 SEXES = ("K", "M", "ukendt køn")
@@ -138,8 +138,9 @@ def _sums_of_metrics(metrics):
         if metric.endswith("_convicted") and not metric.endswith("not_convicted"):
             event = metric.removesuffix("_convicted")
             convicted, resident, left = (f"{event}_{outcome}" for outcome in OUTCOMES)
-            yield Sum("metric", EVERYBODY_COUNTED, (convicted, resident, left))
+            yield Sum("metric", f"{BASE_OF}{convicted}", (convicted, resident, left))
             yield Sum("metric", f"{event}_not_convicted_left_included", (resident, left))
+            yield Sum("metric", f"{BASE_OF}{event}_not_convicted_left_excluded", (convicted, resident))
             yield Sum("metric", convicted, (f"{event}_pseudo", f"{event} for an offence within the window"))
 
 

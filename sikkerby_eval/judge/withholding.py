@@ -6,7 +6,7 @@ import pandas as pd
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
 
 from .attacker import feasible_intervals
-from .cells import KEY_COLUMNS, Cells, lay_out
+from .cells import KEY_COLUMNS, Cells, Structure, lay_out
 from .primary import counts_behind, guarded, is_small, too_small
 from .suppression import DisclosureError, suppress
 
@@ -15,7 +15,9 @@ COST_OF_THE_CITY = 1.01
 COST_OF_A_KEPT_ROW = 50.0
 
 
-def withhold(frame: pd.DataFrame, *, min_count, small_places, areas, sums, ledger, keep) -> pd.DataFrame:
+def withhold(
+    frame: pd.DataFrame, *, min_count, small_places, areas, sums, ledger, keep
+) -> tuple[pd.DataFrame, Structure]:
     """Say of each row of a publication whether its count, and whether its base, is withheld.
 
     Parameters
@@ -29,6 +31,8 @@ def withhold(frame: pd.DataFrame, *, min_count, small_places, areas, sums, ledge
     -------
     DataFrame
         Booleans ``count`` and ``base`` on the index of ``frame``.
+    Structure
+        Which counts are the same and which sums hold.
     """
     is_guarded = guarded(frame, small_places=small_places)
     counts = counts_behind(frame, is_guarded)
@@ -49,7 +53,7 @@ def withhold(frame: pd.DataFrame, *, min_count, small_places, areas, sums, ledge
     withheld.loc[used, "base"] |= chosen[where["denominator"]] & (where["denominator"] >= 0).to_numpy()
     withheld["count"] |= withheld["base"]
     withheld["count"] |= _falls_with_its_sources(frame, counts["is_comparison"], frame[withheld["count"]])
-    return withheld
+    return withheld, cells.structure
 
 
 def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFrame | None:
@@ -89,7 +93,8 @@ def _choose(cells: Cells, rows, status, min_count):
         bases[number[0]] = False
         public = _follows(cells, public | bases)
     free = cells.printed & ~public & ~marked(status["stays"], status["stays"])
-    cost = np.where(cells.printed, 1.0, 0.0)
+    # What it costs to hide a count is the rows that print it.
+    cost = np.bincount(np.concatenate(number)[np.concatenate(number) >= 0], minlength=len(cells.values)) * 1.0
     cost[number[0][(rows["area"] == WHOLE_CITY).to_numpy()]] *= COST_OF_THE_CITY
     cost[marked(status["keep"], status["keep"])] *= COST_OF_A_KEPT_ROW
     target = (cells.printed | (small & cells.derived)) & ~public
@@ -132,9 +137,18 @@ def _follows(cells, public):
 
 
 def _falls_with_its_sources(frame, is_comparison, withheld):
-    """Say which comparisons would give back a withheld share together with the other one they compare."""
+    """Say which comparisons would give back a withheld share together with the other one they compare.
+
+    A comparison carries the counts of its last share: the metric that states them there is the one it compares. Where
+    none does, every withheld number of the area, the group and the periods counts as its source.
+    """
     falls = pd.Series(False, index=frame.index)
+    shares = frame[~is_comparison & frame["numerator"].notna()]
     for index, row in frame[is_comparison].iterrows():
+        periods = [row["period"], *row["period"].replace("–", "-").split("-")]
+        beside = shares[(shares["group"] == row["group"]) & (shares["area"] == row["area"])]
+        beside = beside[beside["period"].isin(periods) & (beside["numerator"] == row["numerator"])]
+        metrics = set(beside[beside["denominator"] == row["denominator"]]["metric"]) or set(frame["metric"])
         sources = withheld[(withheld["group"] == row["group"]) & withheld["area"].isin([row["area"], WHOLE_CITY])]
-        falls[index] = sources["period"].isin([row["period"], *row["period"].replace("–", "-").split("-")]).any()
+        falls[index] = (sources["period"].isin(periods) & sources["metric"].isin(metrics)).any()
     return falls
