@@ -87,6 +87,26 @@ def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5,
     axes.vlines(years[bounded], low, high, color=colour, linewidth=1)
 
 
+def label_ends(axes: Axes, ends: dict[int, tuple[str, pd.Series]], gap: float = 11):
+    """Write each series' name beside its last point, one above the other where the points lie close."""
+    axes.figure.canvas.draw()
+    places = {style: axes.transData.transform((0, float(row["value"])))[1] for style, (_, row) in ends.items()}
+    points = 72 / axes.figure.dpi
+    last = -float("inf")
+    for style in sorted(places, key=places.get):
+        label, row = ends[style]
+        height = max(places[style] * points, last + gap)
+        last = height
+        axes.annotate(
+            label,
+            (year_of(row["period"]), float(row["value"])),
+            xytext=(8, height - places[style] * points - 3),
+            textcoords="offset points",
+            color=COLOURS[style],
+            fontweight="bold",
+        )
+
+
 def mark_breaks(axes: Axes, breaks: pd.DataFrame):
     """Draw a numbered dotted line at each break; the same numbers stand in the list under the figure."""
     for place, day in enumerate(breaks["date"].map(_on_axis), start=1):
@@ -121,8 +141,7 @@ def mark_target(axes: Axes, target: float | None, unit: str, language: Language)
 
 def value_axis(axes: Axes, top: float, unit: str, language: Language):
     """Let the axis begin at zero, leave room above the highest number, and write its numbers as the language does."""
-    if UNITS[unit][0] != "points":
-        axes.set_ylim(0, top * 1.1 or 1)
+    axes.set_ylim(min(0, axes.get_ylim()[0]) if UNITS[unit][0] == "points" else 0, top * 1.1 or 1)
     axes.yaxis.set_major_formatter(axis_format(unit, language))
     axes.grid(axis="y", color=GRID, linewidth=0.7)
     axes.tick_params(length=0)

@@ -19,6 +19,7 @@ from sikkerby_eval.report.drawing import (
     QUIET,
     axis_format,
     draw_series,
+    label_ends,
     mark_breaks,
     mark_target,
     value_axis,
@@ -79,20 +80,15 @@ def line_chart(
     marked = breaks.sort_values("date") if breaks is not None else NO_BREAKS
 
     def draw(figure: Figure, width: float):
-        axes = figure.add_subplot()
+        axes, ends = figure.add_subplot(), {}
         for style, name in enumerate(names):
             rows = frame[frame[series] == name]
             draw_series(axes, rows, style, breaks=marked)
             if len(names) > 1 and rows["value"].notna().any():
-                last = rows[rows["value"].notna()].iloc[-1]
-                axes.annotate(
-                    word(name, language, default=name),
-                    (year_of(last["period"]), float(last["value"])),
-                    xytext=(6, 4),
-                    textcoords="offset points",
-                    color=COLOURS[style],
-                    fontweight="bold",
-                )
+                ends[style] = rows[rows["value"].notna()].iloc[-1]
+        label_ends(
+            axes, {style: (word(names[style], language, default=names[style]), row) for style, row in ends.items()}
+        )
         mark_breaks(axes, marked)
         mark_target(axes, target, unit, language)
         value_axis(axes, _highest(frame, target), unit, language)

@@ -4,7 +4,8 @@ import pandas as pd
 
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
 from sikkerby_eval.judge.disclosure import PublishedTable
-from sikkerby_eval.metrics.estimates import EVERYBODY
+from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
+from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
@@ -26,9 +27,10 @@ def finding(published: PublishedTable, key: str, language: Language = "da", brea
     """
     frame = published.frame
     subject = METRICS[frame["metric"].iloc[0]][language][0]
-    groups = [word(name, language, default=name) for name in frame["group"].unique() if name != EVERYBODY]
-    if len(groups) == 1:
-        subject = f"{subject} ({groups[0]})"
+    alone = [frame[name].iloc[0] for name in ("group", "area") if len(frame[name].unique()) == 1]
+    whose = [word(name, language, default=name) for name in alone if name not in (EVERYBODY, WHOLE_CITY)]
+    if whose:
+        subject = f"{subject} ({', '.join(whose)})"
     if key != "period" and len(frame[key].unique()) > 1:
         return extremes(published, subject, key, language)
     forbidding = [] if breaks is None else breaks[breaks["consequence"] == DO_NOT_COMPARE]["date"]
@@ -77,18 +79,32 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     if known.empty:
         return _filled("nothing_known", language, subject=subject)
     values = known["value"].astype(float)
-    high, low = known.loc[values.idxmax()], known.loc[values.idxmin()]
+    ends = {"highest": known[values == values.max()], "lowest": known[values == values.min()]}
+    named = {f"{end}_name": _names(rows[key], language) for end, rows in ends.items()}
+    shown = {end: text.value_of(published, rows["row_id"].iloc[0], language) for end, rows in ends.items()}
     return _filled(
         f"highest_and_lowest_{key}",
         language,
         subject=subject,
-        count=element("span", text.number(len(known), language), class_="number"),
-        period=text.value_of(published, high["row_id"], language, field="period"),
-        highest_name=word(high[key], language, default=high[key]),
-        lowest_name=word(low[key], language, default=low[key]),
-        highest=text.value_of(published, high["row_id"], language),
-        lowest=text.value_of(published, low["row_id"], language),
+        count=_counted(len(known), language),
+        period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
+        **named,
+        **shown,
     )
+
+
+def areas_moved(published: PublishedTable, subject: str, language: Language = "da") -> Html:
+    """Say in how many areas a number rose and in how many it fell, from each area's first to its last known year.
+
+    A number that is uncertain in its source moves nothing.
+    """
+    frame = published.frame
+    known = frame[(frame["status"] == "shown") & (frame["method"] != DOUBTFUL)].sort_values("period", kind="stable")
+    values = known.groupby("area")["value"].agg(["first", "last", "size"]).query("size > 1")
+    change = values["last"] - values["first"]
+    counts = {"rose": (change > 0).sum(), "fell": (change < 0).sum(), "count": len(values)}
+    spans = {name: _counted(count, language) for name, count in counts.items()}
+    return _filled("areas_moved", language, subject=subject, **spans)
 
 
 def latest(published: PublishedTable, **labels) -> PublishedTable:
@@ -102,6 +118,16 @@ def latest(published: PublishedTable, **labels) -> PublishedTable:
     measured = frame[frame["status"] != "missing"].groupby("period").size()
     full = measured[measured * 2 >= measured.max()]
     return chosen.select(period=full.index.max() if len(full) else [])
+
+
+def _counted(count: int, language: Language) -> Html:
+    return element("span", text.number(count, language), class_="number")
+
+
+def _names(keys, language: Language) -> str:
+    """All that share the highest or the lowest number: one of several is not the highest."""
+    *others, last = (word(name, language, default=name) for name in keys)
+    return f"{', '.join(others)} {word('and', language)} {last}" if others else last
 
 
 def _filled(name: str, language: Language, **fields) -> Html:

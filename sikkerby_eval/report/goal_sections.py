@@ -55,14 +55,18 @@ def detectability_text(chances: PublishedTable, language: Language = "da") -> Ht
 def _amount(value, unit, language: Language) -> str:
     if pd.isna(unit):
         return word("missing", language)
-    return text.quantity(value, unit, language)
+    if unit == "ratio":
+        return text.quantity(value - 1, "fraction", language, signed=True)
+    return text.quantity(value, unit, language, signed=True)
 
 
 def _change(row: dict, language: Language):
+    """A change with its interval; a ratio is told as the percentage the share itself has changed by."""
     if pd.isna(row["value"]):
         return word("withheld" if row["reason"] == "withheld" else "missing", language)
-    bounds = text.interval(row["ci_low"], row["ci_high"], row["unit"], language)
-    return element("span", f"{text.quantity(row['value'], row['unit'], language)} ({bounds})", data_row=row["row_id"])
+    ends = [_amount(row[end], row["unit"], language) for end in ("ci_low", "ci_high")]
+    said = f"{_amount(row['value'], row['unit'], language)} ({ends[0]} {word('to', language)} {ends[1]})"
+    return element("span", said, data_row=row["row_id"])
 
 
 def _why(row: dict, language: Language) -> list[str]:

@@ -44,7 +44,7 @@ METRICS = {
     },
     "share_charged": {
         "da": (
-            "Andelen af unge, der blev sigtet for personfarlig kriminalitet,",
+            "Andelen af unge sigtet for personfarlig kriminalitet",
             "Andel af unge sigtet for personfarlig kriminalitet",
         ),
         "en": (
@@ -172,15 +172,17 @@ TARGETS = {
     ("absolute", "at_most"): ("højst {threshold}", "at most {threshold}"),
     ("count", "at_most"): ("højst {threshold}", "at most {threshold}"),
     ("relative_pct", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
-    ("percentage_points", "fall"): ("falder", "falls"),
-    ("percentage_points", "rise"): ("stiger", "rises"),
+    ("percentage_points", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
+    ("percentage_points", "rise"): ("stiger med mindst {threshold}", "rises by at least {threshold}"),
+    ("each_area", "fall"): ("falder i hver af dem", "falls in each of them"),
+    ("each_area", "rise"): ("stiger i hver af dem", "rises in each of them"),
     ("yearly", "fall"): ("falder mindst {threshold} om året", "falls by at least {threshold} a year"),
 }
 
 REASONS = {
     "never_measured": (
-        "Ingen offentliggjort opgørelse måler dette mål; det kræver registre over personer, områder eller lukninger.",
-        "No published figure measures this goal; it takes registers of persons, areas or closures.",
+        "Intet offentliggjort tal måler dette; det kræver registre.",
+        "No published figure measures this; it takes registers.",
     ),
     "nothing_measured_yet": (
         "Der er endnu ingen måling inden for målets periode.",
@@ -312,12 +314,29 @@ SENTENCES = {
     "highest_and_lowest_area": {
         "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
         "blandt de {count} områder, der har et tal",
-        "en": "Among the {count} areas with a number in {period}, it was highest in {highest_name} ({highest}) "
-        "and lowest in {lowest_name} ({lowest})",
+        "en": "{subject} was in {period} highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest}) "
+        "among the {count} areas with a number",
     },
     "highest_and_lowest_group": {
         "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",
-        "en": "In {period}, it was highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest})",
+        "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest})",
+    },
+    "areas_moved": {
+        "da": "{subject} steg i {rose} og faldt i {fell} af de {count} områder, der er målt mere end én gang",
+        "en": "{subject} rose in {rose} and fell in {fell} of the {count} areas measured more than once",
+    },
+    "dashed_line": {
+        "da": "stiplet linje: {limit}, grænsen i målet",
+        "en": "dashed line: {limit}, the limit in the goal",
+    },
+    "doubtful": {
+        "da": "Et tal i parentes er usikkert hos kilden.",
+        "en": "A number in brackets is uncertain in the source.",
+    },
+    "known_from": {"da": "Kan tidligst afgøres {day}.", "en": "Cannot be decided before {day}."},
+    "not_found": {
+        "da": "Der er ikke fundet tal til og med rapportens år for: {names}.",
+        "en": "No figures up to the year of the report were found for: {names}.",
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
 }

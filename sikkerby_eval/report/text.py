@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import SENTENCES
 from sikkerby_eval.report.words import UNITS, word
@@ -87,6 +88,11 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
         If nothing is known about the unit: a number without a unit is not published.
     """
     kind, decimals = UNITS[unit][:2]
+    least = 10.0 ** -(decimals + 2)
+    if kind == "percent" and 0 < value < least / 2:
+        return f"{word('under', language)} {percent(least, language, decimals)}"
+    if kind == "percent" and 1 - least / 2 < value < 1:
+        return f"{word('over', language)} {percent(1 - least, language, decimals)}"
     if kind == "percent":
         written = percent(value, language, _share_decimals(value, decimals))
     elif kind == "points":
@@ -111,10 +117,18 @@ def interval(low, high, unit: str, language: Language = "da") -> str:
     if UNITS[unit][0] in ("percent", "points"):
         ends = [number(float(end) * 100, language, UNITS[unit][1]) for end in (low, high)]
     else:
-        ends = [number(end, language, UNITS[unit][1]) for end in (low, high)]
+        ends = [number(end, language, max(1, UNITS[unit][1])) for end in (low, high)]
     separator = "\u2013" if not any(end.startswith(_MINUS) for end in ends) else f" {word('to', language)} "
     suffix = {"percent": f"{_NO_BREAK}%" if language == "da" else "%"}.get(UNITS[unit][0], "")
     return separator.join(ends) + suffix
+
+
+def said(row, language: Language = "da") -> str:
+    """Write the value of a published row, in brackets where its source is uncertain, or why there is none."""
+    if row["status"] != "shown":
+        return word(row["status"], language)
+    written = quantity(row["value"], row["unit"], language)
+    return f"({written})" if row["method"] == DOUBTFUL else written
 
 
 def value_of(table: PublishedTable, row_id: str, language: Language = "da", field: str = "value") -> Html:
@@ -126,18 +140,18 @@ def value_of(table: PublishedTable, row_id: str, language: Language = "da", fiel
         If the publication has no such row.
     """
     row = table.frame.set_index("row_id").loc[row_id]
-    if row["status"] != "shown" or pd.isna(row[field]):
-        return element(
-            "span", word(row["status"] if row["status"] != "shown" else "missing", language), data_row=row_id
-        )
-    if field in ("numerator", "denominator", "n_persons"):
-        written = number(row[field], language)
-    elif field == "interval":
-        written = interval(row["ci_low"], row["ci_high"], row["unit"], language)
-    elif field == "period":
+    if field == "period":
         written = period(row["period"], language)
+    elif row["status"] != "shown":
+        return element("span", word(row["status"], language), data_row=row_id)
+    elif field == "interval":
+        written = interval(row["ci_low"], row["ci_high"], row["unit"], language) or word("no_interval", language)
+    elif pd.isna(row[field]):
+        return element("span", word("missing", language), data_row=row_id)
+    elif field in ("numerator", "denominator", "n_persons"):
+        written = number(row[field], language)
     else:
-        written = quantity(row[field], row["unit"], language)
+        written = said(row, language) if field == "value" else quantity(row[field], row["unit"], language)
     return element("span", written, class_="number", data_row=row_id)
 
 

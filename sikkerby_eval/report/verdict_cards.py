@@ -5,7 +5,7 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, element, joined
-from sikkerby_eval.report.sentences import GOAL_NAMES, SYMBOLS, TARGETS, reason
+from sikkerby_eval.report.sentences import GOAL_NAMES, SENTENCES, SYMBOLS, TARGETS, reason
 from sikkerby_eval.report.tables import grid_table
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import word
@@ -29,13 +29,15 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
     cards = []
     for goal, verdict in _pairs(goals, verdicts):
         latest = _latest(verdict, language)
+        latest = [f" {word('latest', language)}: ", latest, "."] if latest else []
         cards.append(
             element(
                 "li",
                 element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
                 element("p", badge(verdict, language)),
-                element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}."),
-                element("p", f"{word('latest', language)}: ", latest, ".") if latest else "",
+                element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}.", *latest),
+                element("p", _why(verdict, language, short=True)),
+                element("p", _agreement(verdict, language)) if pd.notna(verdict["readings"]) else "",
                 class_="goal",
             )
         )
@@ -89,14 +91,27 @@ def name_of(goal: dict, language: Language = "da") -> str:
 def target_of(goal: dict, language: Language = "da") -> str:
     """Write the target of a goal in a few words, with its number."""
     yearly = goal["threshold_unit"] == "fraction_per_year"
-    phrase = TARGETS["yearly" if yearly else goal["reading"], goal["direction"]][language == "en"]
-    unit = "percentage_points" if yearly else goal["threshold_unit"]
-    return phrase.format(threshold=text.quantity(goal["threshold"], unit, language))
+    points = goal["reading"] == "percentage_points"
+    kind = "yearly" if yearly else "each_area" if points and goal["threshold"] == 0 else goal["reading"]
+    unit = "percentage_points" if yearly or points else goal["threshold_unit"]
+    return TARGETS[kind, goal["direction"]][language == "en"].format(
+        threshold=_measured(goal["threshold"], unit, language)
+    )
 
 
 def _pairs(goals: pd.DataFrame, verdicts: pd.DataFrame):
     by_id = {row["goal_id"]: row for row in verdicts.to_dict("records")}
     return [(goal, by_id[goal["goal_id"]]) for goal in goals.to_dict("records")]
+
+
+def _agreement(verdict: dict, language: Language) -> str:
+    return (
+        word("readings_agree", language).format(
+            agreeing=text.number(verdict["readings_agreeing"], language),
+            readings=text.number(verdict["readings"], language),
+        )
+        + "."
+    )
 
 
 def badge(verdict: dict, language: Language) -> Html:
@@ -106,9 +121,12 @@ def badge(verdict: dict, language: Language) -> Html:
     return element("strong", symbol, f" {word(state, language)}", class_=f"verdict verdict-{state.replace('_', '-')}")
 
 
-def _why(verdict: dict, language: Language) -> str:
+def _why(verdict: dict, language: Language, short: bool = False) -> str:
+    """Why the verdict is as it is, from when it can be known, and the side of the target the number is on."""
     keys = [verdict[key] for key in ("reason", "method") if pd.notna(verdict[key])]
-    said = [reason(key, language) for key in keys[:1]]
+    said = [reason(key, language) for key in keys[:1] if not (short and pd.notna(verdict["from_when"]))]
+    if pd.notna(verdict["from_when"]):
+        said.append(SENTENCES["known_from"][language].format(day=text.date(verdict["from_when"], language)))
     if verdict["state"] in ("uncertain", "not_yet") and pd.notna(verdict["side"]):
         said.append(f"{word(verdict['side'], language).capitalize()}.")
     return " ".join(said)
@@ -117,10 +135,11 @@ def _why(verdict: dict, language: Language) -> str:
 def _latest(verdict: dict, language: Language):
     """The latest number with its interval and period, or how many areas are on target."""
     if pd.notna(verdict["areas_on_target"]):
-        return word("areas_of", language).format(
+        reached = word("areas_of", language).format(
             on_target=text.number(verdict["areas_on_target"], language),
             judged=text.number(verdict["areas_judged"], language),
         )
+        return f"{reached} ({text.period(verdict['period'], language)})"
     if pd.isna(verdict["value"]):
         return ""
     value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=verdict["row_id"])
@@ -149,7 +168,7 @@ def _baseline(goal: dict, verdict: dict, language: Language) -> str:
 def _measured(value, unit: str, language: Language) -> str:
     """A number with the noun it counts, where it counts something."""
     written = text.quantity(value, unit, language)
-    return written if unit == "fraction" else f"{written} {word(unit, language)}"
+    return written if unit in ("fraction", "percentage_points") else f"{written} {word(unit, language)}"
 
 
 def _role(goal: dict, language: Language) -> str:
