@@ -5,8 +5,10 @@ import pandas as pd
 DO_NOT_COMPARE = "do not compare"
 
 
-def breaks_in(breaks: pd.DataFrame, metric: str, first: int, last: int, group: str | None = None) -> pd.DataFrame:
-    """Keep the breaks that hit a metric between two years.
+def breaks_in(
+    breaks: pd.DataFrame, metric: str, first: int | pd.Timestamp, last: int | pd.Timestamp, group: str | None = None
+) -> pd.DataFrame:
+    """Keep the breaks that hit a metric between two years or two days.
 
     Parameters
     ----------
@@ -16,7 +18,7 @@ def breaks_in(breaks: pd.DataFrame, metric: str, first: int, last: int, group: s
     metric
         Name of the metric in the estimates.
     first, last
-        First and last year of the series; a break on the first day of the series does not divide it.
+        First and last year, or day, of the series; a break on the first day of the series does not divide it.
     group
         Code of the group of offences the series is about, where it is about one.
 
@@ -27,11 +29,24 @@ def breaks_in(breaks: pd.DataFrame, metric: str, first: int, last: int, group: s
     """
     named = breaks["metrics"].str.split(";").map(lambda names: metric in names)
     grouped = breaks["groups"].isna() | (breaks["groups"].fillna("").str.split(";").map(lambda codes: group in codes))
-    inside = (breaks["date"] > pd.Timestamp(first, 1, 1)) & (breaks["date"] <= pd.Timestamp(last, 12, 31))
+    start = first if isinstance(first, pd.Timestamp) else pd.Timestamp(first, 1, 1)
+    end = last if isinstance(last, pd.Timestamp) else pd.Timestamp(last, 12, 31)
+    inside = (breaks["date"] > start) & (breaks["date"] <= end)
     return breaks[named & grouped & inside].sort_values("date")
 
 
-def comparable(breaks: pd.DataFrame, metric: str, earlier: int, later: int, group: str | None = None) -> bool:
-    """Say whether two years of a metric may be compared: no break between them forbids it."""
+def comparable(
+    breaks: pd.DataFrame,
+    metric: str,
+    earlier: int | pd.Timestamp,
+    later: int | pd.Timestamp,
+    group: str | None = None,
+) -> bool:
+    """Say whether two years, or two days, of a metric may be compared: no break between them forbids it."""
     between = breaks_in(breaks, metric, earlier, later, group)
     return not (between["consequence"] == DO_NOT_COMPARE).any()
+
+
+def broken_groups(breaks: pd.DataFrame, metric: str, groups, earlier: pd.Timestamp, later: pd.Timestamp) -> list[str]:
+    """List the groups of offences that may not be compared from one day to another."""
+    return [group for group in groups if not comparable(breaks, metric, earlier, later, group)]

@@ -126,9 +126,10 @@ def year_on_year(
     """
     before = days.year_before
     now = counts[counts["period"] == days.period].drop_duplicates("group").set_index("group")
+    then = counts[counts["period"] == before.period].drop_duplicates("group").set_index("group")["reports"]
+    now = now[~(now["reports"].eq(0) & then.reindex(now.index).eq(0)).fillna(False)]
     if now.empty:
         return no_rows()
-    then = counts[counts["period"] == before.period].drop_duplicates("group").set_index("group")["reports"]
     swing = dispersions(counts, whole_quarter(days.last.year, days.last.quarter).period).reindex(now.index)
     last, first = now["reports"].astype("Float64"), then.reindex(now.index).astype("Float64")
     last = last.mask(now.index.isin(list(not_comparable)))

@@ -3,6 +3,8 @@
 No sentence holds a digit: every number comes from a published row.
 """
 
+from sikkerby_eval.report import key_figure_words
+
 SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
 
 METRICS = {
@@ -134,6 +136,7 @@ METRICS = {
         "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
         "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
     },
+    **key_figure_words.METRICS,
 }
 
 GOAL_NAMES = {
@@ -339,6 +342,7 @@ SENTENCES = {
         "en": "No figures up to the year of the report were found for: {names}.",
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
+    **key_figure_words.SENTENCES,
 }
 
 

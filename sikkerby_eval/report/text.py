@@ -76,6 +76,10 @@ def period(name, language: Language = "da") -> str:
         return f"Q{quarter[2]} {quarter[1]}"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(name)):
         return date(name, language)
+    if days := re.fullmatch(r"(\d{4})(-\d{2}-\d{2})/(\1-\d{2}-\d{2})", str(name)):
+        return f"{date(days[1] + days[2], language).removesuffix(f' {days[1]}')}\u2013{date(days[3], language)}"
+    if quarters := re.fullmatch(r"(\d{4}K[1-4])-(\d{4}K[1-4])", str(name)):
+        return "\u2013".join(period(end, language) for end in quarters.groups())
     return re.sub(r"^(\d{4})-(\d{4})$", "\\1\u2013\\2", str(name))
 
 

@@ -1,5 +1,7 @@
 """The terms of the reports in Danish and English, and how each unit is written."""
 
+from sikkerby_eval.report import key_figure_words
+
 UNITS = {
     # unit: kind, decimals, Danish header, English header
     "fraction": ("percent", 1, "andel i %", "share in %"),
@@ -17,6 +19,7 @@ UNITS = {
     "days": ("number", 0, "dage", "days"),
     "kr_1000": ("kroner_thousands", 0, "1.000 kr.", "DKK 1,000"),
     "index": ("number", 1, "indeks", "index"),
+    **key_figure_words.UNITS,
 }
 
 _WORDS = {
@@ -169,6 +172,7 @@ _WORDS = {
     "districts": ("områder", "areas"),
     "bydele": ("bydele", "bydele"),
     "closures": ("lukninger", "closures"),
+    **key_figure_words.WORDS,
 }
 
 

@@ -1,0 +1,86 @@
+"""The city in squares of one kilometre, each with its number, as the paper's annex 7 draws it."""
+
+import re
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.report import tables, text
+from sikkerby_eval.report.drawing import COLOURS, INK, NARROW, QUIET
+from sikkerby_eval.report.framing import framed
+from sikkerby_eval.report.markup import Html, element
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
+from sikkerby_eval.report.text import Language
+from sikkerby_eval.report.words import word
+
+SQUARE = re.compile(r"1km_(\d{4})_(\d{3})")
+WITHHELD_MARK = "×"
+
+
+def grid_map(published: PublishedTable, *, threshold: int, language: Language = "da") -> Html:
+    """Draw each square of one kilometre in its place with its number; those above the threshold are framed and bold.
+
+    A square tells a count per square kilometre, so that squares compare; the colour says nothing that the frame does
+    not. A square without events is not drawn.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric and one period; only those whose area is a square (``1km_6175_724``) are drawn.
+    threshold
+        The paper marks more than 50 reports, and more than 500 cases and incidents without traffic.
+    """
+    frame = published.frame
+    frame = frame[frame["area"].str.fullmatch(SQUARE.pattern)]
+    if frame.empty:
+        return tables.nothing(language)
+    squares = published.select(area=frame["area"])
+    north, east = (frame["area"].str.extract(SQUARE.pattern)[part].astype(int) for part in (0, 1))
+    unit = frame["unit"].iloc[0]
+    shown = frame["status"] == "shown"
+    above = shown & (frame["value"] > threshold).fillna(False)
+
+    def draw(figure: Figure, width: float):
+        axes = figure.add_subplot()
+        size = 5.6 if width == NARROW else 7.5
+        for row, y, x, is_above in zip(frame.to_dict("records"), north, east, above, strict=True):
+            face, edge = ("#f3e6ed", COLOURS[2]) if is_above else ("white", QUIET)
+            axes.add_patch(
+                mpl.patches.Rectangle(
+                    (x + 0.04, y + 0.06), 0.92, 0.88, facecolor=face, edgecolor=edge, linewidth=2 if is_above else 0.6
+                )
+            )
+            written = text.number(row["value"], language) if row["status"] == "shown" else WITHHELD_MARK
+            weight, colour = ("bold", COLOURS[2]) if is_above else ("normal", INK)
+            axes.text(
+                x + 0.5, y + 0.5, written, ha="center", va="center", fontsize=size, color=colour, fontweight=weight
+            )
+        axes.set_xlim(east.min(), east.max() + 1)
+        axes.set_ylim(north.min(), north.max() + 1)
+        axes.set_axis_off()
+
+    title = _finding(squares, above, threshold, unit, language)
+    drawn = METRICS[frame["metric"].iloc[0]][language][1]
+    subtitle = f"{drawn}, {text.period(frame['period'].iloc[0], language)}"
+    alt = SENTENCES["grid_alt"][language].format(drawn=subtitle, finding=text.spoken(title))
+    note = element("p", SENTENCES["grid_note"][language].format(mark=WITHHELD_MARK), class_="note")
+    table = tables.series_table(squares, subtitle, rows="area", language=language)
+    height = 0.28 * (north.max() - north.min() + 1)
+    return framed(draw, height, squares, title, subtitle, alt, table, None, language, note, narrow=0.85 * height)
+
+
+def _finding(squares: PublishedTable, above: pd.Series, threshold: int, unit: str, language: Language) -> Html:
+    known = squares.frame[squares.frame["status"] == "shown"]
+    if known.empty:
+        return Html(SENTENCES["nothing_known"][language]).format(
+            subject=METRICS[squares.frame["metric"].iloc[0]][language][0]
+        )
+    top = known.loc[known["value"].astype(float).idxmax()]
+    numbers = {"above": int(above.sum()), "all": len(squares.frame), "threshold": threshold}
+    fields = {name: element("span", text.number(value, language), class_="number") for name, value in numbers.items()}
+    most = text.value_of(squares, top["row_id"], language)
+    return Html(SENTENCES["grid_finding"][language]).format(
+        most=most, unit=word(unit, language), square=top["area"].removeprefix("1km_").replace("_", " "), **fields
+    )

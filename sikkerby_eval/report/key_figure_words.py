@@ -1,0 +1,217 @@
+"""What the key figures say in Danish and English: units, words, names of numbers, and sentences with places.
+
+They are part of ``words`` and ``sentences``, which is where the rest of the code looks them up.
+"""
+
+UNITS = {
+    "incidents": ("number", 0, "sager og hændelser", "cases and incidents"),
+    "harm": ("number", 0, "vægtet sum", "weighted sum"),
+}
+
+_YOUTHS = {
+    "": ("0–17-årige", "ages 0–17"),
+    ", Seksualforbrydelser i alt": ("seksualforbrydelser", "sexual offences"),
+    ", Voldsforbrydelser i alt": ("voldsforbrydelser", "violent offences"),
+    ", Ejendomsforbrydelser i alt": ("ejendomsforbrydelser", "property offences"),
+    ", Andre straffelovsforbrydelser i alt": ("andre straffelovsforbrydelser", "other penal-code offences"),
+    ", Særlove i alt": ("særlove", "special acts"),
+    ", Straffelov uoplyst": ("straffelov, ikke oplyst", "penal code, not stated"),
+    ", ukendt kode": ("ukendt kode", "unknown code"),
+}
+
+WORDS = {
+    "røveri": ("røveri", "robbery"),
+    "vold": ("vold efter papirets definition", "violence as the paper defines it"),
+    "indbrud": ("indbrud", "burglary"),
+    "Straffelov uoplyst": ("straffelov, ikke oplyst", "penal code, not stated"),
+    "ukendt kode": ("ukendt kode", "unknown code"),
+    "uden bydel": ("uden bydel", "without a bydel"),
+    "Overtrædelsens art i alt, uden sæson": ("uden sæson", "without season"),
+    "0-14": ("0–14-årige", "ages 0–14"),
+    "15-17": ("15–17-årige", "ages 15–17"),
+    "18-25": ("18–25-årige", "ages 18–25"),
+    "0-25": ("0–25-årige", "ages 0–25"),
+    "10-25": ("10–25-årige", "ages 10–25"),
+    "1. kvartal": ("1. kvartal", "Q1"),
+    "2. kvartal": ("2. kvartal", "Q2"),
+    "3. kvartal": ("3. kvartal", "Q3"),
+    "4. kvartal": ("4. kvartal", "Q4"),
+    **{f"0-17{group}": words for group, words in _YOUTHS.items()},
+    # heads and states of the tables
+    "number": ("nr.", "no."),
+    "rests_on": ("bygger på", "rests on"),
+    "type": ("type", "type"),
+    "before": ("før", "before"),
+    "now": ("nu", "now"),
+    "change_pct": ("ændring i %", "change in %"),
+    "ratio": ("forhold", "ratio"),
+    "judged": ("ændringen er", "the change is"),
+    "swing": ("spredning", "dispersion"),
+    "within_swings": ("inden for de sædvanlige udsving", "within the usual swings"),
+    "beyond_swings": ("større end de sædvanlige udsving", "larger than the usual swings"),
+    "without_history": ("ikke til at bedømme uden historik", "not to be judged without a history"),
+    "finding_within_swings": ("Det er inden for de sædvanlige udsving.", "That is within the usual swings."),
+    "finding_beyond_swings": ("Det er mere end de sædvanlige udsving.", "That is more than the usual swings."),
+    "finding_without_history": (
+        "Serien er for kort til at sige, om det er usædvanligt.",
+        "The series is too short to say whether that is unusual.",
+    ),
+    "finding_cannot_be_compared": ("De kan ikke sammenlignes.", "They cannot be compared."),
+    "too_few_for_percent": ("for få til procent", "too few for per cent"),
+    "no_history": ("ingen historik", "no history"),
+    "residents": ("beboere", "residents"),
+    "square": ("kvadrat", "square"),
+    # kinds of drawing
+    "interval_chart": ("Punkter med intervaller", "Points with intervals"),
+    "funnel_plot": ("Tragtdiagram", "Funnel plot"),
+    "funnel_within": ("inden for tragten", "within the funnel"),
+    "funnel_low_95": ("lavere end de 95 %", "below the 95%"),
+    "funnel_low_998": ("lavere end de 99,8 %", "below the 99.8%"),
+    "funnel_high_95": ("højere end de 95 %", "above the 95%"),
+    "funnel_high_998": ("højere end de 99,8 %", "above the 99.8%"),
+    # the paper's own figures
+    "reported_robbery_person_change": (
+        "Anmeldte røverier mod personer, ændring fra samme dage året før",
+        "Reported robberies against persons, change from the same days of the year before",
+    ),
+    "reported_violence_change": (
+        "Anmeldte voldstilfælde, ændring fra samme dage året før",
+        "Reported violence, change from the same days of the year before",
+    ),
+    "reported_burglary_change": (
+        "Anmeldte indbrud, ændring fra samme dage året før",
+        "Reported burglaries, change from the same days of the year before",
+    ),
+    "charges_age_10_25": ("Sigtelser af 10–25-årige", "Charges of ages 10–25"),
+    "charges_share_age_18_25": ("Heraf 18–25-årige", "Of these ages 18–25"),
+}
+
+METRICS = {
+    "reports_year_on_year": {
+        "da": ("Forholdet til året før", "Anmeldelser i forhold til samme dage året før"),
+        "en": ("The ratio to the year before", "Reports compared with the same days of the year before"),
+    },
+    "reports_by_offence": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser efter type af kriminalitet"),
+        "en": ("The number of reports", "Reports by type of crime"),
+    },
+    "reports_by_bydel": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser"),
+        "en": ("The number of reports", "Reports"),
+    },
+    "incidents_by_bydel": {
+        "da": ("Antallet af sager og hændelser", "Sager og hændelser uden færdsel"),
+        "en": ("The number of cases and incidents", "Cases and incidents without traffic"),
+    },
+    "reports_by_cell": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser pr. kvadratkilometer"),
+        "en": ("The number of reports", "Reports per square kilometre"),
+    },
+    "incidents_by_cell": {
+        "da": ("Antallet af sager og hændelser", "Sager og hændelser uden færdsel pr. kvadratkilometer"),
+        "en": ("The number of cases and incidents", "Cases and incidents without traffic per square kilometre"),
+    },
+    "incidents_on_street": {
+        "da": ("Antallet af sager og hændelser", "Veje med flest sager og hændelser"),
+        "en": ("The number of cases and incidents", "Streets with the most cases and incidents"),
+    },
+    "reports_per_1000": {
+        "da": ("Antallet af anmeldelser pr. 1.000 beboere", "Anmeldelser pr. 1.000 beboere"),
+        "en": ("The number of reports per 1,000 residents", "Reports per 1,000 residents"),
+    },
+    "charges": {
+        "da": ("Antallet af sigtelser", "Sigtelser"),
+        "en": ("The number of charges", "Charges"),
+    },
+    "share_of_charges": {
+        "da": ("De ældstes andel af sigtelserne", "18–25-åriges andel af sigtelser af 10–25-årige"),
+        "en": ("The share of the oldest", "Share of charges of ages 10–25 that are of ages 18–25"),
+    },
+    "harm_weighted_reports": {
+        "da": ("Summen af vægtede anmeldelser", "Anmeldelser vægtet efter skade"),
+        "en": ("The sum of weighted reports", "Reports weighted by harm"),
+    },
+    "share_of_reports_weighted": {
+        "da": ("Andelen af anmeldelser med en vægt", "Andel af anmeldelser, der har en vægt"),
+        "en": ("The share of reports with a weight", "Share of reports that have a weight"),
+    },
+    "share_reported_in_time": {
+        "da": ("Andelen anmeldt inden kvartalets udgang", "Andel af kvartalets forbrydelser anmeldt i kvartalet"),
+        "en": ("The share reported by the end of the quarter", "Share of the quarter's offences reported within it"),
+    },
+    "reports_trend": {
+        "da": ("Anmeldelser fra år til år", "Anmeldelser fra det ene år til det næste i gennemsnit"),
+        "en": ("Reports from year to year", "Reports from one year to the next on average"),
+    },
+    "reports_season": {
+        "da": ("Sæsonen", "Hvert kvartal i forhold til årets gennemsnit"),
+        "en": ("The season", "Each quarter against the average of the year"),
+    },
+    "homicide_rate": {
+        "da": ("Antallet af drab pr. 100.000 indbyggere om året", "Drab pr. 100.000 indbyggere om året"),
+        "en": ("The number of homicides per 100,000 residents a year", "Homicides per 100,000 residents a year"),
+    },
+    "reported_acquisitive_crime_per_1000": {
+        "da": ("Antallet af anmeldte berigelsesforbrydelser", "Anmeldte berigelsesforbrydelser pr. 1.000 indbyggere"),
+        "en": ("The number of reported acquisitive offences", "Reported acquisitive offences per 1,000 residents"),
+    },
+}
+
+SENTENCES = {
+    "key_figure_list": {
+        "da": "Papirets nøgletal og hvad de bygger på her",
+        "en": "The key figures of the paper and what they rest on here",
+    },
+    "waits_for": {
+        "da": "mangler, kræver at registeret {register} er leveret",
+        "en": "missing, needs the register {register} to be delivered",
+    },
+    "year_on_year": {
+        "da": "Anmeldelser efter type, {period} og samme dage året før",
+        "en": "Reports by type, {period} and the same days of the year before",
+    },
+    "year_on_year_finding": {
+        "da": "Der var {now} anmeldelser i {period} mod {before} i samme dage året før. {judged}",
+        "en": "There were {now} reports in {period} against {before} in the same days of the year before. {judged}",
+    },
+    "newest_quarter": {
+        "da": "Kvartalet er det nyeste i serien. Det vokser endnu, fordi en del anmeldelser registreres sent, så et "
+        "fald kan være mindre og en stigning større, end tallene siger.",
+        "en": "The quarter is the newest in the series. It still grows, because some reports are registered late, so "
+        "a fall may be smaller and a rise larger than the numbers say.",
+    },
+    "older_quarter": {
+        "da": "Serien går længere frem end kvartalet, så de sene anmeldelser er kommet med.",
+        "en": "The series goes on beyond the quarter, so that late reports are included.",
+    },
+    "grid_finding": {
+        "da": "{above} af {all} kvadrater har mere end {threshold} {unit}; flest er der i {square} ({most})",
+        "en": "{above} of {all} squares have more than {threshold} {unit}; the most are in {square} ({most})",
+    },
+    "grid_alt": {
+        "da": "Kort i kvadrater på en kilometer: {drawn}. {finding}.",
+        "en": "Map in squares of one kilometre: {drawn}. {finding}.",
+    },
+    "grid_note": {
+        "da": "Fed skrift og ramme: over grænsen. {mark}: tilbageholdt. Et kvadrat uden hændelser er ikke tegnet. "
+        "Kvadratets navn er dets nordlige og østlige nummer i Det Danske Kvadratnet.",
+        "en": "Bold and framed: above the limit. {mark}: withheld. A square without events is not drawn. "
+        "A square is named by its northern and eastern number in Det Danske Kvadratnet.",
+    },
+    "funnel_finding": {
+        "da": "{outside} af {all} bydele ligger uden for det, en bydel af deres størrelse plejer at svinge",
+        "en": "{outside} of {all} bydele lie outside what a bydel of their size usually swings",
+    },
+    "funnel_note": {
+        "da": "Den stiplede linje holder nitten af tyve bydele, den fulde næsten alle. Begge er udvidet med bydelenes "
+        "egne udsving. Mange, der anmelder i en bydel, bor ikke i den.",
+        "en": "The dashed line holds nineteen bydele of twenty, the full line almost all. Both are widened by the "
+        "bydele's own swings. Many who report in a bydel do not live there.",
+    },
+    "funnel_note_exact": {
+        "da": "Den stiplede linje holder nitten af tyve bydele, den fulde næsten alle. Uden historik er begge for "
+        "smalle, så en bydel uden for dem er ikke nødvendigvis usædvanlig.",
+        "en": "The dashed line holds nineteen bydele of twenty, the full line almost all. Without a history both are "
+        "too narrow, so a bydel outside them is not necessarily unusual.",
+    },
+}
