@@ -66,6 +66,12 @@ def in_force(goals: pd.DataFrame, year: int) -> pd.DataFrame:
     return goals[begun & unfinished]
 
 
+def area_limit(goals: pd.DataFrame, metric: str) -> float | None:
+    """Give the level that the goals of a year name for every area, where one of them is about the metric."""
+    named = goals[goals["metric"] == metric]["area_threshold"].dropna()
+    return float(named.iloc[0]) if len(named) else None
+
+
 def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int, readings: pd.DataFrame) -> pd.DataFrame:
     """Judge each goal on what was known by the end of a year.
 
@@ -115,7 +121,7 @@ def _evidence(goal: dict, estimates: pd.DataFrame, year: int) -> pd.DataFrame:
     rows = rows[rows["area"].isin(areas) & (rows["year"] <= min(year, goal["deadline"].year))]
     baseline = pd.to_numeric(goal["baseline_period"], errors="coerce")
     unmeasured = pd.notna(goal["baseline_value"]) and baseline <= year and not (rows["year"] == baseline).any()
-    if _rule(goal) == "level" and unmeasured:
+    if _rule(goal) in ("level", "every_year") and unmeasured:
         known = {"period": str(goal["baseline_period"]), "year": int(baseline), "value": goal["baseline_value"]}
         named = {"area": WHOLE_CITY, "basis": "published", "unit": estimates["unit"].iloc[0]}
         rows = pd.concat([rows, pd.DataFrame([known | named])])

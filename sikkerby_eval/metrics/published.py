@@ -6,6 +6,7 @@ from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
 
 _UNITS = {"pct": FRACTION, "per_1000": "per_1000", "reports per 1,000 inhabitants": "per_1000"}
 CONFLICT = "published; sources differ"
+DOUBTFUL = "published; uncertain in the source"
 
 
 def published_series(published: pd.DataFrame, indicator: str, *, unit: str | None = None) -> pd.DataFrame:
@@ -27,8 +28,8 @@ def published_series(published: pd.DataFrame, indicator: str, *, unit: str | Non
     -------
     DataFrame
         Estimates with ``basis`` ``published``, one for each area and period in the order of the periods. Where
-        sources print different numbers, the least uncertain and then the first is kept, and ``method`` says that
-        sources differ.
+        sources print different numbers, the least uncertain and then the first is kept. ``method`` says where
+        sources differ, and where the number that is kept is uncertain in its source.
 
     Raises
     ------
@@ -53,7 +54,7 @@ def published_series(published: pd.DataFrame, indicator: str, *, unit: str | Non
         area=rows["area"],
         value=value / 100 if source_unit == "pct" else value,
         unit=unit or _UNITS.get(source_unit, source_unit),
-        method=rows["differs"].map({True: CONFLICT, False: "published"}),
+        method=rows["differs"].map({True: CONFLICT, False: "published"}).mask(rows["doubt"] > 1, DOUBTFUL),
         basis="published",
     )
 

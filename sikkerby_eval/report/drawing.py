@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sikkerby_eval.report import text
 from sikkerby_eval.report.text import Language
@@ -18,7 +18,7 @@ COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25")
 MARKERS = ("o", "s", "^", "D")
 LINES = ("-", "--", "-.", ":")
 INK, QUIET, GRID = "#0b0c0c", "#505a5f", "#d8dcde"
-WIDE, NARROW = 7.2, 3.5
+WIDE, NARROW = 7.2, 3.0
 FONT = "'DejaVu Sans',Verdana,sans-serif"
 RC = {
     "svg.fonttype": "none",
@@ -161,6 +161,15 @@ def year_of(period: str) -> float:
     """Place a year, a quarter or the first year of a span on a time axis."""
     year, _, quarter = str(period).partition("K")
     return float(year[:4]) + ((int(quarter) - 1) / 4 if quarter else 0)
+
+
+def year_axis(axes: Axes, periods: pd.Series, most: int):
+    """Write whole years on the time axis; one year alone gets room on both sides."""
+    years = periods.map(year_of).astype(float)
+    if years.min() == years.max():
+        axes.set_xlim(years.iloc[0] - 1, years.iloc[0] + 1)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True, min_n_ticks=1))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
 
 
 def wrapped(label: str, width: int) -> str:

@@ -7,7 +7,7 @@ under the drawing. The drawing's alternative text is computed from the same rows
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.metrics.estimates import EVERYBODY
@@ -24,12 +24,13 @@ from sikkerby_eval.report.drawing import (
     mark_target,
     value_axis,
     wrapped,
+    year_axis,
     year_of,
 )
-from sikkerby_eval.report.findings import finding
+from sikkerby_eval.report.findings import areas_moved, finding
 from sikkerby_eval.report.framing import alternative_text, framed
 from sikkerby_eval.report.markup import Html, element
-from sikkerby_eval.report.sentences import METRICS
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import word
 
@@ -92,8 +93,7 @@ def line_chart(
         mark_breaks(axes, marked)
         mark_target(axes, target, unit, language)
         value_axis(axes, _highest(frame, target), unit, language)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if width == NARROW else 9, integer=True))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
+        year_axis(axes, frame["period"], 4 if width == NARROW else 9)
 
     notes = [
         element(
@@ -135,7 +135,6 @@ def bar_chart(
         return tables.nothing(language)
     title, subtitle = _headings(published, by, title, subtitle, language)
     frame = published.frame
-    unit = frame["unit"].iloc[0]
     labels = [tables.label(name, by, language) for name in frame[by]]
 
     def draw(figure: Figure, width: float):
@@ -143,17 +142,16 @@ def bar_chart(
         places = range(len(frame))[::-1]
         axes.barh(places, frame["value"].astype(float).fillna(0), color=COLOURS[0], height=0.66)
         for place, row in zip(places, frame.to_dict("records"), strict=True):
-            known = row["status"] == "shown"
-            written = text.quantity(row["value"], unit, language) if known else word(row["status"], language)
             axes.annotate(
-                written,
-                (float(row["value"]) if known else 0, place),
+                text.said(row, language),
+                (float(row["value"]) if row["status"] == "shown" else 0, place),
                 xytext=(4, 0),
                 textcoords="offset points",
                 va="center",
                 color=INK,
             )
-        axes.set_yticks(places, [wrapped(label, 16 if width == NARROW else 44) for label in labels], color=INK)
+        axes.set_yticks(places, [wrapped(label, 18 if width == NARROW else 44) for label in labels], color=INK)
+        axes.set_ylim(-0.6, len(frame) - 0.4)
         axes.set_xlim(0, float(frame["value"].max()) * (1.38 if width == NARROW else 1.15) or 1)
         axes.tick_params(left=False, bottom=False, labelbottom=False)
         for side in ("left", "bottom"):
@@ -163,8 +161,9 @@ def bar_chart(
 
     table = tables.series_table(published, subtitle, rows=by, language=language)
     alt = alternative_text("bar_chart", title, published, by, target, language)
-    height = 0.5 + 0.34 * len(frame)
-    return framed(draw, height, published, title, subtitle, alt, table, sources, language)
+    lines = max(wrapped(label, 18).count("\n") + 1 for label in labels)
+    wide, narrow = (0.12 + size * len(frame) for size in (0.34, max(0.34, 0.1 + 0.15 * lines)))
+    return framed(draw, wide, published, title, subtitle, alt, table, sources, language, narrow=narrow)
 
 
 def small_multiples(
@@ -172,33 +171,46 @@ def small_multiples(
     *,
     title: str | None = None,
     subtitle: str | None = None,
-    panels: str = "area",
-    target: float | None = None,
+    limit: float | None = None,
     sources: pd.DataFrame | None = None,
     language: Language = "da",
 ) -> Html:
-    """Draw one small line chart for each area on a common scale, with the target line in each."""
-    if published.frame.empty:
-        return tables.nothing(language)
-    title, subtitle = _headings(published, panels, title, subtitle, language)
+    """Draw one small line chart for each area on a common scale, to show how each has moved.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric; of one period only, there is no movement, and nothing is drawn.
+    limit
+        The level that a goal names for every area, drawn in each chart.
+    """
     frame = published.frame
+    if len(frame["period"].unique()) < 2:
+        return Html("")
+    subject, drawn = METRICS[frame["metric"].iloc[0]][language]
+    title = title or areas_moved(published, subject, language)
+    subtitle = subtitle or f"{drawn}, {word('by_area', language)}"
     unit = frame["unit"].iloc[0]
-    names = list(dict.fromkeys(frame[panels]))
+    if limit is not None:
+        dashed = SENTENCES["dashed_line"][language].format(limit=text.quantity(limit, unit, language))
+        subtitle = f"{subtitle}; {dashed}"
+    names = tables.in_order(frame["area"], "area")
     years = frame["period"].map(year_of).astype(float)
-    top = _highest(frame, target) * 1.2
+    top = _highest(frame, limit) * 1.2
 
     def draw(figure: Figure, width: float):
         columns = 2 if width == NARROW else 4
         grid = figure.subplots(-(-len(names) // columns), columns, sharex=True, sharey=True, squeeze=False)
         for axes, name in zip(grid.flat, names, strict=False):
-            rows = frame[frame[panels] == name]
+            rows = frame[frame["area"] == name]
             draw_series(axes, rows, size=3.5)
+            size = 7.5 if width == NARROW else 9
             if rows["value"].notna().any():
                 last = rows[rows["value"].notna()].iloc[-1]
-                axes.set_title(text.quantity(last["value"], unit, language), fontsize=9, loc="right", fontweight="bold")
-            if target is not None:
-                axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1)
-            axes.set_title(word(name, language, default=name), fontsize=9, loc="left", color=INK)
+                axes.set_title(text.said(last, language), fontsize=size, loc="right", fontweight="bold")
+            if limit is not None:
+                axes.axhline(limit, color=COLOURS[2], linestyle="--", linewidth=1)
+            axes.set_title(word(name, language, default=name), fontsize=size, loc="left", color=INK)
             axes.set_ylim(0, top)
             axes.set_xlim(years.min() - 0.5, years.max() + 0.7)
             axes.xaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))
@@ -209,8 +221,8 @@ def small_multiples(
         for axes in grid.flat[max(0, len(names) - columns) : len(names)]:
             axes.tick_params(labelbottom=True)
 
-    table = tables.grid_table(published, subtitle, rows=panels, columns="period", language=language)
-    alt = alternative_text("small_multiples", title, published, panels, target, language)
+    table = tables.grid_table(published, subtitle, rows="area", columns="period", language=language)
+    alt = alternative_text("small_multiples", title, published, "area", None, language)
     rows = -(-len(names) // 4)
     return framed(
         draw,
@@ -248,7 +260,6 @@ def tile_map(
         return tables.nothing(language)
     title, subtitle = _headings(published, "area", title, subtitle, language)
     frame = published.frame.set_index("area")
-    unit = published.frame["unit"].iloc[0]
     low, high = float(frame["value"].min()), float(frame["value"].max())
     shades = mpl.colormaps["Blues"]
 
@@ -268,11 +279,11 @@ def tile_map(
                     linestyle="-" if known else ":",
                 )
             )
-            written = text.quantity(row["value"], unit, language) if known else word("missing", language)
-            size = 6.6 if width == NARROW else 9
-            axes.text(
-                tile.column + 0.48, -tile.row + 0.64, wrapped(tile.area, 10), ha="center", va="center", fontsize=size
-            )
+            written = word("missing", language) if row is None else text.said(row, language)
+            size, letters = (6.6, 11) if width == NARROW else (9, 14)
+            hyphenated = tile.area.replace("Christianshavn", "Christians-havn") if width == NARROW else tile.area
+            name = wrapped(hyphenated, letters)
+            axes.text(tile.column + 0.48, -tile.row + 0.64, name, ha="center", va="center", fontsize=size)
             axes.text(
                 tile.column + 0.48,
                 -tile.row + 0.22,
@@ -289,7 +300,7 @@ def tile_map(
     table = tables.series_table(published, subtitle, rows="area", language=language)
     alt = alternative_text("tile_map", title, published, "area", None, language)
     height = 0.82 * (tiles["row"].max() - tiles["row"].min() + 1)
-    return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.74 * height)
+    return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.7 * height)
 
 
 def _headings(published: PublishedTable, key: str, title, subtitle, language: Language, breaks=None):

@@ -26,6 +26,8 @@ def finding(published: PublishedTable, key: str, language: Language = "da", brea
         Breaks in the series; nothing is said across one that forbids comparison.
     """
     frame = published.frame
+    if frame.empty:
+        return Html("")
     subject = METRICS[frame["metric"].iloc[0]][language][0]
     alone = [frame[name].iloc[0] for name in ("group", "area") if len(frame[name].unique()) == 1]
     whose = [word(name, language, default=name) for name in alone if name not in (EVERYBODY, WHOLE_CITY)]

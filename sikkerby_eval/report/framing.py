@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report import tables, text
 from sikkerby_eval.report.drawing import NARROW, WIDE, svg
 from sikkerby_eval.report.markup import Html, data_uri, element, joined
@@ -15,6 +16,8 @@ def framed(draw, height, published, title, subtitle, alt, table, sources, langua
     """Put a drawing of published rows into its frame, with the basis and the sources of the rows."""
     basis = ", ".join(word(name, language) for name in dict.fromkeys(published.frame["basis"]))
     credit = [SENTENCES["figure_basis"][language].format(basis=basis)]
+    if (published.frame["method"] == DOUBTFUL).any():
+        credit.append(f" {SENTENCES['doubtful'][language]}")
     named = _source_names(published, sources)
     if named:
         credit += [f" {word('source', language)}: ", text.danish("; ".join(named[:2]), language), "."]
@@ -61,14 +64,13 @@ def alternative_text(
     unit = frame["unit"].iloc[0]
     parts = [f"{word(kind, language)}: {text.spoken(title)}."]
     if (key == "area" and len(frame["period"].unique()) == 1) or key not in ("area", "group"):
-        parts += [f"{tables.label(row[key], key, language)} {_said(row, unit, language)}" for row in _telling(frame)]
+        parts += [f"{tables.label(row[key], key, language)} {text.said(row, language)}" for row in _telling(frame)]
     else:
         for name, rows in frame.groupby(key, sort=False):
             known = rows[rows["status"] == "shown"]
             ends = known.iloc[[0, -1]] if len(known) > 1 else known
             said = ", ".join(
-                f"{text.period(row['period'], language)} {_said(row, unit, language)}"
-                for row in ends.to_dict("records")
+                f"{text.period(row['period'], language)} {text.said(row, language)}" for row in ends.to_dict("records")
             )
             parts.append(f"{word(name, language, default=name)}: {said or word('missing', language)}")
     if target is not None:
@@ -88,7 +90,3 @@ def _telling(frame: pd.DataFrame) -> list[dict]:
         known["value"].astype(float).idxmax(),
     }
     return frame.loc[sorted(ends)].to_dict("records")
-
-
-def _said(row: dict, unit: str, language: Language) -> str:
-    return text.quantity(row["value"], unit, language) if row["status"] == "shown" else word(row["status"], language)

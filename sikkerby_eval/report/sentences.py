@@ -322,7 +322,8 @@ SENTENCES = {
     },
     "highest_and_lowest_group": {
         "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",
-        "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest})",
+        "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} "
+        "({lowest})",
     },
     "areas_moved": {
         "da": "{subject} steg i {rose} og faldt i {fell} af de {count} områder, der er målt mere end én gang",

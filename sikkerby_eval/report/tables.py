@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sikkerby_eval.data import reference
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, csv_bytes, data_uri, element, joined, slug
@@ -69,7 +70,8 @@ def grid_table(
     published
         Rows of one metric with one unit, at most one row for each pair of keys.
     rows, columns
-        Keys of the estimates frame: ``area``, ``period`` or ``group``; their order is the order of the rows.
+        Keys of the estimates frame: ``area``, ``period`` or ``group``; periods in the order of time, areas in the
+        city's own order, groups in the order of the rows.
     caption
         What the table shows; computed from the metric where not given.
 
@@ -91,7 +93,7 @@ def grid_table(
     if frame.duplicated([rows, columns]).any():
         raise ValueError(f"a cell of the table {rows} x {columns} has two values")
     cells = {(row[rows], row[columns]): row for row in frame.to_dict("records")}
-    row_keys, column_keys = (_in_order(frame[key], key) for key in (rows, columns))
+    row_keys, column_keys = (in_order(frame[key], key) for key in (rows, columns))
     body = [
         (
             label(row, rows, language),
@@ -130,6 +132,15 @@ def nothing(language: Language = "da") -> Html:
     return element("p", SENTENCES["nothing_found"][language], class_="note")
 
 
+def not_found(published: PublishedTable, metrics: Sequence[str], language: Language = "da") -> Html:
+    """Name the numbers that were looked for and not found, so that a missing figure is not read as nothing to tell."""
+    there = set(published.frame["metric"])
+    names = [METRICS[metric][language][1] for metric in metrics if metric not in there]
+    if not names:
+        return Html("")
+    return element("p", SENTENCES["not_found"][language].format(names="; ".join(names)), class_="note")
+
+
 def download(published: PublishedTable, name: str, language: Language = "da") -> Html:
     """Offer the same protected cells as a CSV file, without any request to a server."""
     frame = published.frame
@@ -153,10 +164,13 @@ def _header(unit: str, language: Language) -> str:
     return UNITS[unit][2 if language == "da" else 3]
 
 
-def _in_order(values: pd.Series, key: str) -> list[str]:
-    """Periods in the order of time, areas and groups in the order of the rows."""
-    names = dict.fromkeys(values)
-    return sorted(names) if key == "period" else list(names)
+def in_order(values: pd.Series, key: str) -> list[str]:
+    """Periods in the order of time, areas in the city's own order, groups in the order of the rows."""
+    names = list(dict.fromkeys(values))
+    if key == "area":
+        city = list(reference.safety_areas().sort_values("map", ascending=False, kind="stable")["area"])
+        return sorted(names, key=lambda name: city.index(name) if name in city else len(city))
+    return sorted(names) if key == "period" else names
 
 
 def label(value, key: str, language: Language) -> str:
@@ -175,9 +189,7 @@ def _cell(row: dict, column: str, language: Language) -> Html:
         return element("td", written or word("no_interval", language), class_="numeric" if written else "missing")
     if pd.isna(row[column]):
         return _missing(language)
-    written = (
-        text.quantity(row["value"], row["unit"], language) if column == "value" else text.number(row[column], language)
-    )
+    written = text.said(row, language) if column == "value" else text.number(row[column], language)
     return element("td", written, class_="numeric", data_row=row["row_id"])
 
 

@@ -3,7 +3,6 @@
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sikkerby_eval.report import tables, text
 from sikkerby_eval.report.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
@@ -54,14 +53,26 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
                 axes.annotate(
                     said, (end, -place + 0.13), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7.5
                 )
-        axes.axvline(_on_axis(pd.Timestamp(year, 12, 31)), color=QUIET, linestyle=":", linewidth=1.2)
+        today = _on_axis(pd.Timestamp(year, 12, 31))
+        axes.axvline(today, color=QUIET, linestyle=":", linewidth=1.2)
+        axes.annotate(
+            word("end_of_year", language).format(year=year),
+            (today, 1),
+            xycoords=("data", "axes fraction"),
+            ha="center",
+            va="bottom",
+            color=QUIET,
+            fontsize=7.5 if narrow else 9,
+        )
         axes.set_ylim(-len(rows) + 0.8, 1)
         axes.set_xlim(2009.8, max(2016.2, max(_on_axis(goal["deadline"]) for goal in rows) + (3.5 if narrow else 0.3)))
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        axes.grid(axis="x", color=GRID, linewidth=0.7)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if narrow else 9, integer=True))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+        years = range(2010, int(axes.get_xlim()[1]), 4 if narrow else 2)
+        axes.set_xticks([begun + 0.5 for begun in years], [str(begun) for begun in years])
+        axes.set_xticks(range(2010, int(axes.get_xlim()[1]) + 1), minor=True)
+        axes.grid(axis="x", which="minor", color=GRID, linewidth=0.7)
+        axes.tick_params(axis="x", which="both", length=0)
 
     counts = pd.Series([goal["state"] for goal in rows]).value_counts()
     told = ", ".join(f"{counts[state]} {word(state, language)}" for state in SYMBOLS if state in counts)
