@@ -58,9 +58,10 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count) -
     Source: Kelly, Golden & Assad 1992 (Networks 22:397), linear programmes one cell at a time; Fischetti & Salazar 2001
     (Management Science 47:1008) for the attacker's problem.
     """
-    equations = sparse.csc_matrix(equations)
     chosen = hidden.copy()
-    for cells in hang_together(equations, hidden | free):
+    ballast = (room >= min_count) & ~target & ~free
+    equations, moving = _without_ballast(sparse.csr_matrix(equations), hidden | free, ballast)
+    for cells in hang_together(equations, moving):
         if not (hidden & target)[cells].any():
             continue
         size = int((target & free)[cells].sum())
@@ -92,6 +93,22 @@ class _Table(NamedTuple):
     free: np.ndarray
     bonds: np.ndarray
     min_count: int
+
+
+def _without_ballast(equations, moving, ballast):
+    """Leave out large counts nobody prints that only follow one other cell, such as most complements.
+
+    They move as far as that cell does, which is never more than ``min_count``, and so hold nobody back.
+    """
+    part = equations.multiply(moving).tocsr()
+    part.eliminate_zeros()
+    pairs = np.diff(part.indptr) == 2
+    once = np.bincount(part.indices, minlength=len(moving)) == 1
+    follows = np.zeros(len(moving), dtype=bool)
+    follows[part[pairs].indices] = True
+    follows &= once & moving & ballast
+    led = (part @ follows.astype(float) != 0) & pairs
+    return equations[~led].tocsc(), moving & ~follows
 
 
 def hang_together(equations, may_move):
