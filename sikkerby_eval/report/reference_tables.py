@@ -23,8 +23,7 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
     until
         Rows about a later year are left out.
     """
-    last = rows["period"].str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
-    known = rows[(last <= until).fillna(True)]
+    known = _known_by(rows, until)
     if known.empty:
         return nothing(language)
     lines = [
@@ -61,22 +60,26 @@ def breaks_table(breaks: pd.DataFrame, *, until: int, language: Language = "da")
     return plain_table(lines, SENTENCES["breaks_table"][language], heads, language)
 
 
-def conflicts_table(conflicts: pd.DataFrame, *, language: Language = "da") -> Html:
+def conflicts_table(conflicts: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
     """Show where sources print different numbers for the same thing: both stand, none is smoothed over."""
+    known = _known_by(conflicts, until)
+    if known.empty:
+        return nothing(language)
     lines = [
         {
             "what": row[f"text_{language}"],
-            "source": text.danish(_both_sources(row), language),
+            "source": _disagreeing(row, language),
         }
-        for row in conflicts.to_dict("records")
+        for row in known.to_dict("records")
     ]
     heads = {name: word(name, language) for name in ("what", "source")}
     return plain_table(lines, SENTENCES["conflicts_table"][language], heads, language)
 
 
-def _both_sources(row: dict) -> str:
-    """The two sources that disagree, or the one that disagrees with itself."""
-    return "; ".join(row[name] for name in ("source_a", "source_b") if pd.notna(row[name])) or row["source"]
+def _disagreeing(row: dict, language: Language) -> Html | str:
+    """The two sources that disagree, the one that disagrees with itself, or the figures a remark is about."""
+    named = dict.fromkeys(row[name] for name in ("source_a", "source_b") if pd.notna(row[name]))
+    return text.danish("; ".join(named), language) if named else word(row["source"], language)
 
 
 def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
@@ -96,6 +99,11 @@ def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
         apart=text.number(len(apart), language), all=text.number(len(checks), language)
     )
     return plain_table(lines, caption, heads, language)
+
+
+def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:
+    last = rows["period"].str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
+    return rows[(last <= until).fillna(True)]
 
 
 def _name(indicator: str, language: Language) -> str:

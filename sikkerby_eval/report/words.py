@@ -140,6 +140,10 @@ _WORDS = {
     "exit_national_dropout": ("Afbrudt, hele landet", "Dropped out, whole country"),
     "exit_national_agreements": ("Indgåede aftaler, hele landet", "Agreements made, whole country"),
     "exit_national_visitations": ("Visitationer, hele landet", "Visitations, whole country"),
+    # tables that a remark is about as a whole
+    "published.safety_survey": ("alle tal om tryghed", "all figures on safety"),
+    "published.key_figures": ("alle tal i nøgletallene", "all the key figures"),
+    "published.programme_results": ("alle tal om exit-forløb", "all figures on the exit programme"),
     # kinds of drawing
     "line_chart": ("Linjediagram", "Line chart"),
     "bar_chart": ("Søjlediagram", "Bar chart"),
