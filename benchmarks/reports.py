@@ -4,6 +4,7 @@ The opponent is the shell loop ``papermill … ; jupyter nbconvert --to html --n
 the same parameter files, three rounds, medians. Usage: ``python benchmarks/reports.py [REPORTS] [ROUNDS]``.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -28,19 +29,25 @@ def main() -> None:
     for _ in range(rounds):
         for way, make in ways.items():
             with tempfile.TemporaryDirectory() as folder:
-                start = time.perf_counter()
+                start, spent = time.perf_counter(), os.times()
                 make(files, Path(folder) / "reports")
-                seconds[way].append(time.perf_counter() - start)
+                now = os.times()
+                processor = now.children_user + now.children_system - spent.children_user - spent.children_system
+                seconds[way].append((time.perf_counter() - start, processor))
                 made = [page.read_text("utf-8").count("<img") for page in Path(folder).glob("reports/20*/index.html")]
             if len(made) != len(files) or not all(made):
                 sys.exit(f"{way}: images per page {made}: a fast way that loses figures is no way")
-    first = statistics.median(seconds["shell loop: papermill, then nbconvert"])
-    print(f"{len(files)} reports, median of {rounds} rounds")
+    print(f"{len(files)} reports, median of {rounds} rounds{'wall':>14} {'processor':>17}")
+    first = _medians(seconds["shell loop: papermill, then nbconvert"])
     for way, taken in seconds.items():
-        median = statistics.median(taken)
-        print(f"{way:45s} {median:6.1f} s   {first / median:4.1f} ×")
+        columns = (f"{took:7.1f} s {base / took:4.1f} ×" for took, base in zip(_medians(taken), first, strict=True))
+        print(f"{way:40s} {'  '.join(columns)}")
     print(f"{'sikkerby --help':45s} {command_time('--help'):6.2f} s")
     print(f"{'sikkerby report 1850 (refused)':45s} {command_time('report', '1850'):6.2f} s")
+
+
+def _medians(taken: list[tuple[float, float]]) -> list[float]:
+    return [statistics.median(column) for column in zip(*taken, strict=True)]
 
 
 def shell_loop(files: list[Path], out: Path) -> None:
@@ -72,7 +79,7 @@ def command_time(*arguments: str) -> float:
     taken = []
     for _ in range(5):
         start = time.perf_counter()
-        run([BIN / "sikkerby", *arguments], capture_output=True, cwd=ROOT, check=False)
+        subprocess.run([BIN / "sikkerby", *arguments], capture_output=True, cwd=ROOT, check=False)
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
 
