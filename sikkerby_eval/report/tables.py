@@ -45,6 +45,8 @@ def series_table(
         If the rows have more than one unit: one column would mix them.
     """
     frame = published.frame
+    if frame.empty:
+        return nothing(language)
     unit = _single(frame["unit"], "unit")
     columns = {"value": _header(unit, language)}
     if frame["ci_low"].notna().any():
