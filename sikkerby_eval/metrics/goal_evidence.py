@@ -1,12 +1,9 @@
-"""The four goals of 2010 on registers: the estimates that each goal is judged on, as they were known in a year."""
+"""Goals 2, 3 and 4 of 2010 on registers: the estimates each is judged on, as they were known in a year."""
 
 import pandas as pd
 
-from sikkerby_eval.metrics.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY, by_area, exposed_areas
-from sikkerby_eval.metrics.change import chance_of_change, change_in_gap, change_since_baseline, gap_to_city
-from sikkerby_eval.metrics.charges import count_groups, persons_charged, share_charged
 from sikkerby_eval.metrics.continuity import closures, reporting_coverage
-from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame, up_to
+from sikkerby_eval.metrics.estimates import up_to
 from sikkerby_eval.metrics.follow_up import aged_18_to_25, convictions, follow_offences, follow_verdicts, reached
 from sikkerby_eval.metrics.recidivism import outcome_shares
 from sikkerby_eval.metrics.safety_goal import change_in_need, share_arrived
@@ -14,151 +11,9 @@ from sikkerby_eval.metrics.shares import no_rows
 
 LIST_YEAR = 2010
 """The year whose list of udsatte boligområder is frozen: the index of 2010 is the one the programme was made on."""
-GOAL_AREAS = (EXPOSED_FROZEN, EXPOSED_CURRENT, REST_OF_CITY, WHOLE_CITY)
 FOLLOW_UP_MONTHS = 24
 WAITING_MONTHS = 12
 COHORTS = {"gennemfoert": "gennemførte", "startet": "startede", "henvist": "henviste"}
-
-
-def goal_1(registers, levels: pd.DataFrame, readings: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Goal 1: the share of young people in udsatte boligområder charged with personfarlig crime, and its change.
-
-    Population: residents on 1 January, by the ages of the readings. Unit: person. Period: calendar year.
-
-    Parameters
-    ----------
-    registers
-        ``befolkning``, ``sigtelser``, ``tryghedsindeks`` and ``belastningsindeks``; None where not delivered.
-    levels
-        The offence codes and their SSP level.
-    readings
-        The readings of the goal: ages, baseline and last year.
-    year
-        Nothing later is used.
-
-    Returns
-    -------
-    DataFrame
-        Estimates of ``metrics.charges`` and ``metrics.change`` for the frozen and the year's own list, the rest of the
-        city and the whole city; no rows where a register is missing.
-
-    Source: the programme paper of 13 April 2010, annex 1, sections 5.1 and 5.4.
-    """
-    frames = registers.befolkning, registers.sigtelser, registers.tryghedsindeks, registers.belastningsindeks
-    if any(frame is None for frame in frames):
-        return no_rows()
-    residents, charges, safety, deprivation = frames
-    bands = list(dict.fromkeys(zip(readings["age_from"], readings["age_to"], strict=True)))
-    exposed = exposed_areas(safety, deprivation)
-    counts = by_area(persons_charged(residents, charges, levels), exposed, baseline=LIST_YEAR)
-    counts = counts[counts["area"].isin(GOAL_AREAS) & (counts["aar"] <= year)]
-    groups = count_groups(counts, bands=bands)
-    years = set(groups["aar"])
-    spans = {
-        (first, last)
-        for first, last in zip(readings["baseline_year"], readings["last_year"], strict=True)
-        if {first, last} <= years
-    }
-    basis = registers.basis
-    pieces = [share_charged(groups, basis=basis), gap_to_city(groups, basis=basis)]
-    for first, last in sorted(spans):
-        pieces.append(change_since_baseline(groups, baseline=first, last=last, basis=basis))
-        pieces.append(change_in_gap(groups, baseline=first, last=last, basis=basis))
-    estimates = pd.concat(pieces, ignore_index=True)
-    named = {f"{first}-{last}" for first, last in bands}
-    of_the_goal = estimates["area"].isin(GOAL_AREAS) & estimates["group"].isin(named)
-    return estimates[of_the_goal].reset_index(drop=True)
-
-
-def districts_in(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The share charged in each district in one year, for the funnel of goal 1.
-
-    Returns
-    -------
-    DataFrame
-        Estimates ``share_charged`` of 14–25-year-olds, clear codes only, one for each district; no rows where the
-        registers or the year are missing.
-    """
-    if registers.befolkning is None or registers.sigtelser is None:
-        return no_rows()
-    residents = registers.befolkning[registers.befolkning["aar"] == year]
-    if residents.empty:
-        return no_rows()
-    counts = persons_charged(residents, registers.sigtelser, levels)
-    counts = counts[counts["omraade"].notna()].assign(area=counts["omraade"])
-    shares = share_charged(count_groups(counts, bands=[(14, 25)]), basis=registers.basis)
-    return shares[(shares["metric"] == "share_charged") & (shares["group"] == "14-25")].reset_index(drop=True)
-
-
-def detectability(shares: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
-    """What the city could ever know about the fall that goal 1 asks for, on the number of young people it has.
-
-    Parameters
-    ----------
-    shares
-        One published row: the share charged in the baseline year with its counts.
-    readings
-        The readings, with ``threshold``.
-
-    Returns
-    -------
-    DataFrame
-        Estimates ``chance_of_seeing``, ``persons_needed`` (a year) and ``chance_without_change``; ``group`` is what the
-        fall is of. A fall below zero has no rows, and a withheld share none at all.
-
-    Source: as ``metrics.change.chance_of_change``.
-    """
-    known = shares[shares["value"].notna()]
-    if known.empty:
-        return no_rows()
-    row, threshold = known.iloc[-1], readings["threshold"].iloc[0]
-    targets = {"relative_pct": row["value"] * (1 - threshold), "percentage_points": row["value"] - threshold}
-    targets = {name: target for name, target in targets.items() if target > 0}
-    chances = chance_of_change(
-        [row["value"]] * len(targets), [row["denominator"]] * len(targets), list(targets.values())
-    )
-    units = {"chance_of_seeing": FRACTION, "persons_needed": "persons", "chance_without_change": FRACTION}
-    return pd.concat(
-        [
-            estimates_frame(
-                metric=metric,
-                period=row["period"],
-                area=row["area"],
-                group=list(targets),
-                denominator=row["denominator"],
-                value=list(chances[metric]),
-                unit=unit,
-                method="normal approximation, two-sided",
-                basis=row["basis"],
-            )
-            for metric, unit in units.items()
-        ],
-        ignore_index=True,
-    )
-
-
-def districts_of(registers) -> pd.DataFrame | None:
-    """Say which districts each area of goal 1 is made of, so that overlapping areas are protected together.
-
-    Returns
-    -------
-    DataFrame or None
-        ``area, part, period``; the frozen list in every year, the year's own list in its year.
-    """
-    if registers.tryghedsindeks is None or registers.belastningsindeks is None:
-        return None
-    exposed = exposed_areas(registers.tryghedsindeks, registers.belastningsindeks)
-    exposed = exposed.assign(exposed=exposed["exposed"].fillna(False))
-    frozen = exposed[exposed["aar"] == LIST_YEAR].set_index("omraade")["exposed"]
-    current = exposed[exposed["exposed"]]
-    return pd.concat(
-        [
-            pd.DataFrame({"area": EXPOSED_FROZEN, "part": frozen.index[frozen]}),
-            pd.DataFrame({"area": REST_OF_CITY, "part": frozen.index[~frozen]}),
-            pd.DataFrame({"area": EXPOSED_CURRENT, "part": current["omraade"], "period": current["aar"].astype(str)}),
-        ],
-        ignore_index=True,
-    )
 
 
 def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:

@@ -6,26 +6,27 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from sikkerby_eval.judge.disclosure import PublishedTable
-from sikkerby_eval.metrics.funnel import funnel_of_rates, rate_limits
+from sikkerby_eval.metrics.estimates import FRACTION
+from sikkerby_eval.metrics.funnel import funnel_of_proportions, funnel_of_rates, proportion_limits, rate_limits
 from sikkerby_eval.report import tables, text
-from sikkerby_eval.report.drawing import COLOURS, GRID, INK, LINES, NARROW, value_axis
+from sikkerby_eval.report.drawing import COLOURS, INK, LINES, NARROW, value_axis
 from sikkerby_eval.report.framing import framed
 from sikkerby_eval.report.markup import Html, element, joined
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import word
 
-PER = {"per_1000": 1_000, "per_100000": 100_000}
+PER = {"fraction": 1, "per_1000": 1_000, "per_100000": 100_000}
 POINTS_OF_A_LINE = 60
 
 
 def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, language: Language = "da") -> Html:
-    """Draw each area's rate against its residents, with the limits that areas of its size swing within.
+    """Draw each area's rate or share against its residents, with the limits that areas of its size swing within.
 
     Parameters
     ----------
     published
-        Rates of one period: ``numerator`` events, ``denominator`` residents.
+        Rates (``numerator`` events) or shares (``numerator`` persons) of one period; ``denominator`` residents.
     dispersion
         How much more the areas' own history swings than chance; without it the limits are exact, and too narrow.
     """
@@ -35,10 +36,13 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
     frame = published.frame[shown].reset_index(drop=True)
     scale = PER[frame["unit"].iloc[0]]
     spread = None if dispersion is None or np.isnan(dispersion) else dispersion
-    funnel = funnel_of_rates(frame["numerator"], frame["denominator"], dispersion=spread)
+    is_share = frame["unit"].iloc[0] == FRACTION
+    counts = frame["numerator"], frame["denominator"]
+    funnel = funnel_of_proportions(*counts) if is_share else funnel_of_rates(*counts, dispersion=spread)
     sizes = np.linspace(*frame["denominator"].astype(float).agg(["min", "max"]) * [0.9, 1.1], POINTS_OF_A_LINE)
     baseline = funnel["baseline"].iloc[0]
-    lines = rate_limits(baseline, sizes, dispersion=spread) * scale
+    limits = proportion_limits(baseline, sizes) if is_share else rate_limits(baseline, sizes, dispersion=spread)
+    lines = limits * scale
     outside = funnel["flag"] != "within"
 
     def draw(figure: Figure, width: float):

@@ -89,12 +89,12 @@ def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
         {
             "what": text.danish(row["what"], language),
             "printed": text.number(row["printed"], language),
-            "counted": text.number(row["counted"], language),
+            "added_up": text.number(row["counted"], language),
             "unit": word(row["unit"], language),
         }
         for row in apart.to_dict("records")
     ]
-    heads = {name: word(name, language) for name in ("what", "printed", "counted", "unit")}
+    heads = {name: word(name, language) for name in ("what", "printed", "added_up", "unit")}
     caption = SENTENCES["printed_sums"][language].format(
         apart=text.number(len(apart), language), all=text.number(len(checks), language)
     )

@@ -54,6 +54,23 @@ METRICS = {
             "Share of young people charged with personfarlig crime",
         ),
     },
+    "change_with_overlap": {
+        "da": (
+            "Ændringen, når mange er de samme personer,",
+            "Ændringen, når der regnes med, at mange er de samme personer i begge år",
+        ),
+        "en": (
+            "The change, counting that many are the same persons,",
+            "The change, counting that many are the same persons in both years",
+        ),
+    },
+    "charges_by_fate": {
+        "da": ("Antallet af sigtelser", "Alle årets sigtelser: hvad målet tæller med, og hvorfor resten ikke tæller"),
+        "en": (
+            "The number of charges",
+            "All charges of the year: what the goal counts, and why the rest is not counted",
+        ),
+    },
     "gap_to_city": {
         "da": (
             "Afstanden fra de udsatte boligområder til hele byen",

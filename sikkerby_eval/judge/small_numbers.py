@@ -1,0 +1,58 @@
+"""Areas too small to say anything about: shown as part of the next broader area, or not at all."""
+
+import pandas as pd
+
+WIDEST = 0.30
+TOO_FEW = "too few persons"
+
+
+def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:
+    """Replace the shares of small areas by that of the area around them, and say so.
+
+    Population: persons in areas. Unit: as the estimates. A share whose interval is wider than 0.30 says next to
+    nothing of its area. A goal's own population is always shown and does not pass through here.
+
+    Parameters
+    ----------
+    estimates
+        Shares of areas, with their intervals.
+    broader
+        Estimates of the broader areas with a further column ``part``: the area each row may stand in for.
+
+    Returns
+    -------
+    DataFrame
+        The estimates with ``shown_for`` first: the area itself; the small area where a broader one stands in for it, in
+        which case ``area`` and every number are the broader area's; where that is too wide too, the numbers are
+        missing and ``method`` says ``too few persons``.
+
+    Raises
+    ------
+    ValueError
+        If a small area has several broader ones for the same metric, period and group.
+
+    Notes
+    -----
+    Source: the rule of Recidiviz' public dashboards, with the width that the project has chosen.
+    """
+    keys = ["metric", "period", "group"]
+    wide = _is_wide(estimates)
+    stand_ins = broader.rename(columns={"area": "broader_area", "part": "area"})
+    found = estimates[wide][[*keys, "area"]].merge(stand_ins, on=[*keys, "area"], how="left", validate="one_to_one")
+    found = found.rename(columns={"area": "shown_for", "broader_area": "area"})
+    found["area"] = found["area"].fillna(found["shown_for"])
+    numbers = ["numerator", "denominator", "value", "ci_low", "ci_high", "n_persons"]
+    hopeless = found["value"].isna() | _is_wide(found)
+    found.loc[hopeless, numbers] = pd.NA
+    found.loc[hopeless, "method"] = TOO_FEW
+    for column in ("unit", "basis"):
+        found[column] = found[column].fillna(estimates[column].iloc[0] if len(estimates) else pd.NA)
+    kept = estimates[~wide]
+    kept = kept.assign(shown_for=kept["area"])
+    columns = ["shown_for", *estimates.columns]
+    together = pd.concat([kept[columns], found[columns].set_index(estimates.index[wide])])
+    return together.loc[estimates.index].astype(estimates.dtypes.to_dict())
+
+
+def _is_wide(estimates: pd.DataFrame) -> pd.Series:
+    return ((estimates["ci_high"] - estimates["ci_low"]) > WIDEST).fillna(False).astype(bool)

@@ -1,0 +1,63 @@
+"""Small areas are shown with the area around them, or not at all."""
+
+import pandas as pd
+import pytest
+
+from sikkerby_eval.judge.small_numbers import TOO_FEW, rolled_up
+from sikkerby_eval.metrics.estimates import estimates_frame
+from sikkerby_eval.metrics.intervals import proportion_interval
+
+
+def _shares(rows):
+    areas, counts, bases = zip(*rows, strict=True)
+    return estimates_frame(
+        metric="share_charged",
+        period="2013",
+        area=list(areas),
+        numerator=list(counts),
+        denominator=list(bases),
+        **proportion_interval(list(counts), list(bases)),
+        unit="fraction",
+        method="wilson",
+        n_persons=list(counts),
+        basis="demonstration",
+    )
+
+
+SMALL, LARGE = ("Demo-område 1", 5, 12), ("Demo-område 2", 40, 900)
+
+
+def test_an_interval_wider_than_three_tenths_is_replaced_by_the_broader_areas_own_numbers():
+    broader = _shares([("Demo-bydel 1", 60, 1200)]).assign(part="Demo-område 1")
+    shown = rolled_up(_shares([SMALL, LARGE]), broader)
+    assert shown["shown_for"].tolist() == ["Demo-område 1", "Demo-område 2"]
+    assert shown["area"].tolist() == ["Demo-bydel 1", "Demo-område 2"]
+    assert shown["numerator"].tolist() == [60, 40]
+    assert shown["value"].iloc[0] == pytest.approx(60 / 1200)
+
+
+def test_a_broader_area_that_is_small_too_leaves_no_number():
+    broader = _shares([("Demo-bydel 1", 6, 14)]).assign(part="Demo-område 1")
+    shown = rolled_up(_shares([SMALL, LARGE]), broader).iloc[0]
+    assert shown["method"] == TOO_FEW
+    assert shown[["numerator", "denominator", "value", "ci_low", "ci_high", "n_persons"]].isna().all()
+
+
+def test_an_area_without_a_broader_one_leaves_no_number():
+    broader = _shares([("Demo-bydel 1", 60, 1200)]).assign(part="Demo-område 9")
+    shown = rolled_up(_shares([SMALL]), broader).iloc[0]
+    assert (shown["method"], shown["area"]) == (TOO_FEW, "Demo-område 1")
+
+
+def test_large_areas_and_the_order_of_the_rows_stay_as_they_are():
+    shares = _shares([LARGE, SMALL, ("Demo-område 3", 30, 800)])
+    broader = _shares([("Demo-bydel 1", 60, 1200)]).assign(part="Demo-område 1")
+    shown = rolled_up(shares, broader)
+    assert shown["shown_for"].tolist() == shares["area"].tolist()
+    pd.testing.assert_frame_equal(shown.drop(columns="shown_for").iloc[[0, 2]], shares.iloc[[0, 2]])
+
+
+def test_two_broader_areas_for_one_are_refused():
+    broader = _shares([("Demo-bydel 1", 60, 1200), ("Demo-bydel 2", 61, 1300)]).assign(part="Demo-område 1")
+    with pytest.raises(pd.errors.MergeError, match="one-to-one"):
+        rolled_up(_shares([SMALL]), broader)
