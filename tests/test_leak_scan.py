@@ -12,6 +12,7 @@ import pytest
 from sikkerby_eval.judge.leak_scan import Finding, scan
 
 CANARY = "Kanariefugl-Åse-77"
+HOME, ROOT = "/" + "home", "/" + "root"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -92,7 +93,7 @@ def test_text_shaped_like_a_cpr_number_is_found_whatever_modulus_11_says(text):
         "2009–2013",
         "9e107d9d372bb6826bd81d3542a41901010190123401019012",
         '<path d="M 010190 1234 L 020290 4321"/>',
-        "https://example.dk/home/side",
+        f"https://example.dk{HOME}/side",
         "1km_6175_724",
     ],
 )
@@ -120,8 +121,8 @@ def test_person_ids_are_found_as_words():
         ("File &quot;koer.py&quot;, line 3", "traceback"),
         ("\x1b[0;31m----> 1 \x1b[0m1/0", "traceback"),
         ('{"output_type": "error", "ename": "KeyError"}', "traceback"),
-        ("læst fra /home/nn/data.csv", "machine_path"),
-        ("/root/.cache/x", "machine_path"),
+        (f"læst fra {HOME}/nn/data.csv", "machine_path"),
+        (f"{ROOT}/.cache/x", "machine_path"),
         ("(/tmp/x1)", "machine_path"),
         (r"C:\Users\nn\data.csv", "machine_path"),
         (json.dumps(r"C:\Users\nn"), "machine_path"),
