@@ -26,7 +26,7 @@ def compact(register: Register, frame: pd.DataFrame) -> pd.DataFrame:
             columns[column.name] = values.astype("category")
         else:
             columns[column.name] = values
-    return pd.DataFrame(columns, index=frame.index)
+    return pd.DataFrame(columns, index=frame.index, copy=False)
 
 
 def hashed(values: pd.Series) -> np.ndarray:

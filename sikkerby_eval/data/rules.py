@@ -12,6 +12,7 @@ from sikkerby_eval.data.codes import bydel_names
 from sikkerby_eval.data.registers import Register
 
 THOUSANDFOLD = (800, 1250)
+YEAR = 365.2425 * 24 * 60 * 60
 
 
 class Broken(NamedTuple):
@@ -52,7 +53,7 @@ def schema(register: Register) -> pa.DataFrameSchema:
 def row_rules(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
     """Which rows of a compact frame break the register's rules across columns."""
     try:
-        schema(register).validate(frame, lazy=True)
+        schema(register).validate(frame, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         for error in errors.schema_errors:
             rule, column, other = error.check.name.split("|")
@@ -98,9 +99,9 @@ def _age(event, low, high):
         if not pd.api.types.is_datetime64_dtype(day):
             first = (day.to_numpy(dtype="float64", na_value=np.nan) - 1970).astype("datetime64[Y]")
             day = pd.Series(first.astype("datetime64[s]"), index=frame.index).mask(frame[event].isna())
-        years = (day - birth).to_numpy().astype("timedelta64[D]").astype("float64") / 365.2425
-        years[(day.isna() | birth.isna()).to_numpy()] = (low + high) / 2
-        near = (years < low + 0.1) | (years > high + 0.9)
+        seconds = day.to_numpy().view("int64") - birth.to_numpy().view("int64")
+        near = (seconds < (low + 0.1) * YEAR) | (seconds > (high + 0.9) * YEAR)
+        near &= (day.notna() & birth.notna()).to_numpy()
         day, birth = day[near].dt, birth[near].dt
         before = (day.month < birth.month) | ((day.month == birth.month) & (day.day < birth.day))
         age = day.year - birth.year - before
@@ -113,7 +114,7 @@ def _age(event, low, high):
 
 def _true(mask):
     """A mask in which an unknown comparison is not true."""
-    return mask.fillna(False).astype(bool)
+    return mask if mask.dtype == bool else mask.fillna(False).astype(bool)
 
 
 def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, date] | None) -> Iterator[Broken]:
@@ -135,13 +136,18 @@ def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> I
     """Rows that repeat an earlier row, or its key with other content; ``others`` holds the earlier row's position."""
     names = [name for name in register.key if name in frame]
     key = _combined(frame, names)
-    repeated = pd.Series(key).duplicated(keep="first").to_numpy() & key_ok
-    if not repeated.any():
+    ordered = np.sort(key)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(twice):
         return
-    first = pd.Series(np.arange(len(key)), index=key)
-    first = first[~first.index.duplicated()]
-    rows = np.flatnonzero(repeated)
-    originals = first.loc[key[rows]].to_numpy()
+    suspects = np.flatnonzero(np.isin(key, twice) & key_ok)
+    among, values = pd.factorize(key[suspects])
+    first = np.empty(len(values), dtype=np.intp)
+    first[among[::-1]] = suspects[::-1]
+    repeated = first[among] != suspects
+    rows, originals = suspects[repeated], first[among][repeated]
+    if not len(rows):
+        return
     content = _combined(frame, list(register.names))
     same = content[rows] == content[originals]
     for rule, hit in (("dublet", same), ("noegle", ~same)):
