@@ -37,6 +37,11 @@ WORDS = {
     "3. kvartal": ("3. kvartal", "Q3"),
     "4. kvartal": ("4. kvartal", "Q4"),
     **{f"0-17{group}": words for group, words in _YOUTHS.items()},
+    "charges": ("sigtelser", "charges"),
+    "reports": ("anmeldelser", "reports"),
+    "incidents": ("sager og hændelser", "cases and incidents"),
+    "per_1000": ("pr. 1.000 indbyggere", "per 1,000 residents"),
+    "per_100000": ("pr. 100.000 indbyggere", "per 100,000 residents"),
     # heads and states of the tables
     "number": ("nr.", "no."),
     "rests_on": ("bygger på", "rests on"),
@@ -65,10 +70,10 @@ WORDS = {
     "interval_chart": ("Punkter med intervaller", "Points with intervals"),
     "funnel_plot": ("Tragtdiagram", "Funnel plot"),
     "funnel_within": ("inden for tragten", "within the funnel"),
-    "funnel_low_95": ("lavere end de 95 %", "below the 95%"),
-    "funnel_low_998": ("lavere end de 99,8 %", "below the 99.8%"),
-    "funnel_high_95": ("højere end de 95 %", "above the 95%"),
-    "funnel_high_998": ("højere end de 99,8 %", "above the 99.8%"),
+    "funnel_low_95": ("under den stiplede linje", "below the dashed line"),
+    "funnel_low_998": ("under den fulde linje", "below the full line"),
+    "funnel_high_95": ("over den stiplede linje", "above the dashed line"),
+    "funnel_high_998": ("over den fulde linje", "above the full line"),
     # the paper's own figures
     "reported_robbery_person_change": (
         "Anmeldte røverier mod personer, ændring fra samme dage året før",
@@ -165,6 +170,10 @@ SENTENCES = {
     "waits_for": {
         "da": "mangler, kræver at registeret {register} er leveret",
         "en": "missing, needs the register {register} to be delivered",
+    },
+    "section_waits_for": {
+        "da": "Dette nøgletal kræver, at registeret {register} er leveret.",
+        "en": "This key figure needs the register {register} to be delivered.",
     },
     "year_on_year": {
         "da": "Anmeldelser efter type, {period} og samme dage året før",

@@ -7,9 +7,9 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.metrics.crime import PERCENT_FROM
 from sikkerby_eval.report import text
-from sikkerby_eval.report.markup import Html, element
-from sikkerby_eval.report.sentences import SENTENCES
-from sikkerby_eval.report.tables import download, label, nothing, plain_table
+from sikkerby_eval.report.markup import Html, element, joined
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
+from sikkerby_eval.report.tables import download, label, nothing, plain_table, series_table
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import word
 
@@ -46,6 +46,22 @@ def key_figure_list(annex: pd.DataFrame, publication: list[PublishedTable], *, l
         lines.append({"number": row["number"], "what": row[f"title_{language}"], "rests_on": known})
     heads = {name: word(name, language) for name in ("number", "what", "rests_on")}
     return plain_table(lines, SENTENCES["key_figure_list"][language], heads, language)
+
+
+def section(register: str, *parts: Html, language: Language = "da") -> Html:
+    """Put the parts of a section together, or say once which register it waits for."""
+    there = [part for part in parts if part != nothing(language)]
+    if there:
+        return joined(there)
+    return element("p", SENTENCES["section_waits_for"][language].format(register=register), class_="note")
+
+
+def metric_table(published: PublishedTable, *, rows: str, language: Language = "da") -> Html:
+    """Show the rows of one metric under its own name, or say that there are none."""
+    frame = published.frame
+    if frame.empty:
+        return nothing(language)
+    return series_table(published, METRICS[frame["metric"].iloc[0]][language][1], rows=rows, language=language)
 
 
 def year_on_year_table(published: PublishedTable, *, language: Language = "da") -> Html:

@@ -54,7 +54,7 @@ def series_table(
     if counts and frame["denominator"].notna().any():
         columns |= {"numerator": word("numerator", language), "denominator": word("denominator", language)}
     body = [
-        (label(row[rows], rows, language), [_cell(row, column, language) for column in columns])
+        (_heading(row[rows], rows, language), [_cell(row, column, language) for column in columns])
         for row in frame.to_dict("records")
     ]
     return _table(caption, [word(rows, language), *columns.values()], body, language) + download(
@@ -98,7 +98,7 @@ def grid_table(
     row_keys, column_keys = (in_order(frame[key], key) for key in (rows, columns))
     body = [
         (
-            label(row, rows, language),
+            _heading(row, rows, language),
             [
                 _cell(cells[row, column], "value", language) if (row, column) in cells else _missing(language)
                 for column in column_keys
@@ -177,6 +177,12 @@ def in_order(values: pd.Series, key: str) -> list[str]:
 
 def label(value, key: str, language: Language) -> str:
     return text.period(value, language) if key == "period" else word(value, language, default=value)
+
+
+def _heading(value, key: str, language: Language) -> Html | str:
+    """A group without an English name keeps its Danish one, and says that it is Danish."""
+    name = label(value, key, language)
+    return text.danish(name, language) if key == "group" and language == "en" and name == value else name
 
 
 def _missing(language: Language) -> Html:
