@@ -45,6 +45,26 @@ def test_delivery_note_counts_rows_and_sums(tmp_path):
     assert found(write(tmp_path / "d", tables)) == {("raekker_passer_ikke", "befolkningstal.csv", None, None)}
 
 
+def test_files_that_would_be_overlooked_are_told(tmp_path):
+    folder = write(tmp_path / "d", clean())
+    (folder / "sigtelser.csv").rename(folder / "sigtelser.xls")
+    (folder / "SOF").mkdir()
+    shutil.copy(folder / "exitforloeb.csv", folder / "SOF" / "exitforloeb_2012.csv")
+    shown = found(folder)
+    assert ("register_endelse", "sigtelser.xls", None, None) in shown
+    assert ("undermappe", "SOF", None, None) in shown
+
+
+def test_rows_that_cannot_be_taken_apart_are_counted(tmp_path):
+    tables = clean()
+    tables["sigtelser"][4] = tables["sigtelser"][4][:-2]
+    folder = write(tmp_path / "d", tables)
+    (count,) = [c for c in inspect(folder, accept_faulty_files=True).files if c.register == "sigtelser"]
+    assert (count.rows, count.used, count.faulty) == (48, 47, 1)
+    tables["sigtelser"] = [row[:-1] for row in clean()["sigtelser"]]
+    assert len(read(write(folder, tables), accept_faulty_files=True).sigtelser) == 0
+
+
 def test_mixed_basis_is_refused(tmp_path):
     shown = found(write(tmp_path / "d", with_cell("leverance", 3, "grundlag", "demonstration")))
     assert ("blandet_grundlag", "leverance.csv", None, None) in shown

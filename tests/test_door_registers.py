@@ -1,8 +1,10 @@
 """The door: faults across rows, files and registers of an otherwise clean delivery."""
 
+import pytest
 from door_delivery import clean, found, with_cell, write
 
 from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.registers import BY_NAME
 
 
 def test_clean_delivery_has_no_findings(tmp_path):
@@ -81,3 +83,71 @@ def test_rows_outside_the_period_in_the_name(tmp_path):
     tables["sigtelser_2012"][2][3] = "2011-12-31"
     shown = found(write(tmp_path / "d", tables))
     assert ("periode", "sigtelser_2012.csv", 3, "sigtelsesdato") in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "column", "text", "rule"),
+    [
+        ("i_gang", "slutdato", "2011-12-01", "udelukker"),
+        ("henvist", "startdato", "2011-02-10", "udelukker"),
+        ("afbrudt", "slutdato", "", "kraever"),
+    ],
+)
+def test_status_and_dates_of_a_course_agree(tmp_path, status, column, text, rule):
+    tables = with_cell("exitforloeb", 4, "status", status)
+    tables["exitforloeb"][3][tables["exitforloeb"][0].index(column)] = text
+    assert (rule, "exitforloeb.csv", 4, column) in found(write(tmp_path / "d", tables))
+
+
+def test_nobody_offends_after_death(tmp_path):
+    tables = clean()
+    person = tables["sigtelser"][10][1]
+    tables["afgang"] = [["person_id", "afgangsdato", "aarsag"], [person, "2011-06-01", "doed"]]
+    shown = found(write(tmp_path / "d", tables))
+    late = [n for n, row in enumerate(tables["sigtelser"], 1) if row[1] == person and row[4] > "2011-06-01"]
+    assert (
+        {line for rule, file, line, _ in shown if (rule, file) == ("efter_doed", "sigtelser.csv")} == set(late) != set()
+    )
+
+
+def test_references_between_registers(tmp_path):
+    tables = clean()
+    course = tables["exitforloeb"][1]
+    tables["exitudfald"] = [
+        ["person_id", "forloeb_id", "maaling", "dato", "status"],
+        [course[1], "f999", "afslutning", "2011-12-01", "job"],
+        [tables["exitforloeb"][2][1], course[0], "afslutning", "2011-12-01", "job"],
+    ]
+    shown = found(write(tmp_path / "d", tables))
+    assert ("ukendt_reference", "exitudfald.csv", 2, "forloeb_id") in shown
+    assert ("anden_person", "exitudfald.csv", 3, "person_id") in shown
+
+
+def test_pseudonyms_made_with_another_key(tmp_path):
+    tables = clean()
+    for number, row in enumerate(tables["sigtelser"][1:]):
+        row[1] = f"q{number:031x}"
+    shown = found(write(tmp_path / "d", tables))
+    assert ("ingen_kendt_person", "sigtelser.csv", None, "person_id") in shown
+
+
+@pytest.mark.parametrize(
+    ("register", "row", "rule", "column"),
+    [
+        ("indikatorer", "7;2012;Valby;5;4;;BIF", "stoerre_end", "taeller"),
+        ("indikatorer", "7;2012;Valby;;4;;BIF", "en_af", "taeller"),
+        ("indikatorer", "14;2012;Valby;1;4;;BIF", "udenfor_interval", "indikator"),
+        ("indikatorer", "7;2012;Valby;1;4;;XYZ", "ikke_i_liste", "forvaltning"),
+        ("trivsel", "2012;SUF;Er du tryg?;10;11;", "stoerre_end", "antal_trygge"),
+        ("anmeldelser", "a1;2012-01-02;2012-01-03;1252;;;;", "raekkefoelge", "anmeldelsesdato"),
+        ("anmeldelser", "a1;2012-01-02;;1252;;;;1km_1_2", "ikke_kode", "celle"),
+        ("projekter", "x;2012;Navn;KFF;7;projekt;10;;;;;;;;;;;;;;", "ikke_i_liste", "indsatsomraade"),
+        ("projekter", "x;2012;Navn;KFF;1;projekt;10;11;;;;;;;;;;;;;", "stoerre_end", "eksternt_tkr"),
+        ("projekter", "x;2012;Navn;KFF;1;projekt;10,5 mio.;;;;;;;;;;;;;;", "enhed", "budget_tkr"),
+    ],
+)
+def test_fault_in_other_registers(tmp_path, register, row, rule, column):
+    names = [column.name for column in BY_NAME[register].columns if not column.absent_ok]
+    tables = {register: [names, row.split(";")]}
+    assert len(row.split(";")) == len(names)
+    assert (rule, f"{register}.csv", 2, column) in found(write(tmp_path / "d", tables))
