@@ -163,11 +163,8 @@ def year_of(period: str) -> float:
     return float(year[:4]) + ((int(quarter) - 1) / 4 if quarter else 0)
 
 
-def year_axis(axes: Axes, periods: pd.Series, most: int):
-    """Write whole years on the time axis; one year alone gets room on both sides."""
-    years = periods.map(year_of).astype(float)
-    if years.min() == years.max():
-        axes.set_xlim(years.iloc[0] - 1, years.iloc[0] + 1)
+def year_axis(axes: Axes, most: int):
+    """Write whole years on the time axis."""
     axes.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True, min_n_ticks=1))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
 

@@ -50,6 +50,8 @@ def line_chart(
 ) -> Html:
     """Draw how a number moved over years or quarters, with intervals, target line and marked breaks.
 
+    One period alone has not moved: its numbers are drawn as bars.
+
     Parameters
     ----------
     published
@@ -72,6 +74,8 @@ def line_chart(
     """
     if published.frame.empty:
         return tables.nothing(language)
+    if len(published.frame["period"].unique()) == 1:
+        return bar_chart(published, title=title, by=series, target=target, sources=sources, language=language)
     title, subtitle = _headings(published, series, title, subtitle, language, breaks)
     frame = published.frame
     names = list(dict.fromkeys(frame[series]))
@@ -93,7 +97,7 @@ def line_chart(
         mark_breaks(axes, marked)
         mark_target(axes, target, unit, language)
         value_axis(axes, _highest(frame, target), unit, language)
-        year_axis(axes, frame["period"], 4 if width == NARROW else 9)
+        year_axis(axes, 4 if width == NARROW else 9)
 
     notes = [
         element(
@@ -280,7 +284,7 @@ def tile_map(
                 )
             )
             written = word("missing", language) if row is None else text.said(row, language)
-            size, letters = (6.6, 11) if width == NARROW else (9, 14)
+            size, letters = (6.6, 10) if width == NARROW else (9, 14)
             hyphenated = tile.area.replace("Christianshavn", "Christians-havn") if width == NARROW else tile.area
             name = wrapped(hyphenated, letters)
             axes.text(tile.column + 0.48, -tile.row + 0.64, name, ha="center", va="center", fontsize=size)
@@ -290,7 +294,7 @@ def tile_map(
                 written,
                 ha="center",
                 va="center",
-                fontsize=size + 2,
+                fontsize=size + 1.4,
                 fontweight="bold",
             )
         axes.set_xlim(tiles["column"].min() - 0.05, tiles["column"].max() + 1.05)

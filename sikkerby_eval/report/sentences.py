@@ -3,7 +3,7 @@
 No sentence holds a digit: every number comes from a published row.
 """
 
-from sikkerby_eval.report import key_figure_words
+from sikkerby_eval.report import key_figure_words, steering_words
 
 SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
 
@@ -154,6 +154,7 @@ METRICS = {
         "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
     },
     **key_figure_words.METRICS,
+    **steering_words.METRICS,
 }
 
 GOAL_NAMES = {
@@ -194,8 +195,8 @@ TARGETS = {
     ("relative_pct", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
     ("percentage_points", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
     ("percentage_points", "rise"): ("stiger med mindst {threshold}", "rises by at least {threshold}"),
-    ("each_area", "fall"): ("falder i hver af dem", "falls in each of them"),
-    ("each_area", "rise"): ("stiger i hver af dem", "rises in each of them"),
+    ("each_area", "fall"): ("falder i hver bydel", "falls in each bydel"),
+    ("each_area", "rise"): ("stiger i hver bydel", "rises in each bydel"),
     ("yearly", "fall"): ("falder mindst {threshold} om året", "falls by at least {threshold} a year"),
 }
 
@@ -361,6 +362,7 @@ SENTENCES = {
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
     **key_figure_words.SENTENCES,
+    **steering_words.SENTENCES,
 }
 
 

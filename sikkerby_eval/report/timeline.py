@@ -31,6 +31,9 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
     known = goals[goals["valid_from"] <= pd.Timestamp(year, 12, 31)]
     rows = known.merge(verdicts[["goal_id", "state"]], on="goal_id", validate="one_to_one").to_dict("records")
 
+    today = _on_axis(pd.Timestamp(year, 12, 31))
+    first, last = 2009.8, max(today, *(_on_axis(goal["deadline"]) for goal in rows)) + 0.2
+
     def draw(figure: Figure, width: float):
         narrow = width == NARROW
         axes = figure.add_subplot()
@@ -38,39 +41,35 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             start, end = _on_axis(goal["valid_from"]), _on_axis(goal["deadline"])
             colour = _STATE_COLOURS.get(goal["state"], QUIET)
             axes.add_patch(mpl.patches.Rectangle((start, -place), end - start, 0.26, facecolor=colour))
-            said = f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}"
-            label = f"{name_of(goal, language)}: {target_of(goal, language)}"
-            late = start > 2016
+            said = f"{name_of(goal, language)}: {target_of(goal, language)} – {_told(goal, language)}"
+            late = (start + end) / 2 > (first + last) / 2
             axes.annotate(
-                wrapped(label, 40) if narrow else f"{label} – {said}",
+                wrapped(said, 38 if narrow else 62),
                 (end if late else start, -place + 0.33),
                 ha="right" if late else "left",
                 va="bottom",
                 fontsize=7.5 if narrow else 9,
                 color=INK,
+                in_layout=False,
             )
-            if narrow:
-                axes.annotate(
-                    said, (end, -place + 0.13), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7.5
-                )
-        today = _on_axis(pd.Timestamp(year, 12, 31))
         axes.axvline(today, color=QUIET, linestyle=":", linewidth=1.2)
         axes.annotate(
             word("end_of_year", language).format(year=year),
             (today, 1),
             xycoords=("data", "axes fraction"),
-            ha="center",
-            va="bottom",
+            ha="right" if today > (first + last) / 2 else "left",
+            va="top",
             color=QUIET,
+            in_layout=False,
             fontsize=7.5 if narrow else 9,
         )
-        axes.set_ylim(-len(rows) + 0.8, 1)
-        axes.set_xlim(2009.8, max(2016.2, max(_on_axis(goal["deadline"]) for goal in rows) + (3.5 if narrow else 0.3)))
+        axes.set_ylim(-len(rows) + 0.8, 1.35)
+        axes.set_xlim(first, last)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
-        years = range(2010, int(axes.get_xlim()[1]), 4 if narrow else 2)
+        years = range(2010, int(last), 4 if narrow else 2)
         axes.set_xticks([begun + 0.5 for begun in years], [str(begun) for begun in years])
-        axes.set_xticks(range(2010, int(axes.get_xlim()[1]) + 1), minor=True)
+        axes.set_xticks(years, minor=True)
         axes.grid(axis="x", which="minor", color=GRID, linewidth=0.7)
         axes.tick_params(axis="x", which="both", length=0)
 
@@ -84,7 +83,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             "threshold": target_of(goal, language),
             "from": goal["valid_from"],
             "deadline": goal["deadline"],
-            "verdict": f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}",
+            "verdict": _told(goal, language),
         }
         for goal in rows
     ]
@@ -95,9 +94,13 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
         for goal in rows
     )
     alt = f"{word('timeline', language)}: {title}. {spoken}."
-    heights = 0.6 + 0.5 * len(rows), 0.6 + 0.62 * len(rows)
+    heights = 0.6 + 0.55 * len(rows), 0.6 + 0.68 * len(rows)
     summary = element("summary", f"{word('numbers_behind', language)}: {subtitle}")
     return drawn_figure(draw, heights, title, subtitle, alt, element("details", summary, table), "")
+
+
+def _told(goal: dict, language: Language) -> str:
+    return f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}"
 
 
 def _on_axis(day: pd.Timestamp) -> float:
