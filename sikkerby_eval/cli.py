@@ -27,6 +27,11 @@ def _run_options(command):
     return command
 
 
+DEMONSTRATION_YEAR = 2014
+"""The last year that the demonstration's registers cover in full."""
+DEMONSTRATION = (("registre", "demonstration"), ("ogsaa_programmer", ["2010"]))
+
+
 @main.command()
 @click.argument("year", metavar="[ÅR]", type=int, required=False)
 @click.option("--kind", default="effektrapport", show_default=True, help="Hvilken rapport.")
@@ -35,7 +40,7 @@ def _run_options(command):
 @click.option("--keep-notebook", is_flag=True, help="Gem den kørte notesbog i den private mappe.")
 @_run_options
 def report(year, kind, language, demonstration, instead, params, **options):
-    """Lav en rapport: ÅR er navnet på en fil i params/; uden ÅR det nyeste og en demonstration."""
+    """Lav en rapport: ÅR er navnet på en fil i params/; uden ÅR det nyeste og en demonstration af 2014."""
     from sikkerby_eval.report import ReportError
     from sikkerby_eval.report.parameters import parse_value
     from sikkerby_eval.report.plan import Request, make_plan, years_with_parameters
@@ -45,7 +50,7 @@ def report(year, kind, language, demonstration, instead, params, **options):
         given += [("language", language)] if language else []
         newest = max(years_with_parameters(params), default=0)
         request = Request(year or newest, kind, tuple(given), params=params, **options)
-        invented = request._replace(instead=(*given, ("registre", "demonstration")))
+        invented = request._replace(year=year or DEMONSTRATION_YEAR, instead=(*DEMONSTRATION, *given))
         chosen = [invented] if demonstration else [request] if year else [request, invented]
         plans = [make_plan(each) for each in chosen]
 

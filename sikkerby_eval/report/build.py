@@ -37,7 +37,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
     ReportError
         If anything is wrong; what was published before is then untouched.
     """
-    request, name = plan.request, "_".join(plan.parts)
+    request, name, registers = plan.request, "_".join(plan.parts), plan.folders.get("registre")
     out = request.out.resolve()
     place = publish.place_within(out, *plan.parts)
     private = publish.private_folder(out)
@@ -47,7 +47,9 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
         html = page.render_report(executed, plan.front)
         refuse_faults(html, plan.front.language)
-        deliveries = manifest.plain_digests(plan.registers) if plan.registers else {}
+        deliveries = {}
+        for folder in plan.folders.values():
+            deliveries |= manifest.plain_digests(folder)
         files = {"index.html": html.encode()}
         results = page.results_of_page(html)
         files |= {"results.csv": results} if results else {}
@@ -61,8 +63,8 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             files=files,
         )
         everything = files | {"manifest.json": manifest.written(public)}
-        refuse_leaks(everything, _person_ids(plan))
-        kept = public | {"registers": str(plan.registers or ""), "deliveries": deliveries}
+        refuse_leaks(everything, _person_ids(registers))
+        kept = public | {"registers": str(registers or ""), "deliveries": deliveries}
         with publish.only_one(private / "index.lock", wait=True):
             index = overview(out, {place: public})
             publish.put_in_place(everything, place)
@@ -74,15 +76,15 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
 
 def _for_kernel(plan: Plan) -> dict:
     """The kernel works in a private folder, so a data folder reaches it as a full path."""
-    return plan.parameters | ({"registre": str(plan.registers)} if plan.registers else {})
+    return plan.parameters | {name: str(folder) for name, folder in plan.folders.items()}
 
 
-def _person_ids(plan: Plan) -> set[str]:
-    if not plan.registers:
+def _person_ids(registers: Path | None) -> set[str]:
+    if not registers:
         return set()
     from sikkerby_eval.report.delivered_ids import person_ids  # noqa: PLC0415  pandas, only where a register is read
 
-    return person_ids(plan.registers)
+    return person_ids(registers)
 
 
 def _plain_notebook(executed: NotebookNode) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.parameters import FOLDERS
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
 _PACKAGE = Path(__file__).parents[1]
@@ -53,8 +54,9 @@ def digest(content: bytes) -> str:
 
 
 def plain_digests(folder: Path) -> dict[str, str]:
-    """Hash every file of a data folder, by its name in the folder; for the operator's eyes only."""
-    files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    """Hash every file of a data folder but its README, by its name in the folder; for the operator's eyes only."""
+    found = (file for file in folder.rglob("*") if file.is_file() and file.name != "README.md")
+    files = sorted(file.relative_to(folder).as_posix() for file in found)
     return {name: digest((folder / name).read_bytes()) for name in files}
 
 
@@ -87,8 +89,8 @@ def public_manifest(
     files: Mapping[str, bytes],
 ) -> dict:
     """Say how a report was made, without times of day, machine names, paths or anything that counts persons."""
-    registers = parameters.get("registre", "")
-    shown = {"registre": registers if registers in ("", "demonstration") else "leveret"} if registers else {}
+    given = {name: parameters[name] for name in FOLDERS if parameters.get(name)}
+    shown = {name: value if value == "demonstration" else "leveret" for name, value in given.items()}
     return {
         "kind": kind,
         "title": title,

@@ -16,6 +16,8 @@ import yaml
 
 from sikkerby_eval.report import ReportError
 
+FOLDERS = ("registre", "udtraek")
+"""Parameters that name a folder: deliveries, and newer extracts from Statistics Denmark."""
 CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4)}
 _SCALARS = {"int": "et helt tal", "float": "et tal", "str": "en tekst", "bool": "true eller false"}
 _INTEGER = re.compile(r"[-+]?\d+")

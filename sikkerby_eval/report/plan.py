@@ -23,7 +23,7 @@ from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.manifest import code_digests
 from sikkerby_eval.report.page_words import words
-from sikkerby_eval.report.parameters import declared_parameters, read_parameters, resolve
+from sikkerby_eval.report.parameters import FOLDERS, declared_parameters, read_parameters, resolve
 
 KINDS = ("effektrapport", "noegletal", "urolige_omraader", "portefoelje")
 
@@ -70,7 +70,7 @@ class Plan(NamedTuple):
     notebook: dict
     code: dict
     parameters: dict
-    registers: Path | None
+    folders: dict[str, Path]
     parts: tuple[str, ...]
     front: Front
 
@@ -108,7 +108,7 @@ def make_plan(request: Request) -> Plan:
         notebook,
         code,
         parameters,
-        _registers(parameters),
+        _folders(parameters),
         _parts(request.kind, parameters),
         _front(request, notebook, code, parameters),
     )
@@ -134,14 +134,13 @@ def _read_notebook(file: Path) -> dict | None:
     return notebook
 
 
-def _registers(parameters: Mapping) -> Path | None:
-    """Find the folder of deliveries, if the report is to read any."""
-    given = parameters.get("registre", "")
-    if given in ("", "demonstration"):
-        return None
-    if not Path(given).is_dir():
-        raise ReportError(f"Datamappen {given!r} (parameteren registre) findes ikke.")
-    return Path(given).resolve()
+def _folders(parameters: Mapping) -> dict[str, Path]:
+    """Find the folders that parameters name: deliveries, and newer extracts from Statistics Denmark."""
+    named = {name: parameters[name] for name in FOLDERS if parameters.get(name, "") not in ("", "demonstration")}
+    for name, given in named.items():
+        if not Path(given).is_dir():
+            raise ReportError(f"Datamappen {given!r} (parameteren {name}) findes ikke.")
+    return {name: Path(given).resolve() for name, given in named.items()}
 
 
 def _parts(kind: str, parameters: Mapping) -> tuple[str, ...]:

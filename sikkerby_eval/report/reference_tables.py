@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.report import text
-from sikkerby_eval.report.markup import Html
+from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.tables import nothing, plain_table
 from sikkerby_eval.report.text import Language
@@ -80,6 +80,30 @@ def _disagreeing(row: dict, language: Language) -> Html | str:
     """The two sources that disagree, the one that disagrees with itself, or the figures a remark is about."""
     named = dict.fromkeys(row[name] for name in ("source_a", "source_b") if pd.notna(row[name]))
     return text.danish("; ".join(named), language) if named else word(row["source"], language)
+
+
+def revisions_table(revisions: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show where a newer extract prints another number than the one published before, and which of them is used.
+
+    Parameters
+    ----------
+    revisions
+        From ``data.statbank``: period, group, published, newer, used.
+    """
+    if revisions.empty:
+        return element("p", SENTENCES["no_revisions"][language])
+    lines = [
+        {
+            "period": text.period(row["period"], language),
+            "group": row["group_da"] if "group_da" in row else row["group"],
+            "printed": text.number(row["published"], language),
+            "newer": text.number(row["newer"], language),
+            "used": text.number(row["used"], language),
+        }
+        for row in revisions.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("period", "group", "printed", "newer", "used")}
+    return plain_table(lines, SENTENCES["revisions"][language], heads, language)
 
 
 def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:

@@ -269,6 +269,14 @@ REASONS = {
 }
 
 SENTENCES = {
+    "no_revisions": {
+        "da": "Intet nyere udtræk ændrer de offentliggjorte tal.",
+        "en": "No newer extract changes the published figures.",
+    },
+    "revisions": {
+        "da": "Hvor et nyere udtræk viser et andet tal, og hvilket tal rapporten bruger",
+        "en": "Where a newer extract shows another number, and which number the report uses",
+    },
     "readings": {
         "da": "Målet kan læses på flere måder; hver læsning er bedømt for sig",
         "en": "The goal can be read in several ways; each reading is judged on its own",

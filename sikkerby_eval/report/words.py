@@ -1,6 +1,6 @@
 """The terms of the reports in Danish and English, and how each unit is written."""
 
-from sikkerby_eval.report import key_figure_words
+from sikkerby_eval.report import key_figure_words, steering_words
 
 UNITS = {
     # unit: kind, decimals, Danish header, English header
@@ -20,6 +20,7 @@ UNITS = {
     "kr_1000": ("kroner_thousands", 0, "1.000 kr.", "DKK 1,000"),
     "index": ("number", 1, "indeks", "index"),
     **key_figure_words.UNITS,
+    **steering_words.UNITS,
 }
 
 _WORDS = {
@@ -77,6 +78,8 @@ _WORDS = {
     "resident_of_other_age": ("bor i byen, anden alder", "resident of another age"),
     "counted_if_ambiguous": ("tæller kun, hvis tvetydige koder regnes med", "counted only with ambiguous codes"),
     "counted": ("tæller med", "counted"),
+    "newer": ("nyere udtræk", "newer extract"),
+    "used": ("brugt", "used"),
     "leading": ("den læsning, dommen følger", "the reading the verdict follows"),
     "reading": ("læsning", "reading"),
     "change": ("ændring med interval", "change with interval"),
@@ -188,6 +191,7 @@ _WORDS = {
     "bydele": ("bydele", "bydele"),
     "closures": ("lukninger", "closures"),
     **key_figure_words.WORDS,
+    **steering_words.WORDS,
 }
 
 
