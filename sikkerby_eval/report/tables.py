@@ -6,6 +6,7 @@ import pandas as pd
 
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge.disclosure import PublishedTable
+from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report import text
 from sikkerby_eval.report.markup import Html, csv_bytes, data_uri, element, joined, slug
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
@@ -153,7 +154,9 @@ def download(published: PublishedTable, name: str, language: Language = "da") ->
         href=data_uri(csv_bytes(shown), "text/csv"),
         download=f"{slug(name)[:60]}.csv",
     )
-    return element("p", link, class_="download", data_basis=" ".join(dict.fromkeys(frame["basis"])))
+    told = element("p", SENTENCES["doubtful"][language], class_="note")
+    note = told if (frame["method"] == DOUBTFUL).any() else Html("")
+    return note + element("p", link, class_="download", data_basis=" ".join(dict.fromkeys(frame["basis"])))
 
 
 def _single(values: pd.Series, name: str) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sikkerby_eval.report import tables, text
-from sikkerby_eval.report.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
+from sikkerby_eval.report.drawing import COLOURS, GRID, INK, NARROW, QUIET, on_axis, wrapped
 from sikkerby_eval.report.framing import drawn_figure
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import SENTENCES, SYMBOLS
@@ -31,20 +31,20 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
     known = goals[goals["valid_from"] <= pd.Timestamp(year, 12, 31)]
     rows = known.merge(verdicts[["goal_id", "state"]], on="goal_id", validate="one_to_one").to_dict("records")
 
-    today = _on_axis(pd.Timestamp(year, 12, 31))
-    first, last = 2009.8, max(today, *(_on_axis(goal["deadline"]) for goal in rows)) + 0.2
+    today = on_axis(pd.Timestamp(year, 12, 31))
+    first, last = 2009.8, max(today, *(on_axis(goal["deadline"]) for goal in rows)) + 0.2
 
     def draw(figure: Figure, width: float):
         narrow = width == NARROW
         axes = figure.add_subplot()
         for place, goal in enumerate(rows):
-            start, end = _on_axis(goal["valid_from"]), _on_axis(goal["deadline"])
+            start, end = on_axis(goal["valid_from"]), on_axis(goal["deadline"])
             colour = _STATE_COLOURS.get(goal["state"], QUIET)
             axes.add_patch(mpl.patches.Rectangle((start, -place), end - start, 0.26, facecolor=colour))
-            said = f"{name_of(goal, language)}: {target_of(goal, language)} – {_told(goal, language)}"
+            named = f"{name_of(goal, language)}: {target_of(goal, language)}"
             late = (start + end) / 2 > (first + last) / 2
             axes.annotate(
-                wrapped(said, 38 if narrow else 62),
+                f"{wrapped(named, 38 if narrow else 75)}\n{_told(goal, language)}",
                 (end if late else start, -place + 0.33),
                 ha="right" if late else "left",
                 va="bottom",
@@ -94,14 +94,10 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
         for goal in rows
     )
     alt = f"{word('timeline', language)}: {title}. {spoken}."
-    heights = 0.6 + 0.55 * len(rows), 0.6 + 0.68 * len(rows)
+    heights = 0.6 + 0.55 * len(rows), 0.6 + 0.74 * len(rows)
     summary = element("summary", f"{word('numbers_behind', language)}: {subtitle}")
     return drawn_figure(draw, heights, title, subtitle, alt, element("details", summary, table), "")
 
 
 def _told(goal: dict, language: Language) -> str:
     return f"{SYMBOLS[goal['state']]} {word(goal['state'], language)}"
-
-
-def _on_axis(day: pd.Timestamp) -> float:
-    return day.year + (day.dayofyear - 1) / 365.25
