@@ -68,7 +68,7 @@ def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5,
     colour = COLOURS[style]
     values = rows["value"].astype(float)
     step = 0.25 if rows["period"].str.contains("K").any() else 1
-    uncrossed = [] if breaks is None else breaks[breaks["consequence"] == "do not compare"]["date"].map(_on_axis)
+    uncrossed = [] if breaks is None else breaks[breaks["consequence"] == "do not compare"]["date"].map(on_axis)
     stretch = (years.diff() > step * 1.01).astype(int)
     for break_at in uncrossed:
         stretch += ((years >= break_at) & (years.shift() < break_at)).astype(int)
@@ -109,7 +109,7 @@ def label_ends(axes: Axes, ends: dict[int, tuple[str, pd.Series]], gap: float = 
 
 def mark_breaks(axes: Axes, breaks: pd.DataFrame):
     """Draw a numbered dotted line at each break; the same numbers stand in the list under the figure."""
-    for place, day in enumerate(breaks["date"].map(_on_axis), start=1):
+    for place, day in enumerate(breaks["date"].map(on_axis), start=1):
         axes.axvline(day, color=QUIET, linestyle=":", linewidth=1.2)
         axes.annotate(
             str(place),
@@ -122,8 +122,9 @@ def mark_breaks(axes: Axes, breaks: pd.DataFrame):
         )
 
 
-def _on_axis(day: pd.Timestamp) -> float:
-    return day.year + (day.dayofyear - 1) / 365.25
+def on_axis(day: pd.Timestamp) -> float:
+    """Place a day on an axis of years."""
+    return day.year + (day.day_of_year - 1) / 365.25
 
 
 def mark_target(axes: Axes, target: float | None, unit: str, language: Language):
