@@ -172,8 +172,8 @@ SENTENCES = {
     },
     "published_beside": {
         "da": "Kommunen har selv offentliggjort, at {share} af {participants} deltagere ikke var sigtet. Det er et "
-        "andet tal: sigtet i stedet for dømt, ét år i stedet for to, og to programmer under ét. Det kan hverken bekræfte "
-        "eller afkræfte andelene ovenfor.",
+        "andet tal: sigtet i stedet for dømt, ét år i stedet for to, og to programmer under ét. Det kan hverken "
+        "bekræfte eller afkræfte andelene ovenfor.",
         "en": "The city itself has published that {share} of {participants} participants were not charged. That is "
         "another number: charged instead of convicted, one year instead of two, and two programmes together. It can "
         "neither confirm nor refute the shares above.",

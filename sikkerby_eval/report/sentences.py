@@ -3,7 +3,7 @@
 No sentence holds a digit: every number comes from a published row.
 """
 
-from sikkerby_eval.report import key_figure_words, steering_words
+from sikkerby_eval.report import goal_words, key_figure_words, steering_words
 
 SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
 
@@ -154,6 +154,7 @@ METRICS = {
         "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
     },
     **key_figure_words.METRICS,
+    **goal_words.METRICS,
     **steering_words.METRICS,
 }
 
@@ -370,6 +371,7 @@ SENTENCES = {
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
     **key_figure_words.SENTENCES,
+    **goal_words.SENTENCES,
     **steering_words.SENTENCES,
 }
 

@@ -1,6 +1,6 @@
 """The terms of the reports in Danish and English, and how each unit is written."""
 
-from sikkerby_eval.report import key_figure_words, steering_words
+from sikkerby_eval.report import goal_words, key_figure_words, steering_words
 
 UNITS = {
     # unit: kind, decimals, Danish header, English header
@@ -20,6 +20,7 @@ UNITS = {
     "kr_1000": ("kroner_thousands", 0, "1.000 kr.", "DKK 1,000"),
     "index": ("number", 1, "indeks", "index"),
     **key_figure_words.UNITS,
+    **goal_words.UNITS,
     **steering_words.UNITS,
 }
 
@@ -191,6 +192,7 @@ _WORDS = {
     "bydele": ("bydele", "bydele"),
     "closures": ("lukninger", "closures"),
     **key_figure_words.WORDS,
+    **goal_words.WORDS,
     **steering_words.WORDS,
 }
 
