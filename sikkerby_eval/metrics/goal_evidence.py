@@ -13,7 +13,8 @@ LIST_YEAR = 2010
 """The year whose list of udsatte boligområder is frozen: the index of 2010 is the one the programme was made on."""
 FOLLOW_UP_MONTHS = 24
 WAITING_MONTHS = 12
-COHORTS = {"gennemfoert": "gennemførte", "startet": "startede", "henvist": "henviste"}
+COHORTS = ("startet", "henvist", "gennemfoert")
+"""Everybody who started leads: intention to treat."""
 
 
 def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:
@@ -48,12 +49,11 @@ def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-
     verdicts = convictions(verdicts[verdicts["domsdato"] <= pd.Timestamp(cut_off)], levels)
     pieces = []
     for phase in COHORTS:
-        cohort = reached(courses, phase)
-        cohort = aged_18_to_25(cohort) if phase != "henvist" else cohort
+        cohort = aged_18_to_25(reached(courses, phase))
         cohort = cohort[cohort["clock_date"] <= min(pd.Timestamp(cut_off), pd.Timestamp(until))]
         if cohort.empty:
             continue
-        by = "spor" if phase == "gennemfoert" else None
+        by = None if phase == "henvist" else "spor"
         window = {"cut_off": cut_off, "months": FOLLOW_UP_MONTHS}
         pieces.append(
             _readable(follow_verdicts(cohort, verdicts, departures, **window), "verdict", by, registers.basis)

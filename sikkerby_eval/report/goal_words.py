@@ -55,6 +55,9 @@ WORDS = {
     "startede · bande": ("startede, bande", "started, gang"),
     "startede · alvorlig kriminalitet": ("startede, alvorlig kriminalitet", "started, serious crime"),
     "phase": ("fase", "phase"),
+    "last_phase": ("sidste fase", "last phase"),
+    "see_all_years": ("opgøres samlet", "counted together"),
+    "by_year": ("opgøres pr. år", "counted by year"),
     "reached": ("nåede hertil", "reached it"),
     "went_on": ("gik videre", "went on"),
     "waiting": ("er her endnu", "still there"),
@@ -230,6 +233,12 @@ SENTENCES = {
         "tilfældigheder lige så vel have ligget mellem {interval}.",
         "en": "{count} closures in unrest or crisis are known. Under the same conditions chance alone could as well "
         "have given a number within {interval}.",
+    },
+    "reports_lack": {
+        "da": "Der er ikke kendt nogen lukning ved uro eller krise, men ikke alle har indberettet, så ingen ved, om "
+        "tallet er nul.",
+        "en": "No closure in unrest or crisis is known, but not everybody has reported, so nobody knows whether the "
+        "number is zero.",
     },
     "closures_at_least": {
         "da": "Der er kendt {count} lukninger ved uro eller krise. Det er mindst så mange: ikke alle har indberettet.",

@@ -69,6 +69,8 @@ def dated(day, precision: str, language: Language = "da") -> str:
 
 def period(name, language: Language = "da") -> str:
     """Write a period for people: 2014, 2014–2017, 1. kvartal 2010 (2010K1), Q1 2010."""
+    if only := re.fullmatch(r"(\d{4})–\1", str(name)):
+        return only[1]
     quarter = re.fullmatch(r"(\d{4})[KQ]([1-4])", str(name))
     if quarter and language == "da":
         return f"{quarter[2]}. kvartal {quarter[1]}"
@@ -146,6 +148,9 @@ def value_of(table: PublishedTable, row_id: str, language: Language = "da", fiel
     row = table.frame.set_index("row_id").loc[row_id]
     if field == "period":
         written = period(row["period"], language)
+        if "/" in row["period"]:
+            # Too long for one line of a telephone, which a number never breaks.
+            return element("span", f"{word('the_period', language)} {written}", data_row=row_id)
     elif row["status"] != "shown":
         return element("span", word(row["status"], language), data_row=row_id)
     elif field == "interval":
