@@ -1,0 +1,225 @@
+"""The thirteen indicators: series from registers and deliveries, kommet fra start, and which way each has gone."""
+
+import datetime
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binomtest, chi2_contingency
+
+from sikkerby_eval.data import published, reference
+from sikkerby_eval.data.registers import BY_NAME
+from sikkerby_eval.judge import indicators
+from sikkerby_eval.judge.disclosure import protect
+from sikkerby_eval.metrics import indicators as series
+from sikkerby_eval.metrics.start import CRITERIA, got_a_start, share_started
+from sikkerby_eval.report.sparklines import indicator_details, indicator_overview
+
+NO_BREAKS = reference.breaks()[:0]
+COLUMNS = [column for columns in CRITERIA.values() for column in columns]
+
+
+def registers(**frames):
+    cutoffs = dict.fromkeys(frames, datetime.date(2014, 12, 31))
+    return SimpleNamespace(**(dict.fromkeys(BY_NAME) | frames), basis="register", cutoffs=cutoffs)
+
+
+def deliveries(*rows):
+    frame = pd.DataFrame(rows, columns=["indikator", "aar", "bydel", "taeller", "naevner", "vaerdi"])
+    return frame.astype({"bydel": "string", "taeller": "Int64", "naevner": "Int64", "vaerdi": "Float64"})
+
+
+def judged(*rows):
+    estimates = indicators.estimates(registers(indikatorer=deliveries(*rows)), NO_REPORTS, 2014)
+    found = indicators.directions(protect(estimates).frame, NO_BREAKS)
+    return found.set_index("number")
+
+
+NO_REPORTS = published.reports_by_quarter()[:0]
+
+
+def status(**answers):
+    rows = pd.DataFrame.from_dict(answers, orient="index", columns=COLUMNS).astype("string")
+    return rows.assign(aar=2012, bydel="Demo-bydel 1", omraade="Demo-område 1")
+
+
+def test_any_one_of_the_four_criteria_of_section_5_4_is_enough_and_an_unanswered_question_is_not_a_no():
+    cases = status(
+        p01_school_only=["ja", "nej", "nej", "nej", "nej"],
+        p02_production_school_only=["nej", "ja", "nej", "nej", "nej"],
+        p03_youth_education_only=["nej", "nej", "ja", "nej", "nej"],
+        p04_adult_education_only=["nej", "nej", "nej", "ja", "nej"],
+        p05_works_and_the_rest_unknown=[None, None, None, None, "ja"],
+        p06_nothing=["nej"] * 5,
+        p07_school_unknown=[None, "nej", "nej", "nej", "nej"],
+    )
+    assert list(got_a_start(cases)) == [True] * 5 + [False, pd.NA]
+    assert len(CRITERIA) == len(reference.start_criteria())
+
+
+def test_those_not_known_are_in_neither_count():
+    cases = status(a=["ja"] * 5, b=["nej"] * 5, c=[None] * 5)
+    exposed = pd.DataFrame({"aar": [2010, 2012], "omraade": ["Demo-område 1"] * 2, "exposed": [True, True]})
+    row = share_started(cases, exposed, baseline=2010, basis="register").iloc[0]
+    assert (row["numerator"], row["denominator"], row["value"]) == (1, 2, 0.5)
+    assert row["method"] == "wilson; those not known left out"
+
+
+def test_the_catalogue_is_the_papers_table_2():
+    catalogue = indicators.catalogue()
+    assert list(catalogue["number"]) == list(range(1, 14))
+    assert list(catalogue["direction"] == "fall") == [
+        True, True, False, False, True, False, True, True, True, False, False, False, True,
+    ]  # fmt: skip
+    assert list(catalogue.loc[catalogue["by_bydel"], "number"]) == [7]
+    registers_named = {name for names in catalogue["rests_on"] for name in names.split(";")}
+    assert registers_named <= BY_NAME.keys()
+
+
+def test_a_share_is_judged_by_the_score_test_which_is_pearsons_chi_square_without_correction():
+    found = judged((3, 2010, None, 500, 1000, None), (3, 2014, None, 600, 1000, None)).loc[3]
+    expected = chi2_contingency([[500, 500], [600, 400]], correction=False).pvalue
+    assert found["p_value"] == pytest.approx(expected)
+    assert (found["state"], found["change"]) == ("improved", pytest.approx(0.1))
+    assert found["p_holm"] == pytest.approx(13 * expected)
+
+
+def test_a_count_of_persons_is_judged_exactly_by_the_conditional_binomial_of_przyborowski_and_wilenski():
+    found = judged((1, 2010, None, 60, None, None), (1, 2014, None, 20, None, None)).loc[1]
+    expected = binomtest(20, 80, 0.5).pvalue
+    assert found["p_value"] == pytest.approx(expected)
+    assert (found["state"], found["side"]) == ("improved", "right")
+
+
+def test_holm_over_thirteen_turns_a_lonely_five_per_cent_into_uncertain():
+    found = judged((1, 2010, None, 50, None, None), (1, 2014, None, 30, None, None)).loc[1]
+    assert found["p_value"] < 0.05 < found["p_holm"]
+    assert (found["state"], found["side"]) == ("uncertain", "right")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "state"), [(14, 10, "improved"), (10, 14, "worsened"), (10, 10, "unchanged")]
+)
+def test_a_complete_count_of_areas_is_judged_on_itself(first, last, state):
+    assert judged((8, 2010, None, first, None, None), (8, 2014, None, last, None, None)).loc[8, "state"] == state
+
+
+def test_days_of_absence_are_never_called_certain():
+    found = judged((5, 2010, None, 9000, 10_000, None), (5, 2014, None, 1000, 10_000, None)).loc[5]
+    assert (found["state"], found["side"], found["reason"]) == ("uncertain", "right", "days_not_independent")
+    assert np.isnan(found["p_value"])
+
+
+def test_a_bare_value_is_judged_on_the_point_and_says_so():
+    found = judged((10, 2010, None, None, None, 0.30), (10, 2014, None, None, None, 0.28)).loc[10]
+    assert (found["state"], found["reason"]) == ("worsened", "published_point")
+
+
+def test_a_biennial_series_has_no_rows_for_the_years_between():
+    rows = (12, 2011, None, 600, 1000, None), (12, 2013, None, 700, 1000, None)
+    estimates = indicators.estimates(registers(indikatorer=deliveries(*rows)), NO_REPORTS, 2014)
+    assert list(estimates.query("metric == 'indicator_12'")["period"]) == ["2011", "2013"]
+
+
+def test_without_deliveries_every_indicator_but_the_published_reports_says_no_data():
+    estimates = indicators.estimates(registers(), published.reports_by_quarter(), 2014)
+    found = indicators.directions(protect(estimates).frame, reference.breaks()).set_index("number")
+    assert list(found.index[found["state"] != "no_data"]) == [9]
+    assert found.loc[9, "reason"] == "parts_missing"
+    page = indicator_overview(indicators.catalogue(), found.reset_index(), protect(estimates), 2014)
+    assert page.count("ingen data</strong>") == 12
+    assert "Leveres af Beskæftigelses- og Integrationsforvaltningen (indikatorer)" in page
+
+
+def test_reports_per_year_are_statistics_denmarks_quarters_added_up():
+    """STRAF11, København: the four quarters of 2010 as published."""
+    reports = published.reports_by_quarter()
+    of_2010 = reports[(reports["group"] == "TOT") & reports["period"].str.startswith("2010")]["reports"]
+    row = series.published_crime(reports).query("metric == 'indicator_9' and period == '2010'").iloc[0]
+    assert (len(of_2010), row["value"]) == (4, of_2010.sum())
+
+
+def test_a_year_with_a_missing_quarter_is_not_a_year():
+    reports = pd.DataFrame({"period": [f"2010K{q}" for q in (1, 2, 3)], "group": "TOT", "reports": [5, 5, 5]})
+    assert series.published_crime(reports).query("metric == 'indicator_9'").empty
+
+
+def test_the_last_quarter_counts_only_when_the_delivery_covers_it():
+    days = pd.Series(pd.date_range("2013-01-01", "2014-12-30", freq="D"))
+    frame = pd.DataFrame({"anmeldelsesdato": days})
+    given_to_30_december = registers(anmeldelser=frame)
+    given_to_30_december.cutoffs["anmeldelser"] = datetime.date(2014, 12, 30)
+    years = series.crime(given_to_30_december).query("metric == 'indicator_9'")
+    assert list(years["period"]) == ["2013"]
+
+
+def test_calls_are_missing_in_a_year_when_an_administration_is():
+    frame = pd.DataFrame({"aar": [2010, 2010, 2011], "forvaltning": ["SOF", "BUF", "SOF"], "antal": [10, 20, 9]})
+    calls = series.crisis_calls(registers(sos_krisehjaelp=frame)).set_index("period")["value"]
+    assert calls["2010"] == 30
+    assert pd.isna(calls["2011"])
+
+
+def test_crime_moves_only_when_reports_incidents_and_charges_move_together():
+    rows = []
+    for group, first, last in (("reports", 1000, 500), ("incidents", 1000, 500), ("charges", 500, 1000)):
+        for year, count in (("2010", first), ("2014", last)):
+            rows.append({"metric": "indicator_9", "period": year, "group": group, "value": count, "unit": group})
+    frame = series.estimates_frame(
+        **{name: [row[name] for row in rows] for name in rows[0]},
+        numerator=[row["value"] for row in rows],
+        method="complete count",
+        basis="register",
+    )
+    found = indicators.directions(protect(frame).frame, NO_BREAKS).query("number == 9")
+    assert set(found["state"]) == {"uncertain"}
+    assert set(found["reason"]) == {"series_disagree"}
+
+
+def test_events_without_a_history_say_that_they_are_unadjusted():
+    frame = pd.DataFrame({"aar": [2010, 2014], "forvaltning": "SOF", "antal": [300, 100]})
+    estimates = indicators.estimates(registers(sos_krisehjaelp=frame), NO_REPORTS, 2014)
+    found = indicators.directions(protect(estimates).frame, NO_BREAKS).set_index("number").loc[13]
+    assert (found["state"], found["reason"]) == ("improved", "unadjusted")
+
+
+def test_nothing_is_compared_across_a_break_that_forbids_it():
+    breaks = reference.breaks().query("break_id == 'ghetto_list_2014'").assign(metrics="indicator_1")
+    rows = (1, 2010, None, 500, None, None), (1, 2014, None, 100, None, None)
+    shown = protect(indicators.estimates(registers(indikatorer=deliveries(*rows)), NO_REPORTS, 2014)).frame
+    found = indicators.directions(shown, breaks).set_index("number").loc[1]
+    assert (found["state"], found["reason"]) == ("uncertain", "break_between")
+
+
+def test_the_city_is_its_bydele_added_up_and_missing_in_a_year_when_one_of_them_is():
+    rows = [(7, 2010, "Valby", 10, 100, None), (7, 2010, "Vanløse", 30, 100, None), (7, 2011, "Valby", 10, 100, None)]
+    found = series.delivered(registers(indikatorer=deliveries(*rows)), 7, unit="fraction", persons=True)
+    city = found[found["area"] == "København"]
+    assert list(city["period"]) == ["2010"]
+    assert list(city["value"]) == [0.2]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.permutations([2010, 2011, 2012, 2013, 2014]))
+def test_the_order_of_delivered_rows_changes_nothing(years):
+    rows = [(1, year, None, 100 + (year - 2010) * 40, None, None) for year in years]
+    assert judged(*rows).loc[1, "state"] == "worsened"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_the_interval_and_the_exact_probability_agree_on_a_count_of_persons(first, last):
+    shown = pd.Series({"numerator": first}), pd.Series({"numerator": last})
+    _, low, high, _, p_value = indicators._counts(*shown, np.nan)
+    if first + last:
+        assert (p_value <= 0.05) == (not low <= 1 <= (np.inf if np.isnan(high) else high))
+
+
+def test_the_list_of_indicators_is_left_out_of_later_years_with_a_word_why():
+    nothing = protect(series.no_rows())
+    found = indicators.directions(nothing.frame, NO_BREAKS)
+    assert "gælder til og med 2015" in indicator_overview(indicators.catalogue(), found, nothing, 2020)
+    assert indicator_details(indicators.catalogue(), nothing, NO_BREAKS, 2020) == ""
