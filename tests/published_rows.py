@@ -1,0 +1,49 @@
+"""Published tables for tests of the report: written in one line, protected by the gate like any other."""
+
+import pandas as pd
+
+from sikkerby_eval.judge.disclosure import protect
+from sikkerby_eval.metrics.estimates import estimates_frame
+
+UNSAFE = "share_unsafe_neighbourhood"
+
+
+def table(*rows, metric=UNSAFE, unit="fraction", **columns):
+    """A published table of ``(period, area, value)`` rows."""
+    periods, areas, values = zip(*rows, strict=True)
+    named = {"metric": metric, "unit": unit, "method": "published", "basis": "published"}
+    return protect(estimates_frame(period=periods, area=areas, value=values, **named | columns))
+
+
+def city(*values, first=2010, **columns):
+    """A published table of the whole city, one row for each year."""
+    return table(*((str(first + step), "København", value) for step, value in enumerate(values)), **columns)
+
+
+def persons(*numerators, denominator=100, first=2010):
+    """A share of persons from registers, one row for each year; small numbers are withheld by the gate."""
+    values = [count / denominator for count in numerators]
+    return city(
+        *values,
+        first=first,
+        metric="share_charged",
+        numerator=numerators,
+        denominator=denominator,
+        n_persons=numerators,
+        method="wilson",
+        basis="register",
+    )
+
+
+def breaks(*rows):
+    """Rows of the register of breaks: ``(day, consequence)``."""
+    days, consequences = zip(*rows, strict=True)
+    return pd.DataFrame(
+        {
+            "date": pd.to_datetime(days),
+            "precision": "day",
+            "consequence": consequences,
+            "text_da": "Brud på metoden",
+            "text_en": "Break in the method",
+        }
+    )
