@@ -12,7 +12,7 @@ from sikkerby_eval.metrics.shares import no_rows, share_rows
 
 PHASE, WAITING, DROPPED_OUT = "fase {}", "fase {}, venter", "fase {}, faldt fra"
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
-LEAST_STEP, PERSONS_IN_A_STEP = 0.05, 10
+LEAST_STEP, PERSONS_IN_A_STEP, LEAST_FOLLOWED = 0.05, 10, 30
 FLOW_SUMS = pd.DataFrame(
     [
         {"column": "group", "whole": PHASE.format(phase), "part": part}
@@ -102,8 +102,9 @@ def attrition(flow: pd.DataFrame) -> pd.DataFrame:
 def sensitivity_range(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
     """Say between which round numbers the share not convicted lies, whatever sensible definition is chosen.
 
-    Population: completers. The ends are those of every combination in ``sensitivity``, moved outwards to whole steps
-    of at least 5 points and at least 10 persons, so that no count can be read out of them; they count nobody.
+    Population: completers. The ends are those of every combination in ``sensitivity`` with at least 30 persons (fewer
+    would show chance, not definition), moved outwards to whole steps of at least 5 points and at least 10 persons, so
+    that no count can be read out of them.
 
     Returns
     -------
@@ -119,7 +120,7 @@ def sensitivity_range(registers, levels: pd.DataFrame, year: int) -> pd.DataFram
     own = verdicts[verdicts["person_id"].isin(courses["person_id"]) & (verdicts["domsdato"] <= day)]
     cut_off = min(pd.Timestamp(registers.cutoffs["domme"]), day)
     grid = sensitivity(courses_known(courses, year), own, departures, levels, cut_off=cut_off, basis=registers.basis)
-    known = grid[grid["value"].notna()]
+    known = grid[grid["value"].notna() & (grid["denominator"] >= LEAST_FOLLOWED)]
     if known.empty:
         return no_rows()
     step = max(LEAST_STEP, np.ceil(PERSONS_IN_A_STEP / known["denominator"].min() / LEAST_STEP) * LEAST_STEP)

@@ -126,7 +126,38 @@ WORDS = {
     "level": ("Maryland-niveau", "Maryland level"),
     "result": ("resultat", "result"),
     "chance_alone": ("p-værdi", "p-value"),
-    "udvalgte områder, før": ("udvalgte områder, før", "selected areas, before"),
+    "before_after_selected": (
+        "udvalgte områder: anmeldelser pr. beboer efter i forhold til før",
+        "selected areas: reports per resident after relative to before",
+    ),
+    "before_after_rest": (
+        "resten af byen: det samme, kun som baggrund",
+        "rest of the city: the same, as context only",
+    ),
+    "apart_before": (
+        "udvalgte og sammenlignelige områder: forskel i udvikling før, pr. 1.000 beboere om året",
+        "selected and comparable areas: difference in trend before, per 1,000 residents a year",
+    ),
+    "apart_difference": (
+        "udvalgte og sammenlignelige områder: forskel i ændring, anmeldelser pr. 1.000 beboere",
+        "selected and comparable areas: difference in change, reports per 1,000 residents",
+    ),
+    "apart_ratio": (
+        "udvalgte og sammenlignelige områder: forhold mellem ændringer",
+        "selected and comparable areas: ratio of changes",
+    ),
+    "place_itself": (
+        "et sted med indsats mod et sammenligneligt: anmeldelser",
+        "a place with an effort against a comparable one: reports",
+    ),
+    "place_neighbours": (
+        "stedets naboer mod sammenlignelige: anmeldelser",
+        "its neighbours against comparable ones: reports",
+    ),
+    "place_together": ("sted og naboer tilsammen: anmeldelser", "place and neighbours together: reports"),
+    "in_the_sum": ("står ved summen", "stands at the sum"),
+    "as_difference": ("forskel", "difference"),
+    "as_ratio": ("forhold", "ratio"),
     "trait": ("hvad de ligner hinanden på", "what they are alike in"),
     "balance_level": ("niveau før", "level before"),
     "balance_trend": ("udvikling før", "trend before"),
@@ -265,6 +296,12 @@ SENTENCES = {
     "compared_areas_apart": {
         "da": "Anmeldelserne ændrede sig anderledes i de udvalgte områder end i de sammenlignelige, målt som {scales}.",
         "en": "Reports changed differently in the selected areas than in the comparable ones, measured as {scales}.",
+    },
+    "place_said": {
+        "da": "I stedet med indsats ændrede antallet af anmeldelser sig med {local} i forhold til et sammenligneligt "
+        "sted, hos naboerne med {neighbours}; tilsammen {together}.",
+        "en": "In the place with an effort the number of reports changed by {local} relative to a comparable place, "
+        "next door by {neighbours}; together {together}.",
     },
     "compared_areas_same": {
         "da": "Om anmeldelserne ændrede sig anderledes i de udvalgte områder end i de sammenlignelige, kan ikke "
