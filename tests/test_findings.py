@@ -51,6 +51,16 @@ def test_nothing_is_said_across_a_break_that_forbids_comparison():
     assert said(rows, breaks=breaks(("2015-01-01", "flag"))).endswith("fra 50\u00a0% i 2013 til 20\u00a0% i 2016")
 
 
+@pytest.mark.parametrize(("day", "first"), [("2012-10-01", "4. kvartal 2012"), ("2012-10-02", "4. kvartal 2013")])
+def test_a_quarter_or_a_year_that_a_break_divides_is_not_compared_with_later_ones(day, first):
+    quarters = [f"{year}K{quarter}" for year in (2011, 2012, 2013, 2014) for quarter in (1, 2, 3, 4)]
+    counted = [(name, "København", value) for value, name in enumerate(quarters, 1)]
+    rows = table(*counted, metric="reported_offences", unit="reports")
+    assert f" i {first} til 16 i 4. kvartal 2014" in said(rows, breaks=breaks((day, DO_NOT_COMPARE)))
+    yearly = said(city(0.1, 0.2, 0.3, first=2012), breaks=breaks((day, DO_NOT_COMPARE)))
+    assert yearly.endswith("fra 20\u00a0% i 2013 til 30\u00a0% i 2014")
+
+
 AREAS = (("2020", "Valby", 0.05), ("2020", "Vanløse", 0.17), ("2020", "Bispebjerg", 0.17), ("2020", "Østerbro", None))
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Callable
 
 import matplotlib as mpl
@@ -23,6 +24,7 @@ FONT = "'DejaVu Sans',Verdana,sans-serif"
 RC = {
     "svg.fonttype": "none",
     "svg.hashsalt": "sikkerby_eval",
+    "text.parse_math": False,
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9,
@@ -40,7 +42,8 @@ Draw = Callable[[Figure, float], None]
 
 def svg(draw: Draw, width: float, height: float) -> bytes:
     """Draw once and write the drawing as a small SVG, the same bytes for the same numbers."""
-    with mpl.rc_context(RC):
+    with mpl.rc_context(RC), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the reader's own fonts write the words
         figure = Figure(figsize=(width, height))
         draw(figure, width)
         target = io.StringIO()
@@ -123,8 +126,8 @@ def mark_breaks(axes: Axes, breaks: pd.DataFrame):
 
 
 def on_axis(day: pd.Timestamp) -> float:
-    """Place a day on an axis of years."""
-    return day.year + (day.day_of_year - 1) / 365.25
+    """Place a day on an axis of years; the first day of a quarter falls where the quarter begins, in all years."""
+    return day.year + (day.month - 1 + (day.day - 1) / 31) / 12
 
 
 def mark_target(axes: Axes, target: float | None, unit: str, language: Language):

@@ -7,6 +7,7 @@ from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report import text
+from sikkerby_eval.report.drawing import on_axis, year_of
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text import Language
@@ -36,10 +37,9 @@ def finding(published: PublishedTable, key: str, language: Language = "da", brea
     if key != "period" and len(frame[key].unique()) > 1:
         return extremes(published, subject, key, language)
     forbidding = [] if breaks is None else breaks[breaks["consequence"] == DO_NOT_COMPARE]["date"]
-    first = max((day.year for day in forbidding), default=0)
-    return moved(
-        published.select(period=frame["period"][frame["period"].str[:4].astype(int) >= first]), subject, language
-    )
+    last_break = max(map(on_axis, forbidding), default=0)
+    comparable = frame["period"][frame["period"].map(year_of) >= last_break]
+    return moved(published.select(period=comparable), subject, language)
 
 
 def moved(published: PublishedTable, subject: str, language: Language = "da") -> Html:
