@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from sikkerby_eval.metrics.days import Days, whole_quarter
 from sikkerby_eval.metrics.dispersion import dispersion, widened_ratio
@@ -25,6 +26,8 @@ PERCENT_FROM = 20
 """Events that both periods must have before a change is told in per cent."""
 FEWEST_QUARTERS = 8
 """Quarters of history that season, trend and dispersion can be read from."""
+SEASON_AND_TREND = 5
+"""Numbers that a line with season takes from a series of quarters; the rest of them tell the dispersion."""
 
 
 def crime_types(levels: pd.DataFrame, groups: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
@@ -87,16 +90,19 @@ def quarterly_counts(reports: pd.DataFrame | None, types: pd.DataFrame) -> pd.Da
     return report_counts(reports, types, *named)
 
 
-def dispersions(counts: pd.DataFrame, before: str) -> pd.Series:
+def dispersions(counts: pd.DataFrame, before: str) -> pd.DataFrame:
     """Read from each type's quarters before a quarter how much more it swings than chance alone would make it.
 
     Returns
     -------
-    Series
-        Dispersion by ``group``; missing where the history is too short to tell.
+    DataFrame
+        ``dispersion`` and ``freedom`` (the degrees of freedom it rests on) by ``group``; missing where the history is
+        too short to tell.
     """
     history = counts[counts["period"].str.fullmatch(r"\d{4}K\d") & (counts["period"] < before)]
-    return history.sort_values("period").groupby("group", sort=False)["reports"].agg(_dispersion).astype(float)
+    series = history.sort_values("period").groupby("group", sort=False)["reports"]
+    swings = pd.DataFrame({"dispersion": series.agg(_dispersion).astype(float)})
+    return swings.assign(freedom=(series.count() - SEASON_AND_TREND).where(swings["dispersion"].notna()))
 
 
 def year_on_year(
@@ -119,10 +125,11 @@ def year_on_year(
     -------
     DataFrame
         Estimates ``reports_year_on_year``: numerator this year's reports, denominator last year's, the interval widened
-        by the dispersion of the type's own earlier quarters; and ``reports_dispersion``. Without eight earlier quarters
-        the interval is exact, too narrow, and ``method`` says so.
+        by the dispersion of the type's own earlier quarters, and by Student's t for how few of them there are; and
+        ``reports_dispersion``. Without eight earlier quarters the interval is exact, too narrow, and ``method`` says
+        so.
 
-    Source: McCullagh & Nelder 1989 (quasi-Poisson); Przyborowski & Wilenski 1940 (exact).
+    Source: McCullagh & Nelder 1989, sect. 9.2 (quasi-Poisson); Przyborowski & Wilenski 1940 (exact).
     """
     before = days.year_before
     now = counts[counts["period"] == days.period].drop_duplicates("group").set_index("group")
@@ -133,12 +140,16 @@ def year_on_year(
     swing = dispersions(counts, whole_quarter(days.last.year, days.last.quarter).period).reindex(now.index)
     last, first = now["reports"].astype("Float64"), then.reindex(now.index).astype("Float64")
     last = last.mask(now.index.isin(list(not_comparable)))
-    exposed = {"exposure1": days.length, "exposure2": before.length, "confidence": confidence}
-    wide = widened_ratio(last, events2=first, dispersion=swing.fillna(1), **exposed)
-    plain = ratio_of_rates(last, events2=first, **exposed)
-    known = swing.notna()
+    exposed = {"exposure1": days.length, "exposure2": before.length}
+    known = swing["dispersion"].notna()
+    # A score interval's normal quantile becomes Student's by widening what it is squared with.
+    quantile = stdtrit(swing["freedom"].fillna(1), (1 + confidence) / 2) / stdtrit(np.inf, (1 + confidence) / 2)
+    spread = swing["dispersion"].fillna(1).clip(lower=1) * quantile**2
+    wide = widened_ratio(last, events2=first, dispersion=spread, confidence=confidence, **exposed)
+    plain = ratio_of_rates(last, events2=first, confidence=confidence, **exposed)
     ratio = wide.where(known, plain)[["value", "ci_low", "ci_high"]].replace(np.inf, np.nan)
-    told = swing.map("quasi-Poisson, dispersion {:.1f}".format).where(known, "exact, not widened: no history")
+    told = swing["dispersion"].map("quasi-Poisson with Student's t, dispersion {:.1f}".format)
+    told = told.where(known, "exact, not widened: no history")
     shared = {"period": days.period, "group": now["group_da"], "basis": basis}
     ratios = estimates_frame(
         metric="reports_year_on_year",
@@ -151,7 +162,7 @@ def year_on_year(
     )
     swings = estimates_frame(
         metric="reports_dispersion",
-        value=swing,
+        value=swing["dispersion"],
         unit="ratio",
         method="quasi-Poisson with season and trend",
         **shared,
@@ -254,9 +265,9 @@ def _counted(reports, types, days):
     names = types.drop_duplicates("group").set_index("group")["group_da"]
     counted = types["gerningskode"].map(codes).fillna(0).groupby(types["group"], sort=False).sum()
     unknown = codes[~codes.index.isin(types["gerningskode"])].sum()
-    counted[ALL_REPORTS], names[ALL_REPORTS] = codes.sum(), "Overtrædelsens art i alt"
-    if unknown:
-        counted[UNKNOWN_CODE] = unknown
+    names[ALL_REPORTS] = "Overtrædelsens art i alt"
+    extra = {UNKNOWN_CODE: unknown} if unknown else {}
+    counted = pd.concat([pd.Series({ALL_REPORTS: codes.sum()}), counted, pd.Series(extra, dtype=float)])
     return pd.DataFrame(
         {
             "period": days.period,

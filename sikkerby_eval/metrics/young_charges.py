@@ -14,8 +14,8 @@ from sikkerby_eval.metrics.shares import no_rows
 
 AGE_GROUPS = ((0, 14), (15, 17), (18, 25))
 """Our reading of the paper's "three age groups": it prints 10-25 and 18-25, and "under 15" with quotation marks."""
-SPANS = (*AGE_GROUPS, (0, 25), (10, 25))
-YOUTHS = (0, 17)
+YOUTHS, PAPER_AGES = (0, 17), (10, 25)
+SPANS = (*AGE_GROUPS, (0, 25), PAPER_AGES, YOUTHS)
 
 
 def age_on(birth_dates: pd.Series, days: pd.Series) -> pd.Series:
@@ -45,8 +45,9 @@ def charges_by_age(charges: pd.DataFrame | None, *days: Days, basis: str) -> pd.
     Returns
     -------
     DataFrame
-        Estimates ``charges`` for ``0-14``, ``15-17``, ``18-25``, ``0-25`` and ``10-25``, and ``share_of_charges`` for
-        ``18-25``: of the charges of ages 10-25. Days in which nobody at all was charged have no rows.
+        Estimates ``charges`` for ``0-14``, ``15-17``, ``18-25``, ``0-25``, ``10-25`` and ``0-17``, and
+        ``share_of_charges`` for ``18-25``: of the charges of ages 10-25. Days in which nobody at all was charged have
+        no rows.
 
     Raises
     ------
@@ -73,8 +74,9 @@ def youth_charges_by_type(charges: pd.DataFrame | None, types: pd.DataFrame, day
     Returns
     -------
     DataFrame
-        Estimates ``charges`` for ``0-17`` and for each group as ``0-17, Voldsforbrydelser i alt``; codes that are not
-        among the types are ``ukendt kode``. A group without charges is a known 0.
+        Estimates ``charges`` for each group as ``0-17, Voldsforbrydelser i alt``, which add up to ``0-17`` of
+        ``charges_by_age``; codes that are not among the types are ``ukendt kode``. A group without charges is a
+        known 0.
 
     Raises
     ------
@@ -92,8 +94,7 @@ def youth_charges_by_type(charges: pd.DataFrame | None, types: pd.DataFrame, day
     counted = young.groupby(kind)["person_id"].agg(charges="size", persons="nunique")
     counted = counted.reindex(list(dict.fromkeys([*groups, *counted.index])), fill_value=0)
     label = "{}-{}".format(*YOUTHS)
-    whole = pd.DataFrame({"charges": [len(young)], "persons": young["person_id"].nunique()}, index=[label])
-    return _charges(pd.concat([whole, counted.set_axis(label + ", " + counted.index)]), days.period, basis)
+    return _charges(counted.set_axis(label + ", " + counted.index), days.period, basis)
 
 
 def type_sums(types: pd.DataFrame) -> pd.DataFrame:
@@ -120,14 +121,14 @@ def _by_age(known, days, basis):
         return no_rows()
     spans = {"{}-{}".format(*span): known.loc[known["age"].between(*span), "person_id"] for span in SPANS}
     counted = pd.DataFrame({name: {"charges": len(p), "persons": p.nunique()} for name, p in spans.items()}).T
-    adults, all_young = (counted.loc["{}-{}".format(*span)] for span in (SPANS[2], SPANS[4]))
+    adults, all_young = (counted.loc["{}-{}".format(*span)] for span in (AGE_GROUPS[-1], PAPER_AGES))
     counts = _charges(counted, days.period, basis)
     if not all_young["charges"]:
         return counts
     share = estimates_frame(
         metric="share_of_charges",
         period=days.period,
-        group=["{}-{}".format(*SPANS[2])],
+        group=["{}-{}".format(*AGE_GROUPS[-1])],
         numerator=adults["charges"],
         denominator=all_young["charges"],
         value=adults["charges"] / all_young["charges"],

@@ -9,7 +9,7 @@ from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.metrics.estimates import FRACTION
 from sikkerby_eval.metrics.funnel import funnel_of_proportions, funnel_of_rates, proportion_limits, rate_limits
 from sikkerby_eval.report import tables, text
-from sikkerby_eval.report.drawing import COLOURS, INK, LINES, NARROW, value_axis
+from sikkerby_eval.report.drawing import COLOURS, GRID, INK, LINES, NARROW, axis_format
 from sikkerby_eval.report.framing import framed
 from sikkerby_eval.report.markup import Html, element, joined
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
@@ -63,7 +63,10 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
                 color=INK,
                 fontsize=8,
             )
-        value_axis(axes, float(max(frame["value"].max(), lines.max(axis=None))), frame["unit"].iloc[0], language)
+        axes.yaxis.set_major_formatter(axis_format(frame["unit"].iloc[0], language))
+        axes.grid(axis="y", color=GRID, linewidth=0.7)
+        axes.tick_params(length=0)
+        axes.margins(x=0.08, y=0.12)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: text.number(size, language)))
         axes.locator_params(axis="x", nbins=4 if width == NARROW else 7)
         axes.set_xlabel(word("residents", language))

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import tables, text
-from sikkerby_eval.report.drawing import COLOURS, INK, NARROW, QUIET
+from sikkerby_eval.report.drawing import COLOURS, INK, NARROW, QUIET, WIDE
 from sikkerby_eval.report.framing import framed
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
@@ -17,6 +17,8 @@ from sikkerby_eval.report.words import word
 
 SQUARE = re.compile(r"1km_(\d{4})_(\d{3})")
 WITHHELD_MARK = "×"
+LEAST_COLUMNS = 8
+"""Of a few squares none fills the page."""
 
 
 def grid_map(published: PublishedTable, *, threshold: int, language: Language = "da") -> Html:
@@ -49,7 +51,7 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
             face, edge = ("#f3e6ed", COLOURS[2]) if is_above else ("white", QUIET)
             axes.add_patch(
                 mpl.patches.Rectangle(
-                    (x + 0.04, y + 0.06), 0.92, 0.88, facecolor=face, edgecolor=edge, linewidth=2 if is_above else 0.6
+                    (x + 0.04, y + 0.04), 0.92, 0.92, facecolor=face, edgecolor=edge, linewidth=2 if is_above else 0.6
                 )
             )
             written = text.number(row["value"], language) if row["status"] == "shown" else WITHHELD_MARK
@@ -59,6 +61,7 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
             )
         axes.set_xlim(east.min(), east.max() + 1)
         axes.set_ylim(north.min(), north.max() + 1)
+        axes.set_aspect("equal")
         axes.set_axis_off()
 
     title = _finding(squares, above, threshold, unit, language)
@@ -67,8 +70,8 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
     alt = SENTENCES["grid_alt"][language].format(drawn=subtitle, finding=text.spoken(title))
     note = element("p", SENTENCES["grid_note"][language].format(mark=WITHHELD_MARK), class_="note")
     table = tables.series_table(squares, subtitle, rows="area", language=language)
-    height = 0.28 * (north.max() - north.min() + 1)
-    return framed(draw, height, squares, title, subtitle, alt, table, None, language, note, narrow=0.85 * height)
+    shape = (north.max() - north.min() + 1) / max(east.max() - east.min() + 1, LEAST_COLUMNS)
+    return framed(draw, WIDE * shape, squares, title, subtitle, alt, table, None, language, note, narrow=NARROW * shape)
 
 
 def _finding(squares: PublishedTable, above: pd.Series, threshold: int, unit: str, language: Language) -> Html:

@@ -9,7 +9,6 @@ UNITS = {
 }
 
 _YOUTHS = {
-    "": ("0–17-årige", "ages 0–17"),
     ", Seksualforbrydelser i alt": ("seksualforbrydelser", "sexual offences"),
     ", Voldsforbrydelser i alt": ("voldsforbrydelser", "violent offences"),
     ", Ejendomsforbrydelser i alt": ("ejendomsforbrydelser", "property offences"),
@@ -43,9 +42,9 @@ WORDS = {
     "per_1000": ("pr. 1.000 indbyggere", "per 1,000 residents"),
     "per_100000": ("pr. 100.000 indbyggere", "per 100,000 residents"),
     # heads and states of the tables
-    "number": ("nr.", "no."),
     "rests_on": ("bygger på", "rests on"),
     "type": ("type", "type"),
+    "the_period": ("perioden", "the period"),
     "before": ("før", "before"),
     "now": ("nu", "now"),
     "change_pct": ("ændring i %", "change in %"),
@@ -64,6 +63,11 @@ WORDS = {
     "finding_cannot_be_compared": ("De kan ikke sammenlignes.", "They cannot be compared."),
     "too_few_for_percent": ("for få til procent", "too few for per cent"),
     "no_history": ("ingen historik", "no history"),
+    "register_anmeldelser": ("anmeldelser", "reports (anmeldelser)"),
+    "register_haendelser": ("hændelser", "incidents (hændelser)"),
+    "register_sigtelser": ("sigtelser", "charges (sigtelser)"),
+    "register_skadesvaegte": ("skadesvægte", "weights of harm (skadesvægte)"),
+    "0-17": ("0–17-årige", "ages 0–17"),
     "residents": ("beboere", "residents"),
     "square": ("kvadrat", "square"),
     # kinds of drawing
@@ -125,8 +129,8 @@ METRICS = {
         "en": ("The number of reports per 1,000 residents", "Reports per 1,000 residents"),
     },
     "charges": {
-        "da": ("Antallet af sigtelser", "Sigtelser"),
-        "en": ("The number of charges", "Charges"),
+        "da": ("Antallet af sigtelser", "Sigtelser af unge"),
+        "en": ("The number of charges", "Charges of the young"),
     },
     "share_of_charges": {
         "da": ("De ældstes andel af sigtelserne", "18–25-åriges andel af sigtelser af 10–25-årige"),
@@ -168,8 +172,8 @@ SENTENCES = {
         "en": "The key figures of the paper and what they rest on here",
     },
     "waits_for": {
-        "da": "mangler, kræver at registeret {register} er leveret",
-        "en": "missing, needs the register {register} to be delivered",
+        "da": "mangler: kræver registeret {register}",
+        "en": "missing: needs the register {register}",
     },
     "section_waits_for": {
         "da": "Dette nøgletal kræver, at registeret {register} er leveret.",

@@ -41,10 +41,12 @@ def key_figure_list(annex: pd.DataFrame, publication: list[PublishedTable], *, l
     lines = []
     for row in annex.to_dict("records"):
         metric, register = RESTS_ON[row["number"]]
-        waits = SENTENCES["waits_for" if register else "nothing_found"][language].format(register=register)
+        waits = SENTENCES["waits_for" if register else "nothing_found"][language].format(
+            register=register and word(f"register_{register}", language)
+        )
         known = word(basis[metric], language) if metric in basis.index else waits
-        lines.append({"number": row["number"], "what": row[f"title_{language}"], "rests_on": known})
-    heads = {name: word(name, language) for name in ("number", "what", "rests_on")}
+        lines.append({"what": f"{row['number']}. {row[f'title_{language}']}", "rests_on": known})
+    heads = {name: word(name, language) for name in ("what", "rests_on")}
     return plain_table(lines, SENTENCES["key_figure_list"][language], heads, language)
 
 
@@ -53,7 +55,11 @@ def section(register: str, *parts: Html, language: Language = "da") -> Html:
     there = [part for part in parts if part != nothing(language)]
     if there:
         return joined(there)
-    return element("p", SENTENCES["section_waits_for"][language].format(register=register), class_="note")
+    return element(
+        "p",
+        SENTENCES["section_waits_for"][language].format(register=word(f"register_{register}", language)),
+        class_="note",
+    )
 
 
 def metric_table(published: PublishedTable, *, rows: str, language: Language = "da") -> Html:

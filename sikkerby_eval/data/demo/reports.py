@@ -15,7 +15,11 @@ STREET_NAMES = tuple(
     f"Demo-vej-{area + 1}-{street + 1}" for area in range(p.AREAS) for street in range(p.STREETS_PER_AREA)
 )
 # Rows and columns of no square in Denmark: the cell of a real place would stand beside invented figures.
-CELL_NAMES = tuple(f"1km_{area + 1:04d}_{cell + 1:03d}" for area in range(p.AREAS) for cell in range(p.CELLS_PER_AREA))
+CELL_NAMES = tuple(
+    f"1km_{2 * (area // 6) + cell // 2 + 1:04d}_{2 * (area % 6) + cell % 2 + 1:03d}"
+    for area in range(p.AREAS)
+    for cell in range(p.CELLS_PER_AREA)
+)
 TYPES = ("Trafikuheld", "Færdselssag", "Husspektakel", "Slagsmål", "Støj", "Hærværk", "Mistænkeligt forhold", "Brand")
 TYPE_SHARES = (0.10, 0.15, 0.16, 0.10, 0.20, 0.12, 0.13, 0.04)
 QUARTERS = tuple((int(year), quarter) for year in p.YEARS for quarter in range(1, 5))
