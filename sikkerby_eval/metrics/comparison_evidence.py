@@ -15,6 +15,12 @@ SHORTEST_HISTORY = 12
 """Quarters; a shorter history tells no dispersion."""
 
 
+def comparisons(registers, roles: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Put ``selected_against_others`` and ``moved_next_door`` under each other; both say what they need and give."""
+    rows = [selected_against_others(registers, year), moved_next_door(registers, roles, year)]
+    return pd.concat([table for table in rows if len(table)] or [no_rows()], ignore_index=True)
+
+
 def selected_against_others(registers, year: int) -> pd.DataFrame:
     """Compare reports per 1,000 residents in the selected areas before and after, with the rest and with matched ones.
 

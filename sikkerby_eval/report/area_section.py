@@ -4,7 +4,8 @@ import pandas as pd
 
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.report import text
-from sikkerby_eval.report.exit_section import measured
+from sikkerby_eval.report.exit_section import cell, measured
+from sikkerby_eval.report.figures import bar_chart
 from sikkerby_eval.report.markup import Html, element, joined
 from sikkerby_eval.report.sentences import SENTENCES
 from sikkerby_eval.report.tables import download, label, nothing, plain_table
@@ -17,6 +18,23 @@ TOLD_AT = "pålidelighed 0,80"
 KINDS = ("closures", "partial_closures", "near_misses")
 LOSSES = ("closures_by_cause", "days_lost", "services_lost")
 CAUSES = ("uro og krise", "uro", "krise", "andet")
+
+
+def arrived_chart(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Draw what share of the selected areas had arrived by each year; all of them must for the goal to be met."""
+    shares = published.select(metric="safety_share_arrived")
+    known = shares.frame[shares.frame["status"] == "shown"]
+    if known.empty:
+        return nothing(language)
+    row = known.iloc[-1]
+    counts = {
+        name: text.value_of(shares, row["row_id"], language, field=field)
+        for name, field in (("arrived", "numerator"), ("selected", "denominator"))
+    }
+    title = Html(SENTENCES["arrived_said"][language]).format(
+        **counts, period=element("span", str(row["period"])[-4:], data_row=row["row_id"])
+    )
+    return bar_chart(shares, title=title, by="period", target=1.0, language=language)
 
 
 def trajectories_table(published: PublishedTable, *, language: Language = "da") -> Html:
@@ -57,9 +75,11 @@ def transitions_table(published: PublishedTable, *, language: Language = "da") -
     records = [
         {"from_category": word(start, language)}
         | {
-            end: text.value_of(moves, ids[f"{start} → {end}"], language, field="numerator")
-            if f"{start} → {end}" in ids
-            else word("missing", language)
+            end: cell(
+                text.value_of(moves, ids[f"{start} → {end}"], language, field="numerator")
+                if f"{start} → {end}" in ids
+                else word("missing", language)
+            )
             for end in ends
         }
         for start in starts
@@ -80,7 +100,7 @@ def chances_table(published: PublishedTable, *, language: Language = "da") -> Ht
         {
             "area": label(row["area"], "area", language),
             "from_category": word(row["group"], language),
-            "chance": text.value_of(areas, row["row_id"], language),
+            "chance": cell(text.value_of(areas, row["row_id"], language)),
         }
         for row in frame.to_dict("records")
     ]
@@ -99,7 +119,7 @@ def benchmark_table(published: PublishedTable, *, language: Language = "da") -> 
         return nothing(language)
     records = [
         {"reliability": word(group, language)}
-        | {name: measured(rows, language, metric=metric, group=group) for name, metric in CHANCES.items()}
+        | {name: cell(measured(rows, language, metric=metric, group=group)) for name, metric in CHANCES.items()}
         for group in dict.fromkeys(frame["group"])
     ]
     ends = {
@@ -119,7 +139,9 @@ def closures_table(published: PublishedTable, *, language: Language = "da") -> H
     if frame.empty:
         return nothing(language)
     latest = frame.groupby("metric", sort=False).tail(1).set_index("metric")
-    records = [{"kind": word(kind, language), "how_many": _count(rows, latest.loc[kind], language)} for kind in KINDS]
+    records = [
+        {"kind": word(kind, language), "how_many": cell(_count(rows, latest.loc[kind], language))} for kind in KINDS
+    ]
     full = latest.loc["closures"]
     if pd.isna(full["value"]):
         said = element("p", SENTENCES["reports_lack"][language])
@@ -141,7 +163,7 @@ def losses_table(published: PublishedTable, *, language: Language = "da") -> Htm
         return nothing(language)
     records = [
         {"cause": word(cause, language)}
-        | {metric: measured(rows, language, metric=metric, group=cause) for metric in LOSSES}
+        | {metric: cell(measured(rows, language, metric=metric, group=cause)) for metric in LOSSES}
         for cause in CAUSES
     ]
     heads = {name: word(name, language) for name in records[0]}
@@ -158,7 +180,7 @@ def reported_table(published: PublishedTable, *, language: Language = "da") -> H
     years = sorted(set(frame["period"]))
     records = [
         {"administration": word(code, language, default=code)}
-        | {year: measured(rows, language, group=code, period=year) for year in years}
+        | {year: cell(measured(rows, language, group=code, period=year)) for year in years}
         for code in dict.fromkeys(frame["group"])
     ]
     heads = {"administration": word("administration", language)}

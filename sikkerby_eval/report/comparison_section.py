@@ -5,7 +5,7 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure import PublishedTable
 from sikkerby_eval.metrics.compare import maryland_level
 from sikkerby_eval.report import text
-from sikkerby_eval.report.exit_section import measured
+from sikkerby_eval.report.exit_section import cell, measured
 from sikkerby_eval.report.markup import Html, element, joined
 from sikkerby_eval.report.sentences import SENTENCES
 from sikkerby_eval.report.tables import download, nothing, plain_table
@@ -44,9 +44,9 @@ def comparisons_table(published: PublishedTable, *, language: Language = "da") -
             {
                 "compared": word(name, language),
                 "period": text.period(row["period"], language),
-                "level": word("missing", language) if pd.isna(level) else str(level),
-                "result": measured(rows, language),
-                "chance_alone": measured(p_value, language) if chance else word("in_the_sum", language),
+                "level": cell(word("missing", language) if pd.isna(level) else str(level)),
+                "result": cell(measured(rows, language)),
+                "chance_alone": cell(measured(p_value, language) if chance else word("in_the_sum", language)),
             }
         )
     if not records:
@@ -86,7 +86,7 @@ def balance_table(published: PublishedTable, *, language: Language = "da") -> Ht
     sides = {"against_all": "all", "against_matched": "matched"}
     records = [
         {"trait": word(metric, language)}
-        | {name: measured(rows, language, metric=metric, group=group) for name, group in sides.items()}
+        | {name: cell(measured(rows, language, metric=metric, group=group)) for name, group in sides.items()}
         for metric in dict.fromkeys(frame["metric"])
     ]
     alike = (frame.loc[frame["group"] == "matched", "value"].abs() <= ALIKE).all()

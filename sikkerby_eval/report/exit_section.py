@@ -42,7 +42,12 @@ def measured(published: PublishedTable, language: Language = "da", **labels) -> 
     row = rows.iloc[-1]
     value = text.value_of(published, row["row_id"], language)
     limits = text.interval(row["ci_low"], row["ci_high"], row["unit"], language) if row["status"] == "shown" else ""
-    return joined([value, f" ({limits})"]) if limits else value
+    return joined([value, " ", element("span", f"({limits})", class_="limits")]) if limits else value
+
+
+def cell(written: Html | str) -> Html:
+    """Put a number in a table cell, to the right as numbers stand."""
+    return element("td", written, class_="numeric")
 
 
 def cohorts_chart(published: PublishedTable, *, target: float, language: Language = "da") -> Html:
@@ -73,8 +78,10 @@ def cohorts_table(published: PublishedTable, *, language: Language = "da") -> Ht
         row = verdicts[verdicts["group"] == group].iloc[-1]
         followed = text.value_of(published, row["row_id"], language, field="denominator")
         first = {"cohort": label(group, "group", language), "clock": text.period(row["period"], language)}
-        shares = {name: measured(published, language, metric=metric, group=group) for name, metric in COLUMNS.items()}
-        records.append(first | {"followed": followed} | shares)
+        shares = {
+            name: cell(measured(published, language, metric=metric, group=group)) for name, metric in COLUMNS.items()
+        }
+        records.append(first | {"followed": cell(followed)} | shares)
     caption = SENTENCES["cohorts"][language]
     heads = {name: word(name, language) for name in records[0]}
     return plain_table(records, caption, heads, language) + download(
@@ -111,11 +118,11 @@ def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Langua
     records = []
     for phase in PHASES:
         group = f"fase {phase}"
-        fates = {name: measured(shares, language, metric=metric, group=group) for name, metric in FATES.items()}
+        fates = {name: cell(measured(shares, language, metric=metric, group=group)) for name, metric in FATES.items()}
         if phase == PHASES[-1]:
-            fates = dict.fromkeys(FATES, word("last_phase", language))
+            fates = dict.fromkeys(FATES, cell(word("last_phase", language)))
         records.append(
-            {"phase": word(group, language), "reached": text.value_of(flow, counts[group], language)} | fates
+            {"phase": word(group, language), "reached": cell(text.value_of(flow, counts[group], language))} | fates
         )
     said = text.sentence(
         "flow_said",
@@ -140,9 +147,9 @@ def expectations_table(published: PublishedTable, *, language: Language = "da") 
     records = []
     for row in expected.to_dict("records"):
         own = {"metric": row["metric"], "group": row["group"]}
-        cells = {year: measured(published, language, **own, period=year) for year in years}
+        cells = {year: cell(measured(published, language, **own, period=year)) for year in years}
         if row["metric"] == "exit_target_group":
-            cells = dict.fromkeys(years, word("see_all_years", language))
+            cells = dict.fromkeys(years, cell(word("see_all_years", language)))
         together = (
             measured(published, language, **own, period="alle år")
             if row["metric"] == "exit_target_group"
@@ -151,10 +158,10 @@ def expectations_table(published: PublishedTable, *, language: Language = "da") 
         records.append(
             {
                 "expectation": word(f"{row['metric']} · {row['group']}", language),
-                "expected": text.value_of(published, row["row_id"], language),
+                "expected": cell(text.value_of(published, row["row_id"], language)),
             }
             | cells
-            | {"all_years": together}
+            | {"all_years": cell(together)}
         )
     heads = {name: word(name, language, default=name) for name in records[0]}
     caption = SENTENCES["expectations"][language]
@@ -169,8 +176,8 @@ def work_table(published: PublishedTable, *, language: Language = "da") -> Html:
     records = [
         {
             "measurement": word(group, language),
-            "measured_of_due": measured(published, language, metric="exit_measured", group=group),
-            "in_work": measured(shares, language, group=group),
+            "measured_of_due": cell(measured(published, language, metric="exit_measured", group=group)),
+            "in_work": cell(measured(shares, language, group=group)),
         }
         for group in shares.frame["group"]
     ]

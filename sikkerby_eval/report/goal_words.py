@@ -218,6 +218,10 @@ SENTENCES = {
         "en": "What is meant by not convicted moves the number: with {count} reasonable definitions (window, event, "
         "severity, age, with and without those who left) the share lies between {low} and {high}.",
     },
+    "arrived_said": {
+        "da": "{arrived} af {selected} udvalgte områder var ordinær eller bedre i {period}",
+        "en": "{arrived} of {selected} selected areas were ordinær or better in {period}",
+    },
     "trajectories": {
         "da": "De udvalgte områders kategori år for år",
         "en": "The category of the selected areas year by year",
@@ -232,8 +236,9 @@ SENTENCES = {
     },
     "chance_all": {
         "da": "Fortsætter områderne med at flytte sig som hidtil, er chancen for, at alle udvalgte når frem i tide, "
-        "{chance}.",
-        "en": "If areas go on moving as they have, the chance that all selected ones arrive in time is {chance}.",
+        "{chance}. Chancerne er skøn på få områders flytninger, også hvor de ser sikre ud.",
+        "en": "If areas go on moving as they have, the chance that all selected ones arrive in time is {chance}. The "
+        "chances are estimates from the moves of few areas, also where they look certain.",
     },
     "benchmark": {
         "da": "Hvad der ville ske med de værste områder, hvis intet ændrede sig",
@@ -260,10 +265,10 @@ SENTENCES = {
         "en": "Who has reported",
     },
     "closures_said": {
-        "da": "Der er kendt {count} lukninger ved uro eller krise. Under de samme forhold kunne tallet ved "
-        "tilfældigheder lige så vel have ligget mellem {interval}.",
+        "da": "Der er kendt {count} lukninger ved uro eller krise. Under de samme forhold kunne tilfældet alene "
+        "lige så vel have givet et antal i intervallet {interval}.",
         "en": "{count} closures in unrest or crisis are known. Under the same conditions chance alone could as well "
-        "have given a number within {interval}.",
+        "have given a number in the interval {interval}.",
     },
     "reports_lack": {
         "da": "Der er ikke kendt nogen lukning ved uro eller krise, men ikke alle har indberettet, så ingen ved, om "
