@@ -84,7 +84,7 @@ def details(
 
 
 def name_of(goal: dict, language: Language = "da") -> str:
-    """Give the short name of what a goal is about, and the years of its programme."""
+    """Give the short name of what a goal is about."""
     return GOAL_NAMES[goal["metric"]][language == "en"]
 
 
@@ -142,7 +142,8 @@ def _latest(verdict: dict, language: Language):
         return f"{reached} ({text.period(verdict['period'], language)})"
     if pd.isna(verdict["value"]):
         return ""
-    value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=verdict["row_id"])
+    row_id = verdict["row_id"] if pd.notna(verdict["row_id"]) else None  # a goal's own baseline stands in no table
+    value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=row_id)
     bounds = text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
     within = f", {word('interval_95', language)} {bounds}" if bounds else ""
     return joined([value, f" ({text.period(verdict['period'], language)}){within}"])
