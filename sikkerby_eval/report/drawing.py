@@ -9,6 +9,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sikkerby_eval.report import text
@@ -91,7 +92,14 @@ def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5,
 
 
 def label_ends(axes: Axes, ends: dict[int, tuple[str, pd.Series]], gap: float = 11):
-    """Write each series' name beside its last point, one above the other where the points lie close."""
+    """Write each series' name beside its last point, one above the other where the points lie close.
+
+    On a narrow screen the names stand under the drawing instead, beside each series' line and marker.
+    """
+    if axes.figure.get_figwidth() == NARROW:
+        keys = [Line2D([], [], color=COLOURS[style], linestyle=LINES[style], marker=MARKERS[style]) for style in ends]
+        axes.figure.legend(keys, [label for label, _ in ends.values()], loc="outside lower left", frameon=False)
+        return
     axes.figure.canvas.draw()
     places = {style: axes.transData.transform((0, float(row["value"])))[1] for style, (_, row) in ends.items()}
     points = 72 / axes.figure.dpi
