@@ -83,6 +83,7 @@ def test_a_quantity_carries_its_unit_and_no_precision_that_the_source_lacks():
     assert text.quantity(0.02, "percentage_points") == "2\u00a0procentpoint"
     assert text.quantity(0.02, "percentage_points", "en", signed=True) == "+2\u00a0percentage points"
     assert text.quantity(-0.02, "percentage_points", signed=True) == "\u22122\u00a0procentpoint"
+    assert text.quantity(-0.01, "percentage_points", "en") == "\u22121\u00a0percentage point"
     assert text.quantity(103805, "kr_1000") == "103.805"
 
 

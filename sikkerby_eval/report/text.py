@@ -69,8 +69,7 @@ def dated(day, precision: str, language: Language = "da") -> str:
 
 def period(name, language: Language = "da") -> str:
     """Write a period for people: 2014, 2014–2017, 1. kvartal 2010 (2010K1), Q1 2010."""
-    if only := re.fullmatch(r"(\d{4})–\1", str(name)):
-        return only[1]
+    name = re.sub(r"\b(\d{4})–\1\b", r"\1", str(name))
     quarter = re.fullmatch(r"(\d{4})[KQ]([1-4])", str(name))
     if quarter and language == "da":
         return f"{quarter[2]}. kvartal {quarter[1]}"
@@ -97,13 +96,16 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
     least = 10.0 ** -(decimals + 2)
     if kind == "percent" and 0 < value < least / 2:
         return f"{word('under', language)} {percent(least, language, decimals)}"
+    if kind == "probability" and value < 10.0**-decimals:
+        return f"{word('under', language)} {number(10.0**-decimals, language, decimals)}"
     if kind == "percent" and 1 - least / 2 < value < 1:
         return f"{word('over', language)} {percent(1 - least, language, decimals)}"
     if kind == "percent":
         written = percent(value, language, _share_decimals(value, decimals))
     elif kind == "points":
-        noun = word("percentage_points", language)
-        written = f"{number(float(value) * 100, language, _share_decimals(value, decimals))}{_NO_BREAK}{noun}"
+        written = number(float(value) * 100, language, _share_decimals(value, decimals))
+        noun = word("percentage_point" if written.strip(_MINUS) == "1" else "percentage_points", language)
+        written = f"{written}{_NO_BREAK}{noun}"
     elif kind == "kroner_thousands":
         written = number(float(value), language, 0)
     else:

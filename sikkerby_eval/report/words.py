@@ -112,6 +112,7 @@ _WORDS = {
     "TMF": ("Teknik- og Miljøforvaltningen", "Technical and Environmental"),
     "SUF": ("Sundheds- og Omsorgsforvaltningen", "Health and Care"),
     "ØKF": ("Økonomiforvaltningen", "Finance"),
+    "percentage_point": ("procentpoint", "percentage point"),
     "percentage_points": ("procentpoint", "percentage points"),
     "breaks_marked": ("Brud i serien, markeret i figuren:", "Breaks in the series, marked in the figure:"),
     "indicator": ("tal", "figure"),
