@@ -1,4 +1,4 @@
-"""The ``sikkerby`` command: check | report | batch | template | demo."""
+"""The ``sikkerby`` command: check | report | batch | calendar | template | demo."""
 
 from pathlib import Path
 
@@ -164,6 +164,21 @@ def check(directory, language, for_program, page, needed_to, accept_faulty_files
         _or_refuse(write_bytes, page, as_page(inspection, language).encode())
     if inspection.findings.count("error"):
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("year", metavar="[ÅR]", type=int, required=False)
+@_LANGUAGE
+def calendar(year, language):
+    """Vis, hvad der forfalder i ÅR, og hvilke data det venter på; uden ÅR i det indeværende."""
+    from datetime import date
+
+    from sikkerby_eval.data import reference
+    from sikkerby_eval.report.calendar_page import calendar_text, due_in
+
+    year = year or date.today().year
+    due = due_in(reference.reporting_calendar(), reference.goals(), year, language=language)
+    click.echo(calendar_text(due, year, language=language))
 
 
 @main.command()

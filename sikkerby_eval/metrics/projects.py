@@ -1,8 +1,13 @@
-"""Projects and what they cost."""
+"""Projects: what they cost, who pays, whom they are for, and how many citizens they reach."""
 
 import pandas as pd
 
-from sikkerby_eval.metrics.estimates import estimates_frame
+from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.shares import no_rows
+
+TARGET_GROUPS = ("maalgruppe_10_15", "maalgruppe_15_18", "maalgruppe_18_25")
+NO_TARGET_GROUP = "ingen målgruppe oplyst"
+IN_ALL = "alle"
 
 
 def budget_by(projects: pd.DataFrame, key: str, *, period: str, basis: str = "published") -> pd.DataFrame:
@@ -41,4 +46,192 @@ def budget_by(projects: pd.DataFrame, key: str, *, period: str, basis: str = "pu
         unit="kr_1000",
         method="sum of the amounts printed",
         basis=basis,
+    )
+
+
+def initiative_costs(initiatives: pd.DataFrame, *, period: str) -> pd.DataFrame:
+    """Add up what the new initiatives cost by action area, from the lines that count in the paper's own total.
+
+    Population: the lines of annex 4 with ``in_total``. Unit: thousand kroner.
+
+    Parameters
+    ----------
+    initiatives
+        ``action_area, amount_tkr, in_total``; an amount that is not yet known adds nothing.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``initiative_cost``, in the order of the action areas; ``denominator`` is the number of lines that
+        have an amount.
+
+    Source: the programme paper of 13 April 2010, annex 4.
+    """
+    lines = initiatives[initiatives["in_total"]]
+    sums = lines.groupby("action_area")["amount_tkr"].agg(["sum", "count"])
+    return estimates_frame(
+        metric="initiative_cost",
+        period=period,
+        group=[f"indsatsomraade_{number}" for number in sums.index],
+        numerator=sums["sum"],
+        denominator=sums["count"],
+        value=sums["sum"],
+        unit="kr_1000",
+        method="sum of the amounts printed",
+        basis="published",
+    )
+
+
+def project_economy(projects: pd.DataFrame | None, key: str, year: int, *, basis: str) -> pd.DataFrame:
+    """Give the budget, the external share, the citizens and the cost per citizen, by a key and in all.
+
+    Population: the fact sheets of a year. Unit: thousand kroner, fraction of the budget, person.
+
+    Parameters
+    ----------
+    projects
+        The register ``projekter``: ``aar, budget_tkr, eksternt_tkr, antal_borgere`` and the key.
+    key
+        ``forvaltning``, ``indsatsomraade`` or ``finansiering``.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``project_budget`` (its denominator is the number of projects), ``external_share`` (of the projects
+        that state both), ``citizens_reached`` and ``cost_per_citizen`` (of the projects that state citizens; the sum
+        of budgets over the sum of citizens, never a mean of ratios). A citizen in two projects counts in both.
+
+    Notes
+    -----
+    Source: the programme paper of 13 April 2010, annex 6 (the hearing letter's fact sheet).
+    """
+    sheets = _of_year(projects, year)
+    if sheets.empty:
+        return no_rows()
+    stated = sheets["eksternt_tkr"].notna()
+    counted = sheets["antal_borgere"].gt(0).fillna(False)
+    parts = pd.DataFrame(
+        {
+            "projects": 1,
+            "budget": sheets["budget_tkr"],
+            "external": sheets["eksternt_tkr"].where(stated),
+            "of_budget": sheets["budget_tkr"].where(stated),
+            "citizens": sheets["antal_borgere"].where(counted).astype("Float64"),
+            "for_citizens": sheets["budget_tkr"].where(counted),
+        }
+    )
+    by_key = parts.groupby(_labels(sheets[key], key)).sum(min_count=1)
+    by_key = by_key.sort_values("budget", ascending=False, kind="stable")
+    in_all = parts.sum(min_count=1).to_frame(IN_ALL).T
+    sums = pd.concat([by_key, in_all]).astype("Float64")
+    rows = {"period": str(year), "group": sums.index, "basis": basis}
+    citizens = sums["citizens"].astype("Int64")
+    return pd.concat(
+        [
+            estimates_frame(
+                metric="project_budget",
+                numerator=sums["budget"],
+                denominator=sums["projects"],
+                value=sums["budget"],
+                unit="kr_1000",
+                method="sum of budgets",
+                **rows,
+            ),
+            estimates_frame(
+                metric="external_share",
+                value=sums["external"] / sums["of_budget"].where(sums["of_budget"] > 0),
+                unit=FRACTION,
+                method="of the projects that state it",
+                **rows,
+            ),
+            estimates_frame(
+                metric="citizens_reached",
+                numerator=citizens,
+                value=citizens,
+                unit="persons",
+                method="of the projects that state it",
+                n_persons=citizens,
+                **rows,
+            ),
+            estimates_frame(
+                metric="cost_per_citizen",
+                value=sums["for_citizens"] / sums["citizens"],
+                unit="kr_1000_per_person",
+                method="of the projects that state it",
+                n_persons=citizens,
+                **rows,
+            ),
+        ],
+        ignore_index=True,
+    )
+
+
+def projects_by_target_group(projects: pd.DataFrame | None, year: int, *, basis: str) -> pd.DataFrame:
+    """Count the projects for each target group; the groups meet at 15 and 18, and a project may be for several.
+
+    Population: the fact sheets of a year. Unit: project.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``projects_for_target_group``: numerator the projects for the group, denominator all; the last row
+        is the projects that name none of the three.
+    """
+    sheets = _of_year(projects, year)
+    if sheets.empty:
+        return no_rows()
+    named = sheets[list(TARGET_GROUPS)].eq("ja")
+    counts = pd.concat([named.sum(), pd.Series({NO_TARGET_GROUP: (~named.any(axis=1)).sum()})])
+    return _counted("projects_for_target_group", counts, len(sheets), year, basis, group=counts.index)
+
+
+def projects_by_bydel(projects: pd.DataFrame | None, year: int, *, basis: str) -> pd.DataFrame:
+    """Count the projects in each bydel; those for the whole city, or without a bydel, stand as the whole city's."""
+    sheets = _of_year(projects, year)
+    if sheets.empty:
+        return no_rows()
+    counts = sheets["bydel"].fillna(WHOLE_CITY).value_counts(sort=False)
+    return _counted("projects_in_area", counts, len(sheets), year, basis, area=counts.index)
+
+
+def listed_twice(projects: pd.DataFrame) -> pd.DataFrame:
+    """Find the names that one administration lists more than once, whatever their capitals.
+
+    Parameters
+    ----------
+    projects
+        ``administration, project, amount_tkr, amount_year``.
+
+    Returns
+    -------
+    DataFrame
+        ``administration, project, times, amounts`` (the amounts as printed, with their years).
+    """
+    printed = projects["amount_tkr"].astype("string") + " (" + projects["amount_year"].astype("string") + ")"
+    rows = projects.assign(name=projects["project"].str.casefold().str.split().str.join(" "), amounts=printed)
+    found = rows.groupby(["administration", "name"], sort=False).agg(
+        project=("project", "first"), times=("project", "size"), amounts=("amounts", list)
+    )
+    return found[found["times"] > 1].reset_index()[["administration", "project", "times", "amounts"]]
+
+
+def _of_year(projects, year):
+    return pd.DataFrame() if projects is None else projects[projects["aar"] == year]
+
+
+def _labels(values: pd.Series, key: str) -> pd.Series:
+    return "indsatsomraade_" + values.astype("string") if key == "indsatsomraade" else values
+
+
+def _counted(metric, counts, whole, year, basis, **labels):
+    return estimates_frame(
+        metric=metric,
+        period=str(year),
+        numerator=counts,
+        denominator=whole,
+        value=counts,
+        unit="projects",
+        method="complete count",
+        basis=basis,
+        **labels,
     )

@@ -98,6 +98,10 @@ WORDS = {
 }
 
 METRICS = {
+    "budget_by_action_area": {
+        "da": ("Udgiften til projekterne i tusind kroner", "Projekterne i Bilag 3 i tusind kroner efter indsatsområde"),
+        "en": ("What the projects cost in thousand kroner", "Projects of annex 3 in thousand kroner by action area"),
+    },
     "project_budget": {
         "da": ("Projekternes budget i tusind kroner", "Projekternes budget i tusind kroner"),
         "en": ("The projects' budget in thousand kroner", "The projects' budget in thousand kroner"),

@@ -1,0 +1,210 @@
+"""Projects: the paper's sums, budgets that reconcile, self-evaluation, double reports, and groups instead of ranks."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sikkerby_eval.data import demo, published, reference
+from sikkerby_eval.judge.disclosure import protect
+from sikkerby_eval.judge.priorities import priority_groups
+from sikkerby_eval.metrics import portfolio, projects
+from sikkerby_eval.report.portfolio_tables import named_table, priority_table, reported_twice_table
+
+ADMINISTRATIONS = list(reference.administrations()["code"])
+
+
+@pytest.fixture(scope="module")
+def registers():
+    return demo.registers(persons=60_000)
+
+
+@pytest.fixture(scope="module")
+def truth():
+    return demo.truth(persons=60_000).set_index(["stoerrelse", "periode"])["vaerdi"]
+
+
+def sheets(*rows):
+    names = ["projekt_id", "forvaltning", "budget_tkr", "eksternt_tkr", "antal_borgere"]
+    frame = pd.DataFrame(rows, columns=names).astype({"eksternt_tkr": "Float64", "antal_borgere": "Int64"})
+    return frame.assign(aar=2012, navn=frame["projekt_id"].str.upper(), bydel=pd.NA)
+
+
+def ranking(*rows):
+    names = ["projekt_id", "forvaltning", "gruppe", "maalopfyldelse", "evidens", "deltagere", "kommentar"]
+    return pd.DataFrame(rows, columns=names).assign(aar=2012).astype({"deltagere": "Int64"})
+
+
+def test_annex_3_reconciles_to_the_210_528_thousand_kroner_and_85_projects_that_the_paper_prints():
+    by_administration = projects.budget_by(published.bilag3_projects(), "administration", period="2010")
+    assert by_administration["value"].sum() == 210_528
+    assert by_administration["denominator"].sum() == 85
+
+
+def test_annex_4_prints_22_000_thousand_kroner_for_leisure():
+    costs = projects.initiative_costs(published.bilag4_initiatives(), period="2010").set_index("group")["value"]
+    assert costs["indsatsomraade_5"] == 22_000
+
+
+def test_annex_3_lists_den_korte_snor_twice_under_sof():
+    found = projects.listed_twice(published.bilag3_projects())
+    assert list(found.itertuples(index=False, name=None)) == [
+        ("SOF", "Den Korte Snor", 2, ["8500 (2010)", "4200 (2009)"])
+    ]
+
+
+def test_budgets_by_any_key_add_up_to_the_planted_total(registers, truth):
+    for key in ("forvaltning", "indsatsomraade", "finansiering"):
+        economy = projects.project_economy(registers["projekter"], key, 2012, basis="demonstration")
+        budget = economy[economy["metric"] == "project_budget"].set_index("group")["value"]
+        assert budget["alle"] == truth["budget_tkr", "2012"]
+        assert budget.drop("alle").sum() == budget["alle"]
+
+
+def test_cost_per_citizen_is_the_sum_of_budgets_over_the_sum_of_citizens_of_the_projects_that_state_them():
+    rows = sheets(("a", "SOF", 100, 50, 10), ("b", "SOF", 300, None, 30), ("c", "SOF", 900, 0, None))
+    economy = projects.project_economy(rows, "forvaltning", 2012, basis="register")
+    of_sof = economy[economy["group"] == "SOF"].set_index("metric")
+    assert of_sof.loc["cost_per_citizen", "value"] == pytest.approx(400 / 40)
+    assert of_sof.loc["external_share", "value"] == pytest.approx(50 / 1000)
+    assert of_sof.loc["project_budget", "value"] == 1300
+
+
+def test_an_administration_whose_projects_state_no_citizens_is_missing_and_not_zero():
+    economy = projects.project_economy(sheets(("a", "SOF", 100, 0, None)), "forvaltning", 2012, basis="register")
+    values = economy.set_index(["metric", "group"])["value"]
+    assert pd.isna(values["citizens_reached", "SOF"])
+    assert pd.isna(values["cost_per_citizen", "SOF"])
+
+
+def test_a_project_that_reaches_three_citizens_is_withheld_with_its_cost():
+    rows = sheets(("a", "SOF", 100, 0, 3), ("b", "BUF", 100, 0, 50), ("c", "KFF", 100, 0, 60))
+    shown = protect(projects.project_economy(rows, "forvaltning", 2012, basis="register")).frame
+    status = shown.set_index(["metric", "group"])["status"]
+    assert status["citizens_reached", "SOF"] == status["cost_per_citizen", "SOF"] == "withheld"
+
+
+def test_target_groups_overlap_and_the_projects_that_name_none_are_counted():
+    rows = sheets(("a", "SOF", 1, 0, 9), ("b", "SOF", 1, 0, 9)).assign(
+        maalgruppe_10_15=["ja", None], maalgruppe_15_18=["ja", None], maalgruppe_18_25=["nej", None]
+    )
+    counts = projects.projects_by_target_group(rows, 2012, basis="register").set_index("group")["value"]
+    assert list(counts) == [1, 1, 0, 1]
+
+
+def test_projects_by_bydel_are_all_projects_once(registers, truth):
+    counted = projects.projects_by_bydel(registers["projekter"], 2012, basis="demonstration")
+    assert counted["value"].sum() == truth["projekter", "2012"]
+
+
+def test_the_demonstrations_planted_shares_lie_in_the_intervals_before_and_after(registers, truth):
+    shares = portfolio.dimension_shares(registers["selvevaluering_tal"], 2012, basis="demonstration")
+    for metric, name in (
+        ("wanted_status_before", "oensket_status_foer"),
+        ("wanted_status_after", "oensket_status_efter"),
+    ):
+        rows = shares[shares["metric"] == metric]
+        pooled = rows["numerator"].sum() / rows["denominator"].sum()
+        assert len(rows) == 5
+        assert pooled == pytest.approx(truth[f"oensket_status_{planted}", "hvert år"], abs=0.02)
+
+
+def test_the_one_project_that_was_planted_in_two_systems_is_found(registers, truth):
+    found = portfolio.reported_twice(registers["selvevaluering"], 2012)
+    assert len(found) == truth["projekter_indberettet_to_gange", "2012"]
+    assert found["systems"].iloc[0] == ["Integrationspulje-skema", "Sikker By-skema"]
+    assert portfolio.reported_twice(registers["selvevaluering"], 2011).empty
+
+
+def test_a_form_sent_twice_counts_once_and_one_never_sent_is_seen(registers):
+    forms = registers["selvevaluering"]
+    silent = forms[~((forms["projekt_id"] == "demo_projekt01") & (forms["skema"] == "opfoelgning"))]
+    rows = portfolio.forms_received(silent, registers["projekter"], ADMINISTRATIONS, 2012, basis="demonstration")
+    counts = rows.set_index("group")[["numerator", "denominator"]]
+    assert tuple(counts.loc["SOF"]) == (15, 16)
+    assert tuple(counts.loc["BIF"]) == (16, 16)
+
+
+def test_an_administration_without_projects_is_missing_and_not_complete():
+    forms = pd.DataFrame(
+        {"projekt_id": ["a"], "skema": ["evaluering"], "periode_start": pd.to_datetime(["2012-01-01"])}
+    )
+    rows = portfolio.forms_received(forms, sheets(("a", "SOF", 1, 0, 9)), ["SOF", "BIF"], 2012, basis="register")
+    assert list(rows["value"].fillna(-1)) == [0.5, -1]
+
+
+def test_a_project_with_nine_participants_is_left_out_and_one_with_ten_is_not():
+    rows = ranking(
+        ("p09_nine", "SOF", "mest", 1.0, 1.0, 9, None),
+        ("p10_ten", "SOF", "mest", 0.5, 0.5, 10, None),
+        ("p11_unknown", "SOF", "mest", 0.5, 0.5, None, None),
+    )
+    scores = portfolio.priority_scores(rows, 2012, basis="register")
+    assert list(scores["group"]) == ["p10_ten"]
+    assert scores["value"].iloc[0] == 0.25
+    assert portfolio.too_few(rows, 2012) == 2
+
+
+def test_the_range_of_a_score_is_wilsons_interval_times_the_evidence():
+    """Newcombe 1998 (SiM 17:857), table I, method 3: 15 of 148 gives 0.0624 to 0.1605."""
+    rows = ranking(("a", "SOF", "mest", 15 / 148, 0.5, 148, None))
+    row = portfolio.priority_scores(rows, 2012, basis="register").iloc[0]
+    assert row["ci_low"] == pytest.approx(0.0624 / 2, abs=5e-5)
+    assert row["ci_high"] == pytest.approx(0.1605 / 2, abs=5e-5)
+
+
+def test_administrations_that_name_two_or_seven_are_outside_the_papers_rule():
+    rows = [(f"a{i}", "SOF", "mest", 0.5, 0.5, 20, None) for i in range(7)]
+    rows += [(f"b{i}", "SOF", "mindst", 0.5, 0.5, 20, None) for i in range(3)]
+    rows += [(f"c{i}", "BIF", kind, 0.5, 0.5, 20, None) for kind in ("mest", "mindst") for i in range(3)]
+    named = portfolio.named_by_administration(ranking(*rows), ["SOF", "BIF", "TMF"], 2012).set_index("forvaltning")
+    assert list(named["within_rule"]) == [False, True, False]
+    assert tuple(named.loc["TMF", ["mest", "mindst"]]) == (0, 0)
+
+
+def scored(*ranges):
+    frame = pd.DataFrame(ranges, columns=["ci_low", "ci_high"])
+    return frame.assign(row_id=[f"p{at}" for at in range(len(frame))], status="shown")
+
+
+def test_ranges_that_overlap_share_a_group_and_a_clear_gap_makes_a_new_one():
+    assert list(priority_groups(scored((0.6, 0.8), (0.5, 0.7), (0.1, 0.4)))) == [1, 1, 2]
+
+
+def test_a_withheld_score_is_in_no_group():
+    rows = scored((0.6, 0.8), (0.1, 0.2))
+    rows.loc[1, "status"] = "withheld"
+    assert list(priority_groups(rows).isna()) == [False, True]
+
+
+ranges = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted), min_size=1, max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ranges)
+def test_within_a_group_all_ranges_overlap_and_each_later_project_is_clearly_below_one_of_the_group_before(drawn):
+    rows = scored(*drawn)
+    rows["place"] = priority_groups(rows).to_numpy()
+    for number, group in rows.groupby("place"):
+        assert group["ci_low"].max() <= group["ci_high"].min()
+        before = rows[rows["place"] == number - 1]
+        if len(before):
+            assert (group["ci_high"] < before["ci_low"].max()).all()
+
+
+def test_the_table_says_how_many_were_left_out_and_how_many_have_no_budget():
+    rows = ranking(("a", "SOF", "mest", 0.5, 0.5, 20, "<b>egne ord</b>"), ("b", "SOF", "mest", 0.5, 0.5, 20, None))
+    scores = protect(portfolio.priority_scores(rows, 2012, basis="register"))
+    page = priority_table(scores, rows, sheets(("a", "SOF", 100, 0, 20)), 2012, 3)
+    assert "3 projekter har under ti deltagere" in page
+    assert "1 projekter har ikke afleveret et budget" in page
+    assert "&lt;b&gt;egne ord&lt;/b&gt;" in page
+
+
+def test_without_registers_every_part_says_that_nothing_was_found():
+    nothing = "Der er ikke fundet tal"
+    assert nothing in reported_twice_table(portfolio.reported_twice(None, 2012), None)
+    assert nothing in named_table(portfolio.named_by_administration(None, ADMINISTRATIONS, 2012))
+    empty = protect(portfolio.priority_scores(None, 2012, basis="register"))
+    assert nothing in priority_table(empty, None, None, 2012, 0)
+    assert projects.project_economy(None, "forvaltning", 2012, basis="register").empty
