@@ -99,11 +99,8 @@ def test_projects_by_bydel_are_all_projects_once(registers, truth):
 
 def test_the_demonstrations_planted_shares_lie_in_the_intervals_before_and_after(registers, truth):
     shares = portfolio.dimension_shares(registers["selvevaluering_tal"], 2012, basis="demonstration")
-    for metric, name in (
-        ("wanted_status_before", "oensket_status_foer"),
-        ("wanted_status_after", "oensket_status_efter"),
-    ):
-        rows = shares[shares["metric"] == metric]
+    for when, planted in (("before", "foer"), ("after", "efter")):
+        rows = shares[shares["metric"] == f"wanted_status_{when}"]
         pooled = rows["numerator"].sum() / rows["denominator"].sum()
         assert len(rows) == 5
         assert pooled == pytest.approx(truth[f"oensket_status_{planted}", "hvert år"], abs=0.02)

@@ -44,16 +44,16 @@ def logic_model(
     Source: the programme paper of 13 April 2010, annex 1, section 3.
     """
     names = {goal["goal_id"]: name_of(goal, language) for goal in goals.to_dict("records")}
-    places = {goal: (len(areas) - 0.5) * at / max(1, len(names) - 1) for at, goal in enumerate(names)}
+    places = {goal: (len(areas) - 1) * at / max(1, len(names) - 1) for at, goal in enumerate(names)}
     numbers = indicators.groupby("action_area")["number"].agg(lambda found: ", ".join(map(str, found)))
 
     def draw(figure: Figure, width: float):
         narrow = width == NARROW
         axes = figure.add_subplot()
-        size = 6.2 if narrow else 9
+        size = 6.2 if narrow else 8.5
         for place, area in enumerate(areas.to_dict("records")):
             name = f"{area['number']}. {area[f'name_{language}']} ({numbers.get(area['number'], '–')})"
-            _box(axes, 0, place, 0.44, AREA_HEIGHT, wrapped(name, 19 if narrow else 38), COLOURS[0], size)
+            _box(axes, 0, place, 0.44, AREA_HEIGHT, wrapped(name, 19 if narrow else 44), COLOURS[0], size)
             for column, style in LINKS.values():
                 for goal in _ids(area[column]):
                     line = {"linestyle": style, "linewidth": 1.3, "color": QUIET}
@@ -79,7 +79,7 @@ def logic_model(
     heads = {name: word(name, language) for name in records[0]}
     caption = SENTENCES["logic_model_words"][language]
     words = element("details", element("summary", caption), plain_table(records, caption, heads, language))
-    heights = 0.55 * len(areas) + 0.5, 0.75 * len(areas) + 0.5
+    heights = 0.58 * len(areas) + 0.5, 0.75 * len(areas) + 0.5
     source = joined([f"{word('source', language)}: ", text.danish(areas["source"].iloc[0], language), "."])
     return drawn_figure(draw, heights, title, SENTENCES["logic_model_drawn"][language], alt, words, source)
 
