@@ -45,8 +45,8 @@ def why_not_comparable(tryghedsindeks: pd.DataFrame, first: int, last: int) -> s
     ValueError
         If both years are measured by two methods: the caller must choose one.
     """
-    methods = tryghedsindeks.groupby("aar")["metode"].agg(set)
-    absent = [year for year in (first, last) if year not in methods.index]
+    methods = {year: set(names) for year, names in tryghedsindeks.groupby("aar")["metode"]}
+    absent = [year for year in (first, last) if year not in methods]
     if absent:
         return f"not compared: no index for {absent[0]}"
     common = methods[first] & methods[last]

@@ -138,11 +138,9 @@ def closures_table(published: PublishedTable, *, language: Language = "da") -> H
     frame = rows.frame
     if frame.empty:
         return nothing(language)
-    latest = frame.groupby("metric", sort=False).tail(1).set_index("metric")
-    records = [
-        {"kind": word(kind, language), "how_many": cell(_count(rows, latest.loc[kind], language))} for kind in KINDS
-    ]
-    full = latest.loc["closures"]
+    full = frame[frame["metric"] == "closures"].iloc[-1]
+    counts = {kind: measured(rows, language, metric=kind, period=full["period"]) for kind in KINDS}
+    records = [{"kind": word(kind, language), "how_many": cell(count)} for kind, count in counts.items()]
     if pd.isna(full["value"]):
         said = element("p", SENTENCES["reports_lack"][language])
     else:
@@ -187,7 +185,3 @@ def reported_table(published: PublishedTable, *, language: Language = "da") -> H
     heads |= {year: word("quarters_of", language).format(year=year) for year in years}
     caption = SENTENCES["reported_by"][language]
     return plain_table(records, caption, heads, language) + download(rows, caption, language)
-
-
-def _count(rows: PublishedTable, row: pd.Series, language: Language) -> Html | str:
-    return measured(rows, language, metric=row.name, period=row["period"])

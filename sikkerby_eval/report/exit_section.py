@@ -71,8 +71,10 @@ def cohorts_table(published: PublishedTable, *, language: Language = "da") -> Ht
     frame = published.frame
     verdicts = frame[frame["metric"] == COLUMNS["convicted"]]
     groups = [group for group in COHORTS if group in set(verdicts["group"])]
-    if not groups or (frame["status"] == "missing").all():
+    if not groups:
         return nothing(language)
+    if (frame["status"] == "missing").all():
+        return Html("")
     records = []
     for group in groups:
         row = verdicts[verdicts["group"] == group].iloc[-1]
@@ -206,4 +208,4 @@ def definitions_text(ends: PublishedTable, published: PublishedTable, *, languag
         share = text.value_of(published, row_id, language)
         participants = text.value_of(published, row_id, language, field="denominator")
         said.append(text.sentence("published_beside", language, share=share, participants=participants))
-    return joined(said) if said else nothing(language)
+    return joined(said)

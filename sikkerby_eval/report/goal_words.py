@@ -37,7 +37,7 @@ METRICS = {
 UNITS = {
     "quarters": ("number", 0, "kvartaler", "quarters"),
     "services": ("number", 0, "ydelser", "services"),
-    "probability": ("number", 3, "sandsynlighed", "probability"),
+    "probability": ("probability", 3, "sandsynlighed", "probability"),
     "standard deviations": ("number", 2, "standardafvigelser", "standard deviations"),
     "crimes": ("number", 0, "anmeldelser", "reports"),
     "category, 1 markant to 5 minimal": ("number", 0, "kategori", "category"),

@@ -94,11 +94,11 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
     """
     kind, decimals = UNITS[unit][:2]
     least = 10.0 ** -(decimals + 2)
-    if kind == "percent" and 0 < value < least / 2:
+    if kind == "percent" and value < least / 2 and (value > 0 or unit == "chance"):
         return f"{word('under', language)} {percent(least, language, decimals)}"
     if kind == "probability" and value < 10.0**-decimals:
         return f"{word('under', language)} {number(10.0**-decimals, language, decimals)}"
-    if kind == "percent" and 1 - least / 2 < value < 1:
+    if kind == "percent" and 1 - least / 2 < value and (value < 1 or unit == "chance"):
         return f"{word('over', language)} {percent(1 - least, language, decimals)}"
     if kind == "percent":
         written = percent(value, language, _share_decimals(value, decimals))
