@@ -13,7 +13,7 @@ from sikkerby_eval.metrics.areas import (
 from sikkerby_eval.metrics.change import chance_of_change, change_in_gap, change_since_baseline, gap_to_city
 from sikkerby_eval.metrics.charge_quality import FATES, reconciliation
 from sikkerby_eval.metrics.charges import count_groups, persons_charged, share_charged
-from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.same_persons import change_with_overlap, pair_groups, persons_in_both_years
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -120,7 +120,7 @@ def detectability(shares: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
     chances = chance_of_change(
         [row["value"]] * len(targets), [row["denominator"]] * len(targets), list(targets.values())
     )
-    units = {"chance_of_seeing": FRACTION, "persons_needed": "persons", "chance_without_change": FRACTION}
+    units = {"chance_of_seeing": "chance", "persons_needed": "persons", "chance_without_change": "chance"}
     return pd.concat(
         [
             estimates_frame(

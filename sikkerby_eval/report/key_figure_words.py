@@ -193,6 +193,10 @@ SENTENCES = {
         "en": "The quarter is the newest in the series. It still grows, because some reports are registered late, so "
         "a fall may be smaller and a rise larger than the numbers say.",
     },
+    "series_ends": {
+        "da": "Serien slutter i {last}; kvartalet er ikke med i den.",
+        "en": "The series ends in {last}; the quarter is not in it.",
+    },
     "older_quarter": {
         "da": "Serien går længere frem end kvartalet, så de sene anmeldelser er kommet med.",
         "en": "The series goes on beyond the quarter, so that late reports are included.",
@@ -212,8 +216,8 @@ SENTENCES = {
         "A square is named by its northern and eastern number in Det Danske Kvadratnet.",
     },
     "funnel_finding": {
-        "da": "{outside} af {all} bydele ligger uden for det, en bydel af deres størrelse plejer at svinge",
-        "en": "{outside} of {all} bydele lie outside what a bydel of their size usually swings",
+        "da": "{outside} af {all} områder ligger uden for det, et område af deres størrelse plejer at svinge",
+        "en": "{outside} of {all} areas lie outside what an area of their size usually swings",
     },
     "funnel_note": {
         "da": "Den stiplede linje holder nitten af tyve bydele, den fulde næsten alle. Begge er udvidet med bydelenes "
@@ -222,9 +226,9 @@ SENTENCES = {
         "bydele's own swings. Many who report in a bydel do not live there.",
     },
     "funnel_note_exact": {
-        "da": "Den stiplede linje holder nitten af tyve bydele, den fulde næsten alle. Uden historik er begge for "
-        "smalle, så en bydel uden for dem er ikke nødvendigvis usædvanlig.",
-        "en": "The dashed line holds nineteen bydele of twenty, the full line almost all. Without a history both are "
-        "too narrow, so a bydel outside them is not necessarily unusual.",
+        "da": "Den stiplede linje holder nitten af tyve områder, den fulde næsten alle, hvis kun tilfældet skilte dem. "
+        "Områder er forskellige af mange grunde, så et område uden for linjerne er ikke i sig selv usædvanligt.",
+        "en": "The dashed line holds nineteen areas of twenty, the full line almost all, if chance alone set them "
+        "apart. Areas differ for many reasons, so an area outside the lines is not unusual in itself.",
     },
 }

@@ -5,6 +5,7 @@ from sikkerby_eval.report import goal_words, key_figure_words, steering_words
 UNITS = {
     # unit: kind, decimals, Danish header, English header
     "fraction": ("percent", 1, "andel i %", "share in %"),
+    "chance": ("percent", 1, "chance i %", "chance in %"),
     "percentage_points": ("points", 1, "ændring i procentpoint", "change in percentage points"),
     "ratio": ("number", 2, "forhold", "ratio"),
     "per_1000": ("number", 1, "pr. 1.000", "per 1,000"),
