@@ -3,7 +3,7 @@
 No sentence holds a digit: every number comes from a published row.
 """
 
-from sikkerby_eval.report import goal_words, key_figure_words, steering_words
+from sikkerby_eval.report import goal_sentences, goal_words, key_figure_words, steering_words
 
 SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
 
@@ -80,74 +80,6 @@ METRICS = {
             "The gap from the udsatte boligområder to the whole city",
             "The udsatte boligområders' share minus the city's",
         ),
-    },
-    "verdict_convicted": {
-        "da": ("Andelen dømt inden to år", "Andel dømt inden to år"),
-        "en": ("The share convicted within two years", "Share convicted within two years"),
-    },
-    "verdict_resident_not_convicted": {
-        "da": ("Andelen ikke dømt og fortsat i landet", "Andel ikke dømt og fortsat i landet i to år"),
-        "en": ("The share not convicted and still resident", "Share not convicted and resident for two years"),
-    },
-    "verdict_not_convicted_left_excluded": {
-        "da": (
-            "Andelen ikke dømt, uden dem, der rejste eller døde,",
-            "Andel ikke dømt inden to år, uden dem, der rejste eller døde",
-        ),
-        "en": (
-            "The share not convicted, without those who left,",
-            "Share not convicted within two years, without those who left",
-        ),
-    },
-    "verdict_not_convicted_left_included": {
-        "da": (
-            "Andelen ikke dømt, med dem, der rejste eller døde,",
-            "Andel ikke dømt inden to år, med dem, der rejste eller døde",
-        ),
-        "en": (
-            "The share not convicted, with those who left,",
-            "Share not convicted within two years, with those who left",
-        ),
-    },
-    "offence_not_convicted_left_excluded": {
-        "da": ("Andelen uden ny lovovertrædelse med dom", "Andel uden ny lovovertrædelse med dom"),
-        "en": ("The share without a new offence with a conviction", "Share without a new offence with a conviction"),
-    },
-    "safety_share_arrived": {
-        "da": (
-            "Andelen af udvalgte områder, der er nået til ordinær eller bedre,",
-            "Andel af udvalgte områder, der er ordinær eller bedre",
-        ),
-        "en": (
-            "The share of selected areas that are ordinær or better",
-            "Share of selected areas that are ordinær or better",
-        ),
-    },
-    "safety_areas_in_need": {
-        "da": (
-            "Antallet af områder med markant eller intensiveret behov",
-            "Områder med markant eller intensiveret behov i det leverede indeks",
-        ),
-        "en": (
-            "The number of areas that are markant or intensiveret",
-            "Areas that are markant or intensiveret in the delivered index",
-        ),
-    },
-    "closures": {
-        "da": ("Antallet af lukninger ved uro eller krise", "Lukninger ved uro eller krise siden programmets start"),
-        "en": ("The number of closures in unrest or crisis", "Closures in unrest or crisis since the programme began"),
-    },
-    "partial_closures": {
-        "da": ("Antallet af delvise lukninger", "Delvise lukninger ved uro eller krise siden programmets start"),
-        "en": ("The number of partial closures", "Partial closures in unrest or crisis since the programme began"),
-    },
-    "near_misses": {
-        "da": ("Antallet af lukninger, der var nær ved", "Lukninger, der var nær ved, siden programmets start"),
-        "en": ("The number of near misses", "Near misses since the programme began"),
-    },
-    "reports_received": {
-        "da": ("Andelen af indberetninger, der er kommet,", "Andel af indberetninger, der er kommet"),
-        "en": ("The share of reports received", "Share of reports received"),
     },
     "budget": {
         "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
@@ -371,7 +303,7 @@ SENTENCES = {
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
     **key_figure_words.SENTENCES,
-    **goal_words.SENTENCES,
+    **goal_sentences.SENTENCES,
     **steering_words.SENTENCES,
 }
 

@@ -1,0 +1,298 @@
+"""Goals 2 to 4 and comparisons beside their verdicts: what the page is made of, and what it may not say."""
+
+import datetime
+import re
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from sikkerby_eval.data import reference
+from sikkerby_eval.data.given import effort_given
+from sikkerby_eval.data.published import programme_results
+from sikkerby_eval.judge.disclosure import audit, protect, protect_all
+from sikkerby_eval.metrics import area_evidence, comparison_evidence, exit_evidence, goal_evidence
+from sikkerby_eval.metrics.compare import ROLES
+from sikkerby_eval.metrics.exit_flow import phase_flow
+from sikkerby_eval.metrics.follow_up import PHASES
+from sikkerby_eval.metrics.recidivism_sensitivity import published_not_charged, sensitivity
+from sikkerby_eval.metrics.shares import no_rows
+from sikkerby_eval.report import area_section, comparison_section, exit_section, goal_sentences, goal_words
+from sikkerby_eval.report.tables import nothing
+
+LEVELS = reference.offence_levels()
+NUMBERS = ["numerator", "denominator", "value", "ci_low", "ci_high"]
+CAUSE = re.compile(r"effekten af|førte til|virkede|på grund af|skyldes|caused|led to|worked|because of|due to", re.I)
+
+
+def courses(*rows):
+    """Courses as (person, status, dates reached)."""
+    filled = [
+        {"forloeb_id": f"f{number:03}", "person_id": person, "status": status, "spor": "bande", "henvist_af": "SSP"}
+        | {"foedselsdato": "1990-01-01", "koen": "M", "opfoelgning_dato": None}
+        | dict(zip(PHASES.values(), (*dates, *[None] * (5 - len(dates))), strict=True))
+        for number, (person, status, dates) in enumerate(rows)
+    ]
+    frame = pd.DataFrame(filled)
+    dates = ["foedselsdato", *PHASES.values(), "opfoelgning_dato"]
+    return frame.assign(**{name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in dates})
+
+
+DATES = ("2010-07-01", "2010-07-11", "2010-08-01", "2010-09-01", "2011-09-01")
+GROUPS = (("gennemfoert", DATES, 20), ("afbrudt", DATES[:4], 12), ("i_gang", DATES[:4], 8), ("afvist", DATES[:1], 9))
+
+
+def many(*extra):
+    rows = [(f"p_{status}_{n}", status, dates) for status, dates, size in GROUPS for n in range(size)]
+    return courses(*rows, *extra)
+
+
+def registers(**frames):
+    names = ("exitforloeb", "exitudfald", "domme", "afgang", "tryghedsindeks", "udvalgte_omraader", "lukninger")
+    known = dict.fromkeys((*names, "indberetninger", "politistatistik", "anmeldelser")) | frames
+    return SimpleNamespace(**known, basis="demonstration", cutoffs={"domme": datetime.date(2016, 12, 31)})
+
+
+def flow_of(frame, year=2014):
+    rows = exit_evidence.programme(registers(exitforloeb=frame), year)
+    return rows[rows["metric"] == "exit_flow"]
+
+
+def test_a_report_does_not_know_what_came_after_its_year():
+    later = courses(
+        ("p01_completed_in_2011", "gennemfoert", DATES),
+        ("p02_dropped_out_in_2011", "afbrudt", DATES),
+        ("p03_referred_in_2011", "henvist", ("2011-02-01",)),
+    )
+    known = exit_evidence.courses_known(later, 2010).set_index("person_id")
+    assert list(known.index) == ["p01_completed_in_2011", "p02_dropped_out_in_2011"]
+    assert known["slutdato"].isna().all()
+    assert (known["status"] == "i_gang").all()
+
+
+def test_only_those_of_18_to_25_at_the_start_are_in_the_flow():
+    frame = courses(("p01_turns_26_the_day_after_the_start", "i_gang", DATES[:4]), ("p02_26", "i_gang", DATES[:4]))
+    frame["foedselsdato"] = pd.to_datetime(["1984-09-02", "1984-09-01"])
+    known = exit_evidence.courses_known(frame, 2014)
+    assert known["person_id"].tolist() == ["p01_turns_26_the_day_after_the_start"]
+
+
+def test_the_flow_adds_up_in_each_phase_and_its_shares_are_those_of_the_flow_function():
+    """Two ways to the same numbers: from the published counts, and from the register by ``phase_flow``."""
+    flow = flow_of(many())
+    number = flow.set_index("group")["value"]
+    for whole, parts in exit_evidence.FLOW_SUMS.groupby("whole")["part"]:
+        assert number[whole] == number[list(parts)].sum()
+    shares = exit_evidence.attrition(protect(flow, sums=exit_evidence.FLOW_SUMS).frame)
+    other = phase_flow(many())
+    other = other[other["period"].str.contains("–") & (other["metric"] != "exit_reached")]
+    for metric, rows in shares.groupby("metric"):
+        expected = other[other["metric"] == metric].reset_index(drop=True)
+        pd.testing.assert_frame_equal(rows[NUMBERS].reset_index(drop=True), expected[NUMBERS], check_dtype=False)
+
+
+def test_few_who_dropped_out_cannot_be_worked_out_from_those_who_went_on():
+    few = many(*((f"p_left_after_screening_{n}", "afvist", DATES[:2]) for n in range(2)))
+    shown = protect_all({"flow": flow_of(few)}, sums=exit_evidence.FLOW_SUMS)
+    withheld = shown["flow"].frame.query("status == 'withheld'")["group"]
+    assert "fase screenet, faldt fra" in set(withheld)
+    assert len(withheld) > 1
+    assert audit(shown, sums=exit_evidence.FLOW_SUMS)["safe"].all()
+
+
+def verdicts_for(frame, every):
+    persons = frame.loc[frame["status"] == "gennemfoert", "person_id"].iloc[::every]
+    table = pd.DataFrame({"person_id": persons, "gerningskode": "1250", "afgoerelse": "faengsel"})
+    return table.assign(domsdato=pd.Timestamp(2012, 6, 1), gerningsdato=pd.Timestamp(2012, 3, 1))
+
+
+def test_the_range_over_definitions_holds_every_one_of_them_in_steps_too_wide_to_count_in():
+    frame = courses(*((f"p_{n}", "gennemfoert", DATES) for n in range(80)))
+    gone = pd.DataFrame({"person_id": pd.Series(dtype="string"), "afgangsdato": pd.Series(dtype="datetime64[s]")})
+    given = {"exitforloeb": frame, "domme": verdicts_for(frame, 4), "afgang": gone}
+    ends = exit_evidence.sensitivity_range(registers(**given), LEVELS, 2014).set_index("metric")["value"]
+    grid = sensitivity(frame, given["domme"], gone, LEVELS, cut_off="2014-12-31")["value"].dropna()
+    low, high = ends["not_convicted_from"], ends["not_convicted_to"]
+    assert low <= grid.min() <= grid.max() <= high
+    step = 0.15  # 10 persons of 80 are 12.5 points, rounded up to whole 5 points
+    assert [end / step == pytest.approx(round(end / step)) or end == 1 for end in (low, high)] == [True, True]
+
+
+def index(*years):
+    """Categories of four areas; the first two are selected."""
+    rows = [
+        {"aar": year, "bydel": "b", "omraade": f"o{n}", "kategori": kategori, "indeks": 50.0, "metode": "v1"}
+        for year, categories in years
+        for n, kategori in enumerate(categories)
+    ]
+    return pd.DataFrame(rows).astype({"omraade": "string", "kategori": "string", "metode": "string"})
+
+
+SELECTED = pd.DataFrame({"omraade": ["o0", "o1"], "udvalgt_dato": pd.to_datetime(["2010-06-01"] * 2)})
+PATHS = index(
+    (2010, ("markant", "markant", "ordinaer", "minimal")), (2011, ("ordinaer", "markant", "ordinaer", "minimal"))
+)
+
+
+def test_the_selected_areas_paths_and_everybodys_moves_stand_on_the_page():
+    given = registers(tryghedsindeks=PATHS, udvalgte_omraader=SELECTED)
+    shown = protect(area_evidence.areas_on_the_way(given, 2011, first=2010))
+    paths = str(area_section.trajectories_table(shown))
+    assert "o0" in paths
+    assert "o2" not in paths
+    assert "ordinær" in paths
+    moves = shown.select(metric="safety_transition", group="markant → ordinær").frame.iloc[0]
+    assert (moves["numerator"], moves["denominator"]) == (1, 2)
+    together = shown.select(metric="safety_chance_all_arrive").frame["value"].iloc[0]
+    assert together == pytest.approx(1 - 0.5**4)  # half of the markant areas arrive each year, four years are left
+
+
+def test_one_year_of_index_or_none_gives_a_sentence_instead_of_a_table():
+    for given in (registers(), registers(tryghedsindeks=PATHS, udvalgte_omraader=SELECTED)):
+        shown = protect(area_evidence.areas_on_the_way(given, 2010, first=2010))
+        assert area_section.trajectories_table(shown) == nothing()
+        assert area_section.benchmark_table(shown) == nothing()
+
+
+def test_the_published_42_per_cent_stand_beside_and_say_that_they_are_another_number():
+    beside = protect(published_not_charged(programme_results()))
+    said = str(exit_section.definitions_text(protect(no_rows()), beside))
+    assert "42" in said and "166" in said
+    assert "et andet tal" in said and "sigtet i stedet for dømt" in said
+
+
+def test_nobody_mature_gives_a_sentence_and_no_number():
+    frame = courses(*((f"p_{n}", "gennemfoert", DATES) for n in range(20)))
+    nobody = pd.DataFrame({"person_id": pd.Series(dtype="string"), "afgangsdato": pd.Series(dtype="datetime64[s]")})
+    given = registers(exitforloeb=frame, domme=verdicts_for(frame, 4), afgang=nobody)
+    shown = protect(goal_evidence.goal_2(given, LEVELS, 2011))
+    assert "Ingen kan læses endnu" in exit_section.cohorts_chart(shown, target=0.6)
+    assert exit_section.cohorts_table(shown) == ""
+
+
+def test_the_first_year_can_be_read_two_years_after_its_last_day():
+    """METHODS: with a start in mid-2010 nothing can be read before 2013; a whole year of completers in its year + 2."""
+    table = str(exit_section.readable_table(2012, first=2010, last=2011))
+    rows = re.findall(r"<tr>.*?</tr>", table)
+    assert "31. december 2012" in rows[1] and "31. december 2013" in rows[1] and "kun dømt" in rows[1]
+    assert "31. december 2013" in rows[2] and "nej" in rows[2]
+
+
+def places(counts):
+    """Reports on one day of each year: {area: {year: number}}."""
+    rows = [
+        {"omraade": area, "anmeldelsesdato": pd.Timestamp(year, 5, 1)}
+        for area, years in counts.items()
+        for year, number in years.items()
+        for _ in range(number)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_displacement_is_counted_by_hand_from_two_years_before_and_two_after():
+    """Wheeler & Ratcliffe 2018, equation 1: (after − before) of the place less that of its control, and next door."""
+    years = {2010: 10, 2011: 10}
+    counts = {
+        "place": years | {2012: 5, 2013: 5},
+        "like_it": years | {2012: 9, 2013: 9},
+        "next_door": years | {2012: 12, 2013: 12},
+        "like_next_door": years | {2012: 10, 2013: 10},
+    }
+    roles = pd.DataFrame({"omraade": list(counts), "rolle": list(ROLES), "start": 2012})
+    rows = comparison_evidence.moved_next_door(registers(anmeldelser=places(counts)), roles, 2013)
+    value = rows.set_index("metric")["value"]
+    assert value[["wdd_local", "wdd_displacement", "wdd"]].tolist() == [-8, 4, -4]
+    assert comparison_evidence.moved_next_door(registers(anmeldelser=places(counts)), roles, 2012).empty
+
+
+def police(years, areas=6):
+    rows = [
+        {
+            "aar": year,
+            "bydel": "b",
+            "omraade": f"o{n}",
+            "anmeldelser": 100 + 10 * n + n * (year - 2009),
+            "indbyggere": 1000,
+        }
+        for year in years
+        for n in range(areas)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_each_comparison_prints_its_level_and_no_sentence_speaks_of_cause():
+    given = registers(politistatistik=police(range(2009, 2014)), udvalgte_omraader=SELECTED)
+    rows = comparison_evidence.comparisons(given, effort_given(""), 2013)
+    shown = protect(rows)
+    for language in ("da", "en"):
+        page = str(comparison_section.comparisons_table(shown, language=language))
+        page += comparison_section.comparisons_text(shown, language=language)
+        page += comparison_section.balance_table(shown, language=language)
+        assert not CAUSE.search(re.sub(r'href="[^"]*"', "", page))
+    body = re.findall(r"<tr>.*?</tr>", str(comparison_section.comparisons_table(shown)))[1:]
+    levels = [re.findall(r'<td class="numeric">(\d)</td>', row)[0] for row in body]
+    assert levels == ["2", "2", "3", "3", "3"]
+
+
+def test_comparisons_need_two_years_before_and_one_after():
+    for years, until in (((2010, 2011), 2011), ((2009, 2010), 2010), ((2009, 2010, 2011), 2010)):
+        given = registers(politistatistik=police(years), udvalgte_omraader=SELECTED)
+        rows = comparison_evidence.comparisons(given, effort_given(""), until)
+        assert rows.empty
+        assert comparison_section.comparisons_table(protect(rows)) == nothing()
+
+
+def test_no_sentence_of_these_sections_claims_a_cause():
+    """METHODS: no causal claim below level 3, and none of the sections' templates stands above it."""
+    said = [line for pair in goal_sentences.SENTENCES.values() for line in pair.values()]
+    said += [line for pair in goal_words.WORDS.values() for line in pair]
+    assert not [line for line in said if CAUSE.search(line)]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        lambda table: exit_section.cohorts_chart(table, target=0.6),
+        exit_section.cohorts_table,
+        lambda table: exit_section.flow_table(table, table),
+        exit_section.expectations_table,
+        exit_section.work_table,
+        area_section.arrived_chart,
+        area_section.trajectories_table,
+        area_section.transitions_table,
+        area_section.chances_table,
+        area_section.benchmark_table,
+        area_section.closures_table,
+        area_section.losses_table,
+        area_section.reported_table,
+        comparison_section.comparisons_table,
+        comparison_section.balance_table,
+    ],
+)
+def test_without_registers_each_section_says_that_there_are_no_figures(section):
+    assert section(protect(no_rows())) == nothing()
+
+
+def test_closures_say_at_least_while_reports_are_missing():
+    closed = pd.DataFrame(
+        {
+            "lukning_id": ["l1", "l2"],
+            "forvaltning": ["SOF", "SOF"],
+            "institution": ["i1", "i2"],
+            "ydelse": ["y", "y"],
+            "bydel": ["b", "b"],
+            "startdato": pd.to_datetime(["2010-02-01", "2010-03-01"]),
+            "slutdato": pd.to_datetime(["2010-02-03", None]),
+            "omfang": ["hel", "hel"],
+            "aarsag": ["uro", "andet"],
+        }
+    )
+    reports = pd.DataFrame({"forvaltning": ["SOF"], "aar": [2010], "kvartal": [1], "antal": [2]})
+    given = registers(lukninger=closed, indberetninger=reports)
+    rows = area_evidence.closures_in_detail(given, ["SOF", "BUF"], 2010, first=2010, last=2013)
+    lost = rows.set_index(["metric", "group"])["value"]
+    assert lost["days_lost", "uro"] == 3
+    assert lost["days_lost", "andet"] == 306  # 1 March to 31 December, both included
+    assert pd.isna(lost["days_lost", "krise"])  # none is known, and not everybody has reported
+    assert lost["quarters_reported", "SOF"] == 1
+    assert lost["quarters_reported", "BUF"] == 0
