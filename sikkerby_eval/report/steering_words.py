@@ -42,6 +42,10 @@ WORDS = {
     "én gang": ("én gang", "once"),
     "to år efter forløbets afslutning": ("to år efter forløbets afslutning", "two years after the course ended"),
     "year": ("år", "year"),
+    "whole_city": ("hele byen", "the whole city"),
+    "to_check": ("tal, datoer og navne i teksten", "digits, dates and names in the text"),
+    "quoted": ("teksten", "the text"),
+    **{f"niveau {level}": (f"niveau {level}", f"level {level}") for level in range(1, 5)},
     "calls": ("henvendelser", "calls"),
     # calendar
     "due": ("forfalder", "due"),
@@ -151,9 +155,21 @@ METRICS = {
         "da": ("Antallet af afhøringer af 12–17-årige", "Afhøringer af 12–17-årige pr. kvartal"),
         "en": ("The number of interrogations of ages 12–17", "Interrogations of ages 12–17 per quarter"),
     },
+    "interrogations_12_17_year_on_year": {
+        "da": ("Forholdet mellem afhøringer nu og i samme kvartal året før", "Afhøringer mod samme kvartal året før"),
+        "en": ("The ratio of interrogations now and a year before", "Interrogations against the year before"),
+    },
     "ssp_cases": {
-        "da": ("Antallet af SSP-sager", "SSP-sager i kvartalet"),
-        "en": ("The number of SSP cases", "SSP cases in the quarter"),
+        "da": ("Antallet af SSP-sager", "SSP-sager pr. kvartal"),
+        "en": ("The number of SSP cases", "SSP cases per quarter"),
+    },
+    "ssp_cases_year_on_year": {
+        "da": ("Forholdet mellem SSP-sager nu og i samme kvartal året før", "SSP-sager mod samme kvartal året før"),
+        "en": ("The ratio of SSP cases now and a year before", "SSP cases against the year before"),
+    },
+    "ssp_cases_by_level": {
+        "da": ("Antallet af SSP-sager", "SSP-sager i kvartalet efter niveau"),
+        "en": ("The number of SSP cases", "SSP cases in the quarter by level"),
     },
 }
 
@@ -252,6 +268,10 @@ SENTENCES = {
     "ssp_quoted": {
         "da": "SSP-organisationens egne ord, gengivet uændret; de er ikke rapportens vurdering.",
         "en": "SSP's own words, unchanged; they are not the report's assessment.",
+    },
+    "ssp_to_be_read": {
+        "da": "Læs teksterne igennem for navne og enkeltsager; de frigives med frigivet = {code}",
+        "en": "Read the texts for names and single cases; they are released with frigivet = {code}",
     },
     "ssp_held_back": {
         "da": "SSP har afleveret {count} vurderinger for kvartalet. De står ikke her, før de er læst igennem for "
