@@ -193,8 +193,8 @@ def test_the_table_says_how_many_were_left_out_and_how_many_have_no_budget():
     rows = ranking(("a", "SOF", "mest", 0.5, 0.5, 20, "<b>egne ord</b>"), ("b", "SOF", "mest", 0.5, 0.5, 20, None))
     scores = protect(portfolio.priority_scores(rows, 2012, basis="register"))
     page = priority_table(scores, rows, sheets(("a", "SOF", 100, 0, 20)), 2012, 3)
-    assert "3 projekter har under ti deltagere" in page
-    assert "1 projekter har ikke afleveret et budget" in page
+    assert "under ti deltagere, som ikke er med: 3." in page
+    assert "ikke har afleveret et budget for året: 1." in page
     assert "&lt;b&gt;egne ord&lt;/b&gt;" in page
 
 

@@ -37,8 +37,8 @@ def arrived_chart(published: PublishedTable, *, language: Language = "da") -> Ht
     return bar_chart(shares, title=title, by="period", target=1.0, language=language)
 
 
-def trajectories_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show the category of each selected area year by year, in words."""
+def trajectories_table(published: PublishedTable, *, caption: str = "trajectories", language: Language = "da") -> Html:
+    """Show the category of each area year by year, in words; ``caption`` is the sentence that says which areas."""
     rows = published.select(metric="safety_category")
     frame = rows.frame
     if frame.empty:
@@ -58,7 +58,7 @@ def trajectories_table(published: PublishedTable, *, language: Language = "da") 
         for area in dict.fromkeys(frame["area"])
     ]
     heads = {"area": word("area", language)} | {year: year for year in years}
-    caption = SENTENCES["trajectories"][language]
+    caption = SENTENCES[caption][language]
     return plain_table(records, caption, heads, language) + download(rows, caption, language)
 
 

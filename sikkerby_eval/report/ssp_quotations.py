@@ -12,7 +12,7 @@ from sikkerby_eval.report.tables import nothing, plain_table
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import word
 
-_TELLING = re.compile(r"\d[\d.,/-]*|(?<![.!?:] )(?<!^)\b[A-ZÆØÅ][\wæøåÆØÅ-]+", re.MULTILINE)
+_TELLING = re.compile(r"\d+(?:[.,:/-]\d+)*|\b[A-ZÆØÅ][\w-]+")
 
 
 def assessments_of(register: pd.DataFrame | None, year: int, quarter: int) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def release_code(assessments: pd.DataFrame) -> str:
 
 
 def to_be_read(assessments: pd.DataFrame, *, language: Language = "da") -> Html:
-    """Show the operator each text with its digits, dates and names listed, and the code that releases it.
+    """Show the operator each text with its digits, dates and every word with a capital listed, and the code that releases it.
 
     It is for the notebook, never for the page.
     """

@@ -254,12 +254,12 @@ SENTENCES = {
         "en": "The projects in groups by goal attainment and use of evidence; within a group there is no order",
     },
     "too_few_to_rank": {
-        "da": "{count} projekter har under ti deltagere og er ikke med.",
-        "en": "{count} projects have fewer than ten participants and are left out.",
+        "da": "Projekter med under ti deltagere, som ikke er med: {count}.",
+        "en": "Projects with fewer than ten participants, which are left out: {count}.",
     },
     "unmatched_budgets": {
-        "da": "{count} projekter har ikke afleveret et budget for året.",
-        "en": "{count} projects have no budget for the year.",
+        "da": "Projekter, der ikke har afleveret et budget for året: {count}.",
+        "en": "Projects without a budget for the year: {count}.",
     },
     "named_projects": {
         "da": "Forvaltningernes egne udpegninger; hver skal nævne tre til seks mest og tre til seks mindst effektfulde",
@@ -274,9 +274,13 @@ SENTENCES = {
         "en": "Read the texts for names and single cases; they are released with frigivet = {code}",
     },
     "ssp_held_back": {
-        "da": "SSP har afleveret {count} vurderinger for kvartalet. De står ikke her, før de er læst igennem for "
+        "da": "Vurderinger, som SSP har afleveret for kvartalet: {count}. De står ikke her, før de er læst igennem for "
         "navne og enkeltsager og frigivet.",
-        "en": "SSP has delivered {count} assessments for the quarter. They do not stand here until they have been read "
-        "for names and single cases and released.",
+        "en": "Assessments that SSP has delivered for the quarter: {count}. They do not stand here until they have "
+        "been read for names and single cases and released.",
+    },
+    "areas_in_need": {
+        "da": "Områdernes kategori år for år",
+        "en": "The areas' category year by year",
     },
 }
