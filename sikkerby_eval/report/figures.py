@@ -91,13 +91,14 @@ def line_chart(
             draw_series(axes, rows, style, breaks=marked)
             if len(names) > 1 and rows["value"].notna().any():
                 ends[style] = rows[rows["value"].notna()].iloc[-1]
-        label_ends(
-            axes, {style: (word(names[style], language, default=names[style]), row) for style, row in ends.items()}
-        )
         mark_breaks(axes, marked)
         mark_target(axes, target, unit, language)
         value_axis(axes, _highest(frame, target), unit, language)
         year_axis(axes, 4 if width == NARROW else 9)
+        # Labels keep their distance on the axis as it ends up.
+        label_ends(
+            axes, {style: (word(names[style], language, default=names[style]), row) for style, row in ends.items()}
+        )
 
     notes = [
         element(
@@ -156,7 +157,7 @@ def bar_chart(
             )
         axes.set_yticks(places, [wrapped(label, 18 if width == NARROW else 44) for label in labels], color=INK)
         axes.set_ylim(-0.6, len(frame) - 0.4)
-        axes.set_xlim(0, float(frame["value"].max()) * (1.38 if width == NARROW else 1.15) or 1)
+        axes.set_xlim(0, max(float(frame["value"].fillna(0).max()), target or 0) * (1.38 if width == NARROW else 1.15) or 1)
         axes.tick_params(left=False, bottom=False, labelbottom=False)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)

@@ -132,7 +132,8 @@ def newest_quarter_note(counts: pd.DataFrame, quarter: str, *, language: Languag
     """
     known = counts.loc[counts["reports"].notna() & counts["period"].str.fullmatch(r"\d{4}K\d"), "period"]
     if quarter not in set(known):
-        return nothing(language)
+        last = element("span", text.period(known.max(), language), class_="number")
+        return text.sentence("series_ends", language, last=last)
     return text.sentence("newest_quarter" if quarter == known.max() else "older_quarter", language)
 
 
