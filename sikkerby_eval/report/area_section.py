@@ -7,7 +7,7 @@ from sikkerby_eval.report import text
 from sikkerby_eval.report.exit_section import cell, measured
 from sikkerby_eval.report.figures import bar_chart
 from sikkerby_eval.report.markup import Html, element, joined
-from sikkerby_eval.report.sentences import SENTENCES
+from sikkerby_eval.report.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.tables import download, label, nothing, plain_table
 from sikkerby_eval.report.text import Language
 from sikkerby_eval.report.words import word
@@ -34,7 +34,8 @@ def arrived_chart(published: PublishedTable, *, language: Language = "da") -> Ht
     title = Html(SENTENCES["arrived_said"][language]).format(
         **counts, period=element("span", str(row["period"])[-4:], data_row=row["row_id"])
     )
-    return bar_chart(shares, title=title, by="period", target=1.0, language=language)
+    drawn = METRICS["safety_share_arrived"][language][1]
+    return bar_chart(shares, title=title, subtitle=drawn, by="period", target=1.0, language=language)
 
 
 def trajectories_table(published: PublishedTable, *, caption: str = "trajectories", language: Language = "da") -> Html:

@@ -30,7 +30,8 @@ COLUMNS = {
 }
 PHASES = ("henvist", "screenet", "plan", "startet", "gennemfoert")
 FATES = {"went_on": "exit_went_on", "waiting": "exit_waiting", "dropped_out": "exit_dropped_out"}
-EXPECTED = "forventet"
+YEARLY, EXPECTED = ("exit_started", "exit_referred_from_prison"), "forventet"
+WORK = ("exit_measured", "exit_in_job_education_or_self_supporting")
 MONTHS_OF_VERDICT, MONTHS_OF_OFFENCE = 24, 36
 
 
@@ -87,7 +88,7 @@ def cohorts_table(published: PublishedTable, *, language: Language = "da") -> Ht
     caption = SENTENCES["cohorts"][language]
     heads = {name: word(name, language) for name in records[0]}
     return plain_table(records, caption, heads, language) + download(
-        published.select(group=list(COHORTS)), caption, language
+        published.select(metric=list(COLUMNS.values())), caption, language
     )
 
 
@@ -140,45 +141,44 @@ def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Langua
 
 
 def expectations_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Set the persons of each year beside what the programme expected."""
-    frame = published.frame
+    """Set the persons of each year beside what the programme expected, and say how large the target group became."""
+    yearly = published.select(metric=list(YEARLY))
+    frame = yearly.frame
     expected = frame[frame["period"] == EXPECTED]
     if expected.empty:
         return nothing(language)
     years = sorted(period for period in set(frame["period"]) if period.isdigit())
-    records = []
-    for row in expected.to_dict("records"):
-        own = {"metric": row["metric"], "group": row["group"]}
-        cells = {year: cell(measured(published, language, **own, period=year)) for year in years}
-        if row["metric"] == "exit_target_group":
-            cells = dict.fromkeys(years, cell(word("see_all_years", language)))
-        together = (
-            measured(published, language, **own, period="alle år")
-            if row["metric"] == "exit_target_group"
-            else (word("by_year", language))
-        )
-        records.append(
-            {
-                "expectation": word(f"{row['metric']} · {row['group']}", language),
-                "expected": cell(text.value_of(published, row["row_id"], language)),
-            }
-            | cells
-            | {"all_years": cell(together)}
-        )
+    records = [
+        {
+            "expectation": word(f"{row['metric']} · {row['group']}", language),
+            "expected": cell(text.value_of(yearly, row["row_id"], language)),
+        }
+        | {
+            year: cell(measured(yearly, language, metric=row["metric"], group=row["group"], period=year))
+            for year in years
+        }
+        for row in expected.to_dict("records")
+    ]
+    group = published.select(metric="exit_target_group")
+    ends = {
+        name: measured(group, language, period=period)
+        for name, period in (("referred", "alle år"), ("expected", EXPECTED))
+    }
+    said = text.sentence("target_group_said", language, **ends)
     heads = {name: word(name, language, default=name) for name in records[0]}
     caption = SENTENCES["expectations"][language]
-    return plain_table(records, caption, heads, language) + download(published, caption, language)
+    return joined([said, plain_table(records, caption, heads, language), download(yearly, caption, language)])
 
 
 def work_table(published: PublishedTable, *, language: Language = "da") -> Html:
     """Show who was in a job, in education or self-supporting at each measurement, and how many were measured."""
-    shares = published.select(metric="exit_in_job_education_or_self_supporting")
+    shares = published.select(metric=WORK[1])
     if shares.frame.empty:
         return nothing(language)
     records = [
         {
             "measurement": word(group, language),
-            "measured_of_due": cell(measured(published, language, metric="exit_measured", group=group)),
+            "measured_of_due": cell(measured(published, language, metric=WORK[0], group=group)),
             "in_work": cell(measured(shares, language, group=group)),
         }
         for group in shares.frame["group"]
@@ -192,7 +192,7 @@ def work_table(published: PublishedTable, *, language: Language = "da") -> Html:
     caption = SENTENCES["work"][language].format(period=text.period(shares.frame["period"].iloc[0], language))
     heads = {name: word(name, language) for name in records[0]}
     table = plain_table(records, caption, heads, language)
-    return joined([said, table, download(published, caption, language)])
+    return joined([said, table, download(published.select(metric=list(WORK)), caption, language)])
 
 
 def definitions_text(ends: PublishedTable, published: PublishedTable, *, language: Language = "da") -> Html:

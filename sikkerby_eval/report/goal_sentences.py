@@ -25,6 +25,10 @@ SENTENCES = {
         "da": "Hvad programmet ventede, og hvor mange der kom",
         "en": "What the programme expected, and how many came",
     },
+    "target_group_said": {
+        "da": "I alt er {referred} henvist. Programmet regnede med en målgruppe på omkring {expected}.",
+        "en": "In all {referred} have been referred. The programme reckoned with a target group of about {expected}.",
+    },
     "work": {
         "da": "I job, uddannelse eller selvforsørgende, de gennemførte, {period}",
         "en": "In a job, in education or self-supporting, those who completed, {period}",
