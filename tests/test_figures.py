@@ -117,14 +117,16 @@ def test_the_alt_text_of_a_line_has_its_first_and_last_number_with_units_the_tar
     html = line_chart(city(0.11, 0.125, 0.064), target=0.05)
     assert alt(html) == (
         "Linjediagram: Andelen af utrygge i eget nabolag faldt fra 11\u00a0% i 2010 til 6,4\u00a0% i 2012. "
-        "København: 2010 11\u00a0%, 2012 6,4\u00a0%; mål 5\u00a0%."
+        "København: 2010 11\u00a0%, 2012 6,4\u00a0%; mål 5\u00a0%. Grundlag: offentliggjorte tal."
     )
     english = line_chart(city(0.11, 0.064, 0.064), target=0.05, language="en")
     assert "København: 2010 11%, 2012 6.4%; target 5%." in alt(english)
 
 
 def test_the_alt_text_of_bars_has_each_or_of_many_the_first_last_lowest_and_highest():
-    assert alt(bar_chart(AREAS)).endswith("Valby 10\u00a0%; Christianshavn mangler; Østerbro 5\u00a0%.")
+    assert alt(bar_chart(AREAS)).endswith(
+        "Valby 10\u00a0%; Christianshavn mangler; Østerbro 5\u00a0%. Grundlag: offentliggjorte tal."
+    )
     counts = [5, 1, *range(2, 14), 99, 7]
     many = city(*counts, first=2000, metric="closures", unit="closures")
     told = alt(bar_chart(many, by="period"))

@@ -26,7 +26,9 @@ def framed(draw, height, published, title, subtitle, alt, table, sources, langua
     caption = f"{word('numbers_behind', language)}: {subtitle}"
     details = element("details", element("summary", caption), table)
     heights = height, narrow or height
-    return drawn_figure(draw, heights, title, subtitle, alt, joined([note or "", details]), joined(credit))
+    return drawn_figure(
+        draw, heights, title, subtitle, f"{alt} {credit[0]}", joined([note or "", details]), joined(credit)
+    )
 
 
 def drawn_figure(draw, heights, title, subtitle, alt, beneath, credit) -> Html:

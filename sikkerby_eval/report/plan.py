@@ -171,7 +171,7 @@ def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mappi
         links.append(Link(f"../{before}/index.html", said["last_year"].format(year=request.year - 1)))
     publisher = parameters.get("udgiver")
     return Front(
-        title=title,
+        title=f"{title} – {said['demonstration'].lower()}" if basis == "demonstration" else title,
         language=language,
         basis=said[f"basis_{basis}"],
         publisher=said["issued_by"].format(publisher=publisher) if publisher else said["not_the_city"],

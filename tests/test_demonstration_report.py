@@ -1,0 +1,76 @@
+"""The effect report on demonstration registers: marked as such everywhere, and true to what was planted."""
+
+import json
+from pathlib import Path
+
+import pytest
+from browser import chromium, findings
+from bs4 import BeautifulSoup
+
+from sikkerby_eval.data import demo, reference
+from sikkerby_eval.report.build import build_report
+from sikkerby_eval.report.plan import Request, make_plan
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    out = tmp_path_factory.mktemp("demonstration") / "reports"
+    asked = Request(
+        2014,
+        notebooks=ROOT / "notebooks",
+        params=ROOT / "params",
+        out=out,
+        instead=(("registre", "demonstration"), ("ogsaa_programmer", ["2010"]), ("udtraek", "")),
+    )
+    return build_report(make_plan(asked)).page
+
+
+@pytest.fixture(scope="module")
+def page(built):
+    return BeautifulSoup(built.read_bytes(), "html.parser")
+
+
+def test_a_demonstration_lies_apart_and_never_enters_the_index(built):
+    assert built.parts[-4:-1] == ("reports", "demonstration", "2014")
+    index = BeautifulSoup((built.parents[2] / "index.html").read_bytes(), "html.parser")
+    assert [link["href"] for link in index.select("main a") if "demonstration" in link["href"]] == []
+
+
+def test_front_figures_alt_texts_and_files_say_that_the_registers_are_invented(page, built):
+    assert page.select_one(".demonstration-mark") is not None
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+    invented = [figure for figure in page.select("figure") if "demonstrationsregistre" in figure.text]
+    assert len(invented) >= 5
+    assert all("demonstrationsregistre" in image["alt"] for figure in invented for image in figure.select("img"))
+    assert page.title.text.endswith("demonstration")
+    assert json.loads((built.parent / "manifest.json").read_text())["parameters"]["registre"] == "demonstration"
+
+
+def test_no_invented_figure_stands_beside_the_name_of_a_real_neighbourhood(page):
+    real = set(reference.bydele()["bydel"]) | set(reference.safety_areas()["area"])
+    for figure in page.select("figure"):
+        if "demonstrationsregistre" in figure.text:
+            assert [name for name in real if name in figure.text] == []
+
+
+def test_the_four_goals_of_2010_are_judged(page):
+    verdicts = [card.get_text(" ", strip=True) for card in page.select(".goals .verdict")]
+    assert len(verdicts) == 9
+    assert not any("kan ikke afgøres" in verdict and "endnu" not in verdict for verdict in verdicts[:4])
+
+
+def test_planted_closures_stand_on_the_page_as_planted(page):
+    """The demonstration plants its closures itself and writes their number in its truth."""
+    truth = demo.truth(persons=5_000, seed=2012)
+    planted = truth[(truth["stoerrelse"] == "lukninger_paa_grund_af_uro") & (truth["gruppe"] == "hel")]["vaerdi"].item()
+    card = next(card for card in page.select(".goal") if "Lukkede institutioner" in card.text)
+    assert f"{planted:.0f} lukninger" in card.text
+
+
+def test_nothing_is_asked_of_the_network_and_axe_finds_nothing(built):
+    with chromium() as browser:
+        for width in (1280, 320):
+            found = findings(browser, built, width)
+            assert (found["violations"], found["requests"], found["overflow"]) == ([], [], 0)
