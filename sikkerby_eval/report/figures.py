@@ -157,7 +157,8 @@ def bar_chart(
             )
         axes.set_yticks(places, [wrapped(label, 18 if width == NARROW else 44) for label in labels], color=INK)
         axes.set_ylim(-0.6, len(frame) - 0.4)
-        axes.set_xlim(0, max(float(frame["value"].fillna(0).max()), target or 0) * (1.38 if width == NARROW else 1.15) or 1)
+        longest = max(float(frame["value"].fillna(0).max()), target or 0)
+        axes.set_xlim(0, longest * (1.38 if width == NARROW else 1.15) or 1)
         axes.tick_params(left=False, bottom=False, labelbottom=False)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
