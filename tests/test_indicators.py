@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency
 
-from sikkerby_eval.data import published, reference
+from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.judge.disclosure import protect
@@ -66,6 +66,17 @@ def test_those_not_known_are_in_neither_count():
     row = share_started(cases, exposed, baseline=2010, basis="register").iloc[0]
     assert (row["numerator"], row["denominator"], row["value"]) == (1, 2, 0.5)
     assert row["method"] == "wilson; those not known left out"
+
+
+def test_the_demonstrations_own_count_of_those_kommet_fra_start_comes_out_of_its_register():
+    """The truth is written from what was planted, never from the register or the metric."""
+    planted = demo.truth(persons=60_000).query("stoerrelse == 'kommet_fra_start' and art == 'realiseret'")
+    frames = demo.registers(persons=60_000)
+    names = ("ungestatus", "tryghedsindeks", "belastningsindeks")
+    found = series.young_who_started(registers(**{name: frames[name] for name in names}))
+    counts = found.set_index("period")[["numerator", "denominator"]].astype(float)
+    expected = planted.set_index("periode")[["taeller", "naevner"]].set_axis(["numerator", "denominator"], axis=1)
+    pd.testing.assert_frame_equal(counts.loc[expected.index], expected, check_names=False, check_index_type=False)
 
 
 def test_the_catalogue_is_the_papers_table_2():

@@ -9,7 +9,7 @@ from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.judge.disclosure import protect
 from sikkerby_eval.judge.priorities import priority_groups
 from sikkerby_eval.metrics import portfolio, projects
-from sikkerby_eval.report.portfolio_tables import named_table, priority_table, reported_twice_table
+from sikkerby_eval.report.portfolio_tables import dimension_lists, named_table, priority_table, reported_twice_table
 
 ADMINISTRATIONS = list(reference.administrations()["code"])
 
@@ -205,3 +205,10 @@ def test_without_registers_every_part_says_that_nothing_was_found():
     empty = protect(portfolio.priority_scores(None, 2012, basis="register"))
     assert nothing in priority_table(empty, None, None, 2012, 0)
     assert projects.project_economy(None, "forvaltning", 2012, basis="register").empty
+
+
+def test_the_three_lists_of_dimensions_in_the_paper_stand_side_by_side():
+    page = dimension_lists(reference.evaluation_dimensions())
+    for place in ("Bilag 1 afsnit 6.1", "Bilag 6, BUF", "Bilag 6, SOF"):
+        assert place in page
+    assert "kende grænser" in page

@@ -60,6 +60,23 @@ def reported_twice_table(found: pd.DataFrame, projects: pd.DataFrame | None, *, 
     return plain_table(records, SENTENCES["reported_twice"][language], heads, language)
 
 
+def dimension_lists(dimensions: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the dimensions of the evaluation as each place of the paper lists them: they are not the same.
+
+    Parameters
+    ----------
+    dimensions
+        ``reference.evaluation_dimensions``.
+    """
+    listed = dimensions.groupby("place", sort=False)["dimension_da"].agg("; ".join)
+    records = [
+        {"source": text.danish(place, language), "dimensions": text.danish(names, language)}
+        for place, names in listed.items()
+    ]
+    heads = {name: word(name, language) for name in ("source", "dimensions")}
+    return plain_table(records, SENTENCES["dimension_lists"][language], heads, language)
+
+
 def named_table(named: pd.DataFrame, *, language: Language = "da") -> Html:
     """Show how many projects each administration has named, and whether that is 3–6 of each.
 

@@ -26,11 +26,11 @@ def assessments_of(register: pd.DataFrame | None, year: int, quarter: int) -> pd
 def release_code(assessments: pd.DataFrame) -> str:
     """Give the code that releases just these words: another text has another code."""
     words = "\n".join(f"{bydel}: {said}" for bydel, said in assessments.fillna("").itertuples(index=False))
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
+    return f"ssp-{hashlib.sha256(words.encode()).hexdigest()[:12]}"
 
 
 def to_be_read(assessments: pd.DataFrame, *, language: Language = "da") -> Html:
-    """Show the operator each text with its digits, dates and every word with a capital listed, and the code that releases it.
+    """Show the operator each text with its digits, dates and words with a capital, and the code that releases them.
 
     It is for the notebook, never for the page.
     """

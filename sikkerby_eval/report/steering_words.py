@@ -84,6 +84,7 @@ WORDS = {
     "indsatsomraade_4": ("4. lokal indsats og borgerdialog", "4. local effort and dialogue"),
     "indsatsomraade_5": ("5. fritidsliv med indhold", "5. leisure with content"),
     "indsatsomraade_6": ("6. tryghed for kommunens ansatte", "6. safety for the city's employees"),
+    "dimensions": ("dimensioner", "dimensions"),
     "systems": ("systemer", "systems"),
     "form": ("skema", "form"),
     "ansoegning": ("ansøgning", "application"),
@@ -260,6 +261,10 @@ SENTENCES = {
     "unmatched_budgets": {
         "da": "Projekter, der ikke har afleveret et budget for året: {count}.",
         "en": "Projects without a budget for the year: {count}.",
+    },
+    "dimension_lists": {
+        "da": "Selvevalueringens dimensioner, som papiret nævner dem tre steder og ikke ens",
+        "en": "The dimensions of the self-evaluation, which the paper names in three places and not alike",
     },
     "named_projects": {
         "da": "Forvaltningernes egne udpegninger; hver skal nævne tre til seks mest og tre til seks mindst effektfulde",
