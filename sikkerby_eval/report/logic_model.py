@@ -52,7 +52,8 @@ def logic_model(
         axes = figure.add_subplot()
         size = 6.2 if narrow else 8.5
         for place, area in enumerate(areas.to_dict("records")):
-            name = f"{area['number']}. {area[f'name_{language}']} ({numbers.get(area['number'], '–')})"
+            short = word(f"indsatsomraade_{area['number']}", language)
+            name = f"{short} ({numbers.get(area['number'], '–')})".replace(", ", ",\u00a0")
             _box(axes, 0, place, 0.44, AREA_HEIGHT, wrapped(name, 19 if narrow else 44), COLOURS[0], size)
             for column, style in LINKS.values():
                 for goal in _ids(area[column]):
