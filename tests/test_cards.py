@@ -67,10 +67,10 @@ def test_what_is_decided_does_not_repeat_its_side():
 
 def test_what_cannot_be_known_yet_says_from_when():
     judged = verdict(state="not_yet", reason="deadline_ahead", from_when=pd.Timestamp(2017, 12, 31))
-    assert "Kan tidligst afgøres 31. december 2017." in overview(judged).get_text()
-    assert "Cannot be decided before 31 December 2017." in overview(judged, "en").get_text()
+    assert "kan ikke afgøres endnuMål: højst 15\u00a0%. Tidligst 31. december 2017." in overview(judged).get_text()
+    assert "Not before 31 December 2017." in overview(judged, "en").get_text()
     why = facts_of(details(judged))["Vurdering"]
-    assert "Målet skal først være nået ved fristen. Kan tidligst afgøres 31. december 2017." in why
+    assert "Målet skal først være nået ved fristen. Tidligst 31. december 2017." in why
 
 
 @pytest.mark.parametrize("reason", [key for key in REASONS if key not in ("deadline_ahead", "nothing_measured_yet")])

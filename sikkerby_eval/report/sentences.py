@@ -296,7 +296,7 @@ SENTENCES = {
         "da": "Et tal i parentes er usikkert hos kilden.",
         "en": "A number in brackets is uncertain in the source.",
     },
-    "known_from": {"da": "Kan tidligst afgøres {day}.", "en": "Cannot be decided before {day}."},
+    "known_from": {"da": "Tidligst {day}.", "en": "Not before {day}."},
     "not_found": {
         "da": "Der er ikke fundet tal til og med rapportens år for: {names}.",
         "en": "No figures up to the year of the report were found for: {names}.",

@@ -29,14 +29,14 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
     cards = []
     for goal, verdict in _pairs(goals, verdicts):
         latest = _latest(verdict, language)
-        latest = [f" {word('latest', language)}: ", latest, "."] if latest else []
+        told = [f"{word('target', language).capitalize()}: {target_of(goal, language)}. "]
+        told += [f"{word('latest', language)}: ", latest, ". "] if latest else []
         cards.append(
             element(
                 "li",
                 element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
                 element("p", badge(verdict, language)),
-                element("p", f"{word('target', language).capitalize()}: {target_of(goal, language)}.", *latest),
-                element("p", _why(verdict, language, short=True)),
+                element("p", *told, _why(verdict, language, short=True)),
                 element("p", _agreement(verdict, language)) if pd.notna(verdict["readings"]) else "",
                 class_="goal",
             )
