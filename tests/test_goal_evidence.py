@@ -1,5 +1,6 @@
 """Goals 2 to 4 and comparisons beside their verdicts: what the page is made of, and what it may not say."""
 
+import base64
 import datetime
 import re
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from sikkerby_eval.metrics.exit_flow import phase_flow
 from sikkerby_eval.metrics.follow_up import PHASES
 from sikkerby_eval.metrics.recidivism_sensitivity import published_not_charged, sensitivity
 from sikkerby_eval.metrics.shares import no_rows
-from sikkerby_eval.report import area_section, comparison_section, exit_section, goal_sentences, goal_words
+from sikkerby_eval.report import area_section, comparison_section, exit_section, goal_sentences, goal_words, text
 from sikkerby_eval.report.tables import nothing
 
 LEVELS = reference.offence_levels()
@@ -296,3 +297,33 @@ def test_closures_say_at_least_while_reports_are_missing():
     assert pd.isna(lost["days_lost", "krise"])  # none is known, and not everybody has reported
     assert lost["quarters_reported", "SOF"] == 1
     assert lost["quarters_reported", "BUF"] == 0
+
+
+def test_everybody_who_started_stands_first_and_the_target_is_said():
+    """METHODS: intention to treat leads. Every fourth of the 20 completers is convicted, of the starters 5 of 40."""
+    nobody = pd.DataFrame({"person_id": pd.Series(dtype="string"), "afgangsdato": pd.Series(dtype="datetime64[s]")})
+    given = registers(exitforloeb=many(), domme=verdicts_for(many(), 4), afgang=nobody)
+    shown = protect(goal_evidence.goal_2(given, LEVELS, 2013))
+    chart = str(exit_section.cohorts_chart(shown, target=0.6))
+    rows = re.findall(r'<th scope="row">(.*?)</th>', chart)
+    assert rows == ["startede", "henviste", "gennemførte"]
+    title = re.sub("<[^>]+>", "", re.search(r"<figcaption>(.*?)</figcaption>", chart)[1])
+    assert "87,5" in title and "75" in title  # 35 of 40 and 15 of 20
+    assert "mål 60" in chart
+    table = str(exit_section.cohorts_table(shown))
+    assert table.index("startede") < table.index("henviste") < table.index("gennemførte")
+
+
+def test_each_csv_holds_the_cells_of_its_own_table_and_no_others():
+    given = registers(exitforloeb=many())
+    shown = protect(exit_evidence.programme(given, 2014), sums=exit_evidence.FLOW_SUMS)
+    data = re.search(r'href="data:text/csv;base64,([^"]+)"', str(exit_section.expectations_table(shown)))[1]
+    lines = base64.b64decode(data).decode("utf-8-sig").splitlines()[1:]
+    assert {line.split(";")[0] for line in lines} == {"exit_started", "exit_referred_from_prison"}
+
+
+def test_a_single_year_is_written_once_and_a_tiny_probability_as_under():
+    assert text.period("2011–2011") == "2011"
+    assert text.period("2009–2010 / 2011–2011") == "2009–2010 / 2011"
+    assert text.quantity(0.0004, "probability") == "under 0,001"
+    assert text.quantity(0.0456, "probability") == "0,046"

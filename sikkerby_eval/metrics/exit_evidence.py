@@ -99,12 +99,12 @@ def attrition(flow: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(shares, ignore_index=True)
 
 
-def sensitivity_range(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
+def sensitivity_range(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:
     """Say between which round numbers the share not convicted lies, whatever sensible definition is chosen.
 
-    Population: completers. The ends are those of every combination in ``sensitivity`` with at least 30 persons (fewer
-    would show chance, not definition), moved outwards to whole steps of at least 5 points and at least 10 persons, so
-    that no count can be read out of them.
+    Population: completers of the goal's period, to ``until``. The ends are those of every combination in
+    ``sensitivity`` with at least 30 persons (fewer would show chance, not definition), moved outwards to whole steps of
+    at least 5 points and at least 10 persons, so that no count can be read out of them.
 
     Returns
     -------
@@ -119,7 +119,9 @@ def sensitivity_range(registers, levels: pd.DataFrame, year: int) -> pd.DataFram
     day = pd.Timestamp(year, 12, 31)
     own = verdicts[verdicts["person_id"].isin(courses["person_id"]) & (verdicts["domsdato"] <= day)]
     cut_off = min(pd.Timestamp(registers.cutoffs["domme"]), day)
-    grid = sensitivity(courses_known(courses, year), own, departures, levels, cut_off=cut_off, basis=registers.basis)
+    known = courses_known(courses, year)
+    known = known[~(known["slutdato"] > pd.Timestamp(until))]
+    grid = sensitivity(known, own, departures, levels, cut_off=cut_off, basis=registers.basis)
     known = grid[grid["value"].notna() & (grid["denominator"] >= LEAST_FOLLOWED)]
     if known.empty:
         return no_rows()
