@@ -82,7 +82,8 @@ def cell_sums(events: pd.DataFrame | None) -> pd.DataFrame:
     """
     if events is None:
         return pd.DataFrame(columns=["column", "whole", "part"])
-    pieces = events[["bydel", "celle"]].astype("str").fillna({"bydel": NO_BYDEL}).drop_duplicates().sort_values(["bydel", "celle"])
+    pieces = events[["bydel", "celle"]].astype("str").fillna({"bydel": NO_BYDEL}).drop_duplicates()
+    pieces = pieces.sort_values(["bydel", "celle"])
     on_border = pieces["celle"].notna() & pieces["celle"].duplicated(keep=False)
     part = pieces["celle"].mask(on_border, pieces["celle"] + " i " + pieces["bydel"])
     part = part.fillna(pieces["bydel"] + " " + NO_CELL)

@@ -156,8 +156,8 @@ def change_with_overlap(
     Returns
     -------
     DataFrame
-        Estimates ``change_with_overlap`` (last minus baseline, unit ``percentage_points``) and its ``_with_ambiguous``, for
-        the groups of ``paired``.
+        Estimates ``change_with_overlap`` (last minus baseline, unit ``percentage_points``) and its
+        ``_with_ambiguous``, for the groups of ``paired``.
 
     Raises
     ------
