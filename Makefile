@@ -12,7 +12,7 @@ reports: .venv/run.done  ## a page for every parameter file, and the index
 
 test: .venv/all.done  ## the whole test suite, a real browser included
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lab: .venv/all.done  ## open JupyterLab with the notebooks
 	@$(BIN)/jupyter lab notebooks
