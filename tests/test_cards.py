@@ -5,13 +5,15 @@ import pytest
 from bs4 import BeautifulSoup
 from published_rows import table
 
-from sikkerby_eval.data import reference
+from sikkerby_eval.data import published, reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.verdicts import STATES
+from sikkerby_eval.metrics.published import published_series
 from sikkerby_eval.report import verdict_cards
 from sikkerby_eval.report.sentences import GOAL_NAMES, REASONS, SYMBOLS
 from sikkerby_eval.report.words import word
 
+AREAS, EVENING = "areas_markant_or_intensiveret", "share_unsafe_evening"
 ALL = reference.goals()
 NOTHING = dict.fromkeys(goals.COLUMNS)
 
@@ -162,3 +164,30 @@ def test_what_a_goal_says_is_text_and_never_markup():
     html = verdict_cards.details(rows, verdict(), shown, reference.administrations(), "da")
     assert "<script" not in html
     assert hostile in BeautifulSoup(html, "html.parser").blockquote.get_text()
+
+
+def _judged(goal_id, year):
+    evidence = pd.concat([published_series(published.safety_survey(), name) for name in (AREAS, EVENING)])
+    return goals.verdicts(ALL[ALL["goal_id"] == goal_id], evidence, year, reference.goal_readings()).iloc[0]
+
+
+def test_a_number_from_the_baseline_year_alone_has_not_moved_and_is_on_no_side_of_the_target():
+    """Økonomiudvalget 17 June 2014, item 13: 12 areas in 2010, and no count between 2010 and 2014."""
+    judged = _judged("2011-1", 2013)
+    assert (judged["state"], judged["value"], judged["period"]) == ("not_yet", 12, "2010")
+    assert pd.isna(judged["side"])
+
+
+def test_a_fall_of_a_point_a_year_is_judged_from_the_goals_own_baseline_of_18_per_cent_sikker_by_2014_2017():
+    """18 % in 2014 and 18 % in 2016: it has not fallen by a point in each of the two years."""
+    judged = _judged("2014-2", 2016)
+    assert (judged["state"], judged["baseline_value"], judged["value"]) == ("not_met", 0.18, 0.18)
+    assert _judged("2014-2", 2014)["state"] == "not_yet"
+
+
+def test_the_limit_of_a_goal_about_every_area_is_known_in_the_years_the_goal_is_in_force():
+    def limit(year, metric):
+        return goals.area_limit(goals.in_force(ALL, year), metric)
+
+    assert [limit(year, "bydele_over_10pct_unsafe") for year in (2012, 2016, 2020, 2025)] == [None, 0.1, 0.1, None]
+    assert [limit(year, "share_safe_neighbourhood") for year in (2020, 2025)] == [None, 0.85]

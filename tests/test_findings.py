@@ -7,7 +7,7 @@ from published_rows import breaks, city, persons, table
 
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.findings import areas_moved, extremes, finding, latest, moved
+from sikkerby_eval.report.findings import areas_moved, extremes, few_areas, finding, latest, moved
 from sikkerby_eval.report.text import spoken
 
 
@@ -97,6 +97,15 @@ def test_the_latest_period_is_one_in_which_most_were_measured_and_one_area_is_ne
     assert "2017" not in spoken(extremes(lone, "Andelen", "area"))
     half = table(*rows, ("2017", "Valby", 0.15), ("2017", "Vanløse", 0.12))
     assert latest(half).frame["period"].unique().tolist() == ["2017"]
+
+
+def test_where_few_areas_are_known_the_highest_of_them_is_not_told_as_the_citys():
+    """In 2022 three areas are published just because they are the least safe: Sikker By Strategi 2022-2025."""
+    known = [("2022", "Brønshøj-Husum", 0.71), ("2022", "Bispebjerg", 0.74), ("2022", "Ydre Nørrebro", None)]
+    told = few_areas(table(*known), 13)
+    assert spoken(told) == "Andelen af utrygge i eget nabolag er for 2022 kun kendt i 2 af 13 områder"
+    assert few_areas(table(*known), 4) is None
+    assert few_areas(city(None), 13) is None
 
 
 def test_the_latest_of_nothing_is_nothing():

@@ -64,8 +64,8 @@ def test_a_series_has_its_unit_in_the_header_and_its_numbers_in_a_numeric_column
 def test_withheld_missing_and_zero_are_told_apart_by_words():
     html = tables.series_table(persons(3, 0, 30), "Sigtede") + tables.series_table(city(None, 0.0), "Utrygge")
     said = {tag.get_text(): tag["class"] for tag in read(html).select("td")}
-    assert said["tilbageholdt"] == ["withheld"]
-    assert said["mangler"] == ["missing"]
+    assert said["tilbageholdt"] == ["withheld", "numeric"]
+    assert said["mangler"] == ["missing", "numeric"]
     assert said["0\u00a0%"] == ["numeric"]
 
 

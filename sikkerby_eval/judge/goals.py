@@ -187,6 +187,8 @@ def _change(goal: dict, evidence: pd.DataFrame) -> tuple[Verdict, dict]:
     if baseline is None:
         return undecidable("baseline_missing"), {}
     latest = evidence.iloc[-1]
+    if latest["year"] <= int(goal["baseline_period"]):
+        return undecidable("not_measured_since_baseline"), {"baseline_value": baseline}
     moved = latest["value"] - baseline
     if goal["reading"] == "relative_pct":
         moved = moved / baseline

@@ -27,7 +27,7 @@ from sikkerby_eval.report.drawing import (
     year_axis,
     year_of,
 )
-from sikkerby_eval.report.findings import areas_moved, finding
+from sikkerby_eval.report.findings import areas_moved, few_areas, finding
 from sikkerby_eval.report.framing import alternative_text, framed
 from sikkerby_eval.report.markup import Html, element
 from sikkerby_eval.report.sentences import METRICS, SENTENCES
@@ -158,7 +158,7 @@ def bar_chart(
         axes.set_yticks(places, [wrapped(label, 18 if width == NARROW else 44) for label in labels], color=INK)
         axes.set_ylim(-0.6, len(frame) - 0.4)
         longest = max(float(frame["value"].fillna(0).max()), target or 0)
-        axes.set_xlim(0, longest * (1.38 if width == NARROW else 1.15) or 1)
+        axes.set_xlim(0, longest * (1.7 if width == NARROW else 1.15) or 1)
         axes.tick_params(left=False, bottom=False, labelbottom=False)
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
@@ -264,7 +264,9 @@ def tile_map(
     """
     if published.frame.empty:
         return tables.nothing(language)
-    title, subtitle = _headings(published, "area", title, subtitle, language)
+    title, subtitle = _headings(
+        published, "area", title or few_areas(published, len(tiles), language), subtitle, language
+    )
     frame = published.frame.set_index("area")
     low, high = float(frame["value"].min()), float(frame["value"].max())
     shades = mpl.colormaps["Blues"]

@@ -109,6 +109,21 @@ def areas_moved(published: PublishedTable, subject: str, language: Language = "d
     return _filled("areas_moved", language, subject=subject, **spans)
 
 
+def few_areas(published: PublishedTable, areas: int, language: Language = "da") -> Html | None:
+    """Say that fewer than half of the areas are known, where the highest of those would be taken for the city's."""
+    known = published.frame[published.frame["status"] == "shown"]
+    if known.empty or 2 * len(known) >= areas:
+        return None
+    return _filled(
+        "few_areas",
+        language,
+        subject=METRICS[known["metric"].iloc[0]][language][0],
+        period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
+        known=_counted(len(known), language),
+        areas=_counted(areas, language),
+    )
+
+
 def latest(published: PublishedTable, **labels) -> PublishedTable:
     """Keep the rows of the last period in which most were measured.
 

@@ -284,6 +284,10 @@ SENTENCES = {
         "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} "
         "({lowest})",
     },
+    "few_areas": {
+        "da": "{subject} er for {period} kun kendt i {known} af {areas} områder",
+        "en": "{subject} is known in only {known} of {areas} areas for {period}",
+    },
     "areas_moved": {
         "da": "{subject} steg i {rose} og faldt i {fell} af de {count} områder, der er målt mere end én gang",
         "en": "{subject} rose in {rose} and fell in {fell} of the {count} areas measured more than once",

@@ -189,12 +189,12 @@ def _heading(value, key: str, language: Language) -> Html | str:
 
 
 def _missing(language: Language) -> Html:
-    return element("td", word("missing", language), class_="missing")
+    return element("td", word("missing", language), class_="missing numeric")
 
 
 def _cell(row: dict, column: str, language: Language) -> Html:
     if row["status"] == "withheld":
-        return element("td", word("withheld", language), class_="withheld", data_row=row["row_id"])
+        return element("td", word("withheld", language), class_="withheld numeric", data_row=row["row_id"])
     if column == "interval":
         written = text.interval(row["ci_low"], row["ci_high"], row["unit"], language)
         return element("td", written or word("no_interval", language), class_="numeric" if written else "missing")

@@ -63,7 +63,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             in_layout=False,
             fontsize=7.5 if narrow else 9,
         )
-        axes.set_ylim(-len(rows) + 0.8, 1.35)
+        axes.set_ylim(-len(rows) + 0.8, 1.6)
         axes.set_xlim(first, last)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
