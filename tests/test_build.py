@@ -292,7 +292,7 @@ def test_the_ids_that_are_looked_for_are_those_of_the_delivery(tmp_path):
     demo.write(tmp_path / "levering", persons=5000, seed=1)
     expected = set(demo.registers(persons=5000, seed=1)["sigtelser"]["person_id"])
     asked = request(tmp_path)._replace(instead=(("registre", str(tmp_path / "levering")),))
-    assert expected <= build._person_ids(make_plan(asked))
+    assert expected <= build._person_ids(make_plan(asked).folders["registre"])
 
 
 def test_a_corrupted_earlier_report_is_named_before_anything_is_published(tmp_path, ready):
