@@ -22,7 +22,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sikkerby_eval.metrics.charges import CELL, COUNTS, add_counts, persons_charged
+from sikkerby_eval.metrics.charges.counting import CELL, COUNTS, add_counts, persons_charged
 
 LEVELS = pd.DataFrame(
     {

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from sikkerby_eval.metrics.dispersion import widened_rate, widened_ratio
-from sikkerby_eval.metrics.intervals import (
+from sikkerby_eval.metrics.intervals.dispersion import widened_rate, widened_ratio
+from sikkerby_eval.metrics.intervals.shares_and_rates import (
     difference_of_proportions,
     paired_difference,
     proportion_interval,
@@ -21,8 +21,8 @@ from sikkerby_eval.metrics.intervals import (
     ratio_of_proportions,
     ratio_of_rates,
 )
-from sikkerby_eval.metrics.standardise import standardised_rate
-from sikkerby_eval.metrics.survival import cumulative_incidence, kaplan_meier
+from sikkerby_eval.metrics.intervals.standardise import standardised_rate
+from sikkerby_eval.metrics.intervals.survival import cumulative_incidence, kaplan_meier
 
 SHARES = np.arange(0.02, 1, 0.02)
 SIZES = (10, 20, 50, 100, 500)

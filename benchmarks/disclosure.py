@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from sikkerby_eval.judge.attacker import feasible_intervals
-from sikkerby_eval.judge.disclosure import audit, protect
+from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
+from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 
 MIN_COUNT = 5

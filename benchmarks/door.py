@@ -70,7 +70,7 @@ def run(what: str, path: Path, answer) -> None:
     import pandas as pd  # noqa: PLC0415
     import pandera.pandas  # noqa: F401, PLC0415
 
-    from sikkerby_eval.data.read import inspect  # noqa: PLC0415
+    from sikkerby_eval.data.read.door import inspect  # noqa: PLC0415
 
     ways = {
         "check": lambda: inspect(path.parent),

@@ -11,9 +11,9 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.metrics.compare import weighted_displacement_difference
-from sikkerby_eval.metrics.compare_areas import difference_in_differences
-from sikkerby_eval.metrics.compare_series import interrupted_series
+from sikkerby_eval.metrics.compare.areas import difference_in_differences
+from sikkerby_eval.metrics.compare.before_after import weighted_displacement_difference
+from sikkerby_eval.metrics.compare.series import interrupted_series
 
 DRAWS = 200
 DISPERSION = 5.0

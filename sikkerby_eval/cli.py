@@ -42,8 +42,8 @@ DEMONSTRATION = (("registre", "demonstration"), ("ogsaa_programmer", ["2010"]))
 def report(year, kind, language, demonstration, instead, params, **options):
     """Lav en rapport: ÅR er navnet på en fil i params/; uden ÅR det nyeste og en demonstration af 2014."""
     from sikkerby_eval.report import ReportError
-    from sikkerby_eval.report.parameters import parse_value
-    from sikkerby_eval.report.plan import Request, make_plan, years_with_parameters
+    from sikkerby_eval.report.build.parameters import parse_value
+    from sikkerby_eval.report.build.plan import Request, make_plan, years_with_parameters
 
     try:
         given = [(name, parse_value(value)) for name, value in instead]
@@ -54,7 +54,7 @@ def report(year, kind, language, demonstration, instead, params, **options):
         chosen = [invented] if demonstration else [request] if year else [request, invented]
         plans = [make_plan(each) for each in chosen]
 
-        from sikkerby_eval.report.progress import build_shown
+        from sikkerby_eval.report.build.progress import build_shown
 
         for plan in plans:
             click.echo(build_shown(plan).page)
@@ -71,8 +71,8 @@ def report(year, kind, language, demonstration, instead, params, **options):
 def batch(files, kinds, languages, jobs, instead, params, **options):
     """Lav flere rapporter: FIL... er årenes parameterfiler, fx params/*.yaml."""
     from sikkerby_eval.report import ReportError
-    from sikkerby_eval.report.parameters import parse_value
-    from sikkerby_eval.report.plan import Request, make_plan
+    from sikkerby_eval.report.build.parameters import parse_value
+    from sikkerby_eval.report.build.plan import Request, make_plan
 
     plans, failed = [], False
     for file in files:
@@ -88,7 +88,7 @@ def batch(files, kinds, languages, jobs, instead, params, **options):
                     failed = True
                     click.echo(f"Error: {error}", err=True)
 
-    from sikkerby_eval.report.progress import build_many_shown
+    from sikkerby_eval.report.build.progress import build_many_shown
 
     for plan, outcome in zip(plans, build_many_shown(plans, jobs), strict=True):
         if isinstance(outcome, ReportError):
@@ -105,7 +105,7 @@ def batch(files, kinds, languages, jobs, instead, params, **options):
 def verify(out):
     """Kontrollér, at de udgivne sider er dem, der blev udgivet, og hvad der er ændret siden."""
     from sikkerby_eval.report import ReportError
-    from sikkerby_eval.report.verify import verify as checked
+    from sikkerby_eval.report.build.verify import verify as checked
 
     try:
         found = list(checked(out))
@@ -153,9 +153,9 @@ _LANGUAGE = click.option("--language", type=click.Choice(["da", "en"]), default=
 @click.option("--accept-faulty-files", is_flag=True, help="Tæl fejlfri rækker i filer med fejl som brugt.")
 def check(directory, language, for_program, page, needed_to, accept_faulty_files):
     """Kontrollér en MAPPE med leverancer: alt, der er galt, med fil, linje og kolonne."""
-    from sikkerby_eval.data.check_list import as_json, as_page, as_text
-    from sikkerby_eval.data.read import inspect
-    from sikkerby_eval.data.write import write_bytes
+    from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
+    from sikkerby_eval.data.read.door import inspect
+    from sikkerby_eval.data.read.write import write_bytes
 
     needed = needed_to.date() if needed_to else None
     inspection = inspect(directory, accept_faulty_files=accept_faulty_files, needed_to=needed)
@@ -174,7 +174,7 @@ def calendar(year, language):
     from datetime import date
 
     from sikkerby_eval.data import reference
-    from sikkerby_eval.report.calendar_page import calendar_text, due_in
+    from sikkerby_eval.report.tables.calendar_page import calendar_text, due_in
 
     year = year or date.today().year
     due = due_in(reference.reporting_calendar(), reference.goals(), year, language=language)
@@ -214,8 +214,8 @@ def pseudonymise(directory, out, key, make_key, separator):
 @click.argument("out", metavar="UD", type=_FOLDER)
 def prepare(directory, out):
     """Skriv registrene i MAPPE som Parquet i UD, sorteret efter person, til tælling i stykker."""
-    from sikkerby_eval.data.findings import DeliveryError
     from sikkerby_eval.data.prepare import prepare as prepared
+    from sikkerby_eval.data.read.findings import DeliveryError
 
     try:
         rows = _or_refuse(prepared, directory, out)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.read.door import inspect
 
 DISTRICTS = (("05", "Østerbro"), ("08", "Nørrebro"), ("22", "Valby"), ("25", "Vesterbro-Kongens Enghave"))
 NUMBERS = {"Østerbro": "02", "Nørrebro": "03", "Valby": "05", "Vesterbro-Kongens Enghave": "04"}

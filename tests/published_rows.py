@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sikkerby_eval.judge.disclosure import protect
+from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.estimates import estimates_frame
 
 UNSAFE = "share_unsafe_neighbourhood"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
-from sikkerby_eval.metrics.areas import (
+from sikkerby_eval.metrics.charges.areas import (
     EXPOSED_CURRENT,
     EXPOSED_FROZEN,
     REST_OF_CITY,
@@ -17,7 +17,7 @@ from sikkerby_eval.metrics.areas import (
     list_of_year,
     number_exposed,
 )
-from sikkerby_eval.metrics.charges import COUNTS, persons_charged
+from sikkerby_eval.metrics.charges.counting import COUNTS, persons_charged
 
 CASES = {
     # area: (safety category, degree of deprivation, exposed)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.judge.attacker import ContradictionError, feasible_intervals
+from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible_intervals
 
 
 def two_way(inner):

@@ -15,12 +15,14 @@ from click.testing import CliRunner
 
 from sikkerby_eval.cli import main
 from sikkerby_eval.data import demo
-from sikkerby_eval.report import ReportError, build, manifest, page
-from sikkerby_eval.report.batch import build_many
-from sikkerby_eval.report.build import Built, build_report
-from sikkerby_eval.report.plan import Request, make_plan
-from sikkerby_eval.report.publish import only_one, private_folder
-from sikkerby_eval.report.verify import verify
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build import manifest, page
+from sikkerby_eval.report.build import report as build
+from sikkerby_eval.report.build.batch import build_many
+from sikkerby_eval.report.build.plan import Request, make_plan
+from sikkerby_eval.report.build.publish import only_one, private_folder
+from sikkerby_eval.report.build.report import Built, build_report
+from sikkerby_eval.report.build.verify import verify
 
 NOTEBOOKS = Path(__file__).with_name("notebooks")
 SECRET = "person-4711"

@@ -6,8 +6,8 @@ from click.testing import CliRunner
 from sikkerby_eval.cli import main
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import indicators
-from sikkerby_eval.report.calendar_page import calendar_table, due_in
-from sikkerby_eval.report.logic_model import logic_model
+from sikkerby_eval.report.figures.logic_model import logic_model
+from sikkerby_eval.report.tables.calendar_page import calendar_table, due_in
 
 
 def due(year, language="da"):

@@ -9,9 +9,9 @@ from sikkerby_eval.data import published, reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.verdicts import STATES
 from sikkerby_eval.metrics.published import published_series
-from sikkerby_eval.report import verdict_cards
-from sikkerby_eval.report.sentences import GOAL_NAMES, REASONS, SYMBOLS
-from sikkerby_eval.report.words import word
+from sikkerby_eval.report.tables import verdict_cards
+from sikkerby_eval.report.text.sentences import GOAL_NAMES, REASONS, SYMBOLS
+from sikkerby_eval.report.text.words import word
 
 AREAS, EVENING = "areas_markant_or_intensiveret", "share_unsafe_evening"
 ALL = reference.goals()

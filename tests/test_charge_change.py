@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from statsmodels.stats.proportion import confint_proportions_2indep, power_proportions_2indep
 
-from sikkerby_eval.metrics.areas import EXPOSED_FROZEN, by_area, list_of_year
-from sikkerby_eval.metrics.change import (
+from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN, by_area, list_of_year
+from sikkerby_eval.metrics.charges.change import (
     chance_of_change,
     change_in_gap,
     change_since_baseline,
@@ -18,15 +18,15 @@ from sikkerby_eval.metrics.change import (
     gap_direction,
     gap_to_city,
 )
-from sikkerby_eval.metrics.charges import count_groups, persons_charged
-from sikkerby_eval.metrics.intervals import difference_of_proportions, paired_difference
-from sikkerby_eval.metrics.same_persons import (
+from sikkerby_eval.metrics.charges.counting import count_groups, persons_charged
+from sikkerby_eval.metrics.charges.same_persons import (
     PATTERNS,
     change_among_same_persons,
     change_with_overlap,
     pair_groups,
     persons_in_both_years,
 )
+from sikkerby_eval.metrics.intervals.shares_and_rates import difference_of_proportions, paired_difference
 
 YEARS = {"baseline": 2009, "last": 2013}
 BANDS = [(14, 25), (15, 25)]

@@ -10,14 +10,7 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 from statsmodels.stats.proportion import proportion_confint
 
 from sikkerby_eval.data import reference
-from sikkerby_eval.metrics.charge_quality import (
-    COUNTED,
-    COUNTED_IF_AMBIGUOUS,
-    case_clusters,
-    reconciliation,
-    share_charged_in_company,
-)
-from sikkerby_eval.metrics.charges import (
+from sikkerby_eval.metrics.charges.counting import (
     CELL,
     COUNTS,
     add_counts,
@@ -27,7 +20,14 @@ from sikkerby_eval.metrics.charges import (
     persons_charged,
     share_charged,
 )
-from sikkerby_eval.metrics.offences import charges_by_offence, offence_status
+from sikkerby_eval.metrics.charges.offences import charges_by_offence, offence_status
+from sikkerby_eval.metrics.charges.quality import (
+    COUNTED,
+    COUNTED_IF_AMBIGUOUS,
+    case_clusters,
+    reconciliation,
+    share_charged_in_company,
+)
 
 SEEDS = st.integers(0, 2**32 - 1)
 CITY = {"area": "København"}

@@ -4,8 +4,8 @@ import pytest
 
 from sikkerby_eval.data import demo, reference
 from sikkerby_eval.data.demo import truths
-from sikkerby_eval.metrics.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY, by_area, exposed_areas
-from sikkerby_eval.metrics.charges import charged_in_year, count_groups, persons_charged, share_charged
+from sikkerby_eval.metrics.charges.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY, by_area, exposed_areas
+from sikkerby_eval.metrics.charges.counting import charged_in_year, count_groups, persons_charged, share_charged
 from sikkerby_eval.metrics.continuity import closures, reporting_coverage
 
 PERSONS, SEED = 30_000, 2012

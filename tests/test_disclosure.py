@@ -11,11 +11,18 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from sikkerby_eval.judge.disclosure import DisclosureError, PublishedTable, audit, protect, protect_all, row_ids
-from sikkerby_eval.judge.ledger import add_issue, revisions
-from sikkerby_eval.metrics.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY
+from sikkerby_eval.judge.disclosure.ledger import add_issue, revisions
+from sikkerby_eval.judge.disclosure.publication import (
+    DisclosureError,
+    PublishedTable,
+    audit,
+    protect,
+    protect_all,
+    row_ids,
+)
+from sikkerby_eval.metrics.charges.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals import proportion_interval
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
 NUMBERS = ["numerator", "value", "ci_low", "ci_high", "n_persons"]
 

@@ -8,11 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sikkerby_eval.metrics.dispersion import dispersion, widened_rate, widened_ratio
-from sikkerby_eval.metrics.etest import e_test
-from sikkerby_eval.metrics.funnel import funnel_of_proportions, funnel_of_rates, proportion_limits, rate_limits
-from sikkerby_eval.metrics.intervals import proportion_interval, rate_interval
-from sikkerby_eval.metrics.standardise import standardised_rate
+from sikkerby_eval.metrics.intervals.dispersion import dispersion, widened_rate, widened_ratio
+from sikkerby_eval.metrics.intervals.etest import e_test
+from sikkerby_eval.metrics.intervals.funnel import (
+    funnel_of_proportions,
+    funnel_of_rates,
+    proportion_limits,
+    rate_limits,
+)
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval, rate_interval
+from sikkerby_eval.metrics.intervals.standardise import standardised_rate
 
 LIMITS = ["ci_low", "ci_high"]
 STANDARD = pd.Series({"0-14": 3.0, "15-64": 6.0, "65+": 1.0})

@@ -7,8 +7,8 @@ import pytest
 from door_delivery import as_bytes, clean, found, only, with_cell, write
 from pandas.testing import assert_frame_equal
 
-from sikkerby_eval.data.check_list import as_json, as_page, as_text
-from sikkerby_eval.data.read import inspect, read
+from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
+from sikkerby_eval.data.read.door import inspect, read
 
 CANARY = "KANARIEFUGL"
 

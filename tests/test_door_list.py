@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from door_delivery import PERSONS, clean, found, with_cell, write
 
 from sikkerby_eval.cli import main
-from sikkerby_eval.data.check_list import as_json, as_page, as_text
-from sikkerby_eval.data.findings import DeliveryError
-from sikkerby_eval.data.read import inspect, read
+from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
+from sikkerby_eval.data.read.door import inspect, read
+from sikkerby_eval.data.read.findings import DeliveryError
 
 CANARY = "KANARIEFUGL"
 

@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from sikkerby_eval.data.check_list import as_json, as_page, as_text
-from sikkerby_eval.data.codes import folded
-from sikkerby_eval.data.columns import parse_column
-from sikkerby_eval.data.compact import hashed
-from sikkerby_eval.data.csv_file import open_csv
-from sikkerby_eval.data.findings import RULES
-from sikkerby_eval.data.parse import Context, parse, parse_number
-from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
+from sikkerby_eval.data.read.codes import folded
+from sikkerby_eval.data.read.columns import parse_column
+from sikkerby_eval.data.read.compact import hashed
+from sikkerby_eval.data.read.csv_file import open_csv
+from sikkerby_eval.data.read.door import inspect
+from sikkerby_eval.data.read.findings import RULES
+from sikkerby_eval.data.read.parse import Context, parse, parse_number
 from sikkerby_eval.data.registers import BY_NAME
 
 CONTEXT = Context("register", date(2012, 12, 31))
@@ -153,8 +153,8 @@ def test_block_size_changes_nothing(tmp_path, monkeypatch, block):
     table = [header, *([f"l{i}", row[1], f'"a;{i}\nb""c"', *row[3:]] for i, row in enumerate(rows * 20))]
     folder = write(tmp_path / "d", {"lukninger": table, "leverance": only(clean(), "lukninger")["leverance"]})
     usual = inspect(folder)
-    monkeypatch.setattr("sikkerby_eval.data.csv_file.BLOCK", block)
-    monkeypatch.setattr("sikkerby_eval.data.encoding.BLOCK", block)
+    monkeypatch.setattr("sikkerby_eval.data.read.csv_file.BLOCK", block)
+    monkeypatch.setattr("sikkerby_eval.data.read.encoding.BLOCK", block)
     again = inspect(folder)
     assert usual.findings.shown == again.findings.shown == []
     assert [count.rows for count in again.files] == [count.rows for count in usual.files] == [40]

@@ -3,7 +3,7 @@
 import pytest
 from door_delivery import clean, found, with_cell, write
 
-from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.read.door import inspect
 from sikkerby_eval.data.registers import BY_NAME
 
 

@@ -16,7 +16,7 @@ from pandas.testing import assert_frame_equal
 from sikkerby_eval.cli import main
 from sikkerby_eval.data.prepare import prepare
 from sikkerby_eval.data.pseudonymise import PseudonymError, new_key, pseudonym, read_key
-from sikkerby_eval.data.read import read
+from sikkerby_eval.data.read.door import read
 from sikkerby_eval.data.registers import BY_NAME, LEVERANCE, REGISTERS
 from sikkerby_eval.data.registers.catalogue import KINDS
 from sikkerby_eval.data.templates import data_page, write_templates

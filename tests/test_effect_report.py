@@ -12,15 +12,15 @@ from bs4 import BeautifulSoup
 from sikkerby_eval.data import published
 from sikkerby_eval.data.given import registers_given
 from sikkerby_eval.judge import indicators
-from sikkerby_eval.judge.disclosure import row_ids
-from sikkerby_eval.metrics.projects import budget_by
+from sikkerby_eval.judge.disclosure.publication import row_ids
+from sikkerby_eval.metrics.projects.costs import budget_by
 from sikkerby_eval.metrics.published import published_series, reported_offences, yearly_reports
-from sikkerby_eval.report import text
-from sikkerby_eval.report.batch import build_many
-from sikkerby_eval.report.build import Built
-from sikkerby_eval.report.gate import faults
-from sikkerby_eval.report.plan import Request, make_plan
-from sikkerby_eval.report.sentences import METRICS
+from sikkerby_eval.report.build.batch import build_many
+from sikkerby_eval.report.build.gate import faults
+from sikkerby_eval.report.build.plan import Request, make_plan
+from sikkerby_eval.report.build.report import Built
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.sentences import METRICS
 
 ROOT = Path(__file__).parents[1]
 PAGES = {"2014": (2014, "da"), "2025": (2025, "da"), "en/2010": (2010, "en")}

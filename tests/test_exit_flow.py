@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from sikkerby_eval.metrics.exit_employment import occupation
-from sikkerby_eval.metrics.exit_flow import (
+from sikkerby_eval.metrics.recidivism.employment import occupation
+from sikkerby_eval.metrics.recidivism.flow import (
     against_expectations,
     followed_up,
     phase_dates,
     phase_flow,
     time_in_phase,
 )
-from sikkerby_eval.metrics.follow_up import PHASES
+from sikkerby_eval.metrics.recidivism.follow_up import PHASES
 
 COLUMNS = [
     "person_id",

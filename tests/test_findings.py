@@ -7,8 +7,8 @@ from published_rows import breaks, city, persons, table
 
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.findings import areas_moved, extremes, few_areas, finding, latest, moved
-from sikkerby_eval.report.text import spoken
+from sikkerby_eval.report.text.findings import areas_moved, extremes, few_areas, finding, latest, moved
+from sikkerby_eval.report.text.numbers import spoken
 
 
 def said(published, key="period", language="da", **given):

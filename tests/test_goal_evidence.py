@@ -11,15 +11,20 @@ import pytest
 from sikkerby_eval.data import reference
 from sikkerby_eval.data.given import effort_given
 from sikkerby_eval.data.published import programme_results
-from sikkerby_eval.judge.disclosure import audit, protect, protect_all
-from sikkerby_eval.metrics import area_evidence, comparison_evidence, exit_evidence, goal_evidence
-from sikkerby_eval.metrics.compare import ROLES
-from sikkerby_eval.metrics.exit_flow import phase_flow
-from sikkerby_eval.metrics.follow_up import PHASES
-from sikkerby_eval.metrics.recidivism_sensitivity import published_not_charged, sensitivity
+from sikkerby_eval.judge.disclosure.publication import audit, protect, protect_all
+from sikkerby_eval.metrics import goal_evidence
+from sikkerby_eval.metrics.compare import evidence as comparison_evidence
+from sikkerby_eval.metrics.compare.before_after import ROLES
+from sikkerby_eval.metrics.recidivism import evidence as exit_evidence
+from sikkerby_eval.metrics.recidivism.flow import phase_flow
+from sikkerby_eval.metrics.recidivism.follow_up import PHASES
+from sikkerby_eval.metrics.recidivism.sensitivity import published_not_charged, sensitivity
+from sikkerby_eval.metrics.safety import evidence as area_evidence
 from sikkerby_eval.metrics.shares import no_rows
-from sikkerby_eval.report import area_section, comparison_section, exit_section, goal_sentences, goal_words, text
-from sikkerby_eval.report.tables import nothing
+from sikkerby_eval.report.tables import area_section, comparison_section, exit_section
+from sikkerby_eval.report.tables.published import nothing
+from sikkerby_eval.report.text import goal_sentences, goal_words
+from sikkerby_eval.report.text import numbers as text
 
 LEVELS = reference.offence_levels()
 NUMBERS = ["numerator", "denominator", "value", "ci_low", "ci_high"]

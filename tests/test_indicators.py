@@ -13,10 +13,10 @@ from scipy.stats import binomtest, chi2_contingency
 from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.judge import indicators
-from sikkerby_eval.judge.disclosure import protect
-from sikkerby_eval.metrics import indicators as series
-from sikkerby_eval.metrics.start import CRITERIA, got_a_start, share_started
-from sikkerby_eval.report.sparklines import indicator_details, indicator_overview
+from sikkerby_eval.judge.disclosure.publication import protect
+from sikkerby_eval.metrics.indicators import measured as series
+from sikkerby_eval.metrics.indicators.start import CRITERIA, got_a_start, share_started
+from sikkerby_eval.report.figures.sparklines import indicator_details, indicator_overview
 
 NO_BREAKS = reference.breaks()[:0]
 COLUMNS = [column for columns in CRITERIA.values() for column in columns]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from sikkerby_eval.metrics.intervals import (
+from sikkerby_eval.metrics.intervals.shares_and_rates import (
     difference_of_proportions,
     paired_difference,
     proportion_interval,

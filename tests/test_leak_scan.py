@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sikkerby_eval.judge.leak_scan import Finding, scan
+from sikkerby_eval.judge.disclosure.leak_scan import Finding, scan
 
 CANARY = "Kanariefugl-Åse-77"
 HOME, ROOT = "/" + "home", "/" + "root"

@@ -8,14 +8,16 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sikkerby_eval.data import demo, published, reference
-from sikkerby_eval.judge.disclosure import audit, protect
-from sikkerby_eval.metrics import crime, young_charges
-from sikkerby_eval.metrics.days import same_days, whole_quarter
-from sikkerby_eval.report import key_figures, text
-from sikkerby_eval.report.build import build_report
-from sikkerby_eval.report.funnel_plot import funnel_plot
-from sikkerby_eval.report.interval_chart import interval_chart
-from sikkerby_eval.report.plan import Request, make_plan
+from sikkerby_eval.judge.disclosure.publication import audit, protect
+from sikkerby_eval.metrics.crime import reports as crime
+from sikkerby_eval.metrics.crime import young_charges
+from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
+from sikkerby_eval.report.build.plan import Request, make_plan
+from sikkerby_eval.report.build.report import build_report
+from sikkerby_eval.report.figures.funnel_plot import funnel_plot
+from sikkerby_eval.report.figures.interval_chart import interval_chart
+from sikkerby_eval.report.tables import key_figures
+from sikkerby_eval.report.text import numbers as text
 
 ROOT = Path(__file__).parent.parent
 TYPES = crime.crime_types(reference.offence_levels(), reference.offence_groups(), reference.ssp_terms())

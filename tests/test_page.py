@@ -7,10 +7,11 @@ import jinja2
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from sikkerby_eval.report import ReportError, page
-from sikkerby_eval.report.gate import RULES, faults, refuse_faults
-from sikkerby_eval.report.page import facts_of_page, page_body, render_overview, render_report, results_of_page
-from sikkerby_eval.report.plan import Front, Link
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build import page
+from sikkerby_eval.report.build.gate import RULES, faults, refuse_faults
+from sikkerby_eval.report.build.page import facts_of_page, page_body, render_overview, render_report, results_of_page
+from sikkerby_eval.report.build.plan import Front, Link
 
 ALT = "Søjler: andelen af trygge steg fra 81\u00a0% til 84\u00a0%"
 PIXEL = "data:image/png;base64,iVBORw0KGgo="

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.parameters import declared_parameters, parse_value, read_parameters, resolve
+from sikkerby_eval.report.build.parameters import declared_parameters, parse_value, read_parameters, resolve
 
 CELL = """aar: int = 2014  # rapportåret
 language: str = "da"  # da eller en

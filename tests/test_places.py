@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_eval.judge.disclosure import audit, protect
-from sikkerby_eval.metrics import places
-from sikkerby_eval.metrics.days import same_days, whole_quarter
+from sikkerby_eval.judge.disclosure.publication import audit, protect
+from sikkerby_eval.metrics.crime import places
+from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
-from sikkerby_eval.metrics.intervals import rate_interval
-from sikkerby_eval.report.grid_map import grid_map
+from sikkerby_eval.metrics.intervals.shares_and_rates import rate_interval
+from sikkerby_eval.report.figures.grid_map import grid_map
 
 DAYS = same_days(2010, 1)
 

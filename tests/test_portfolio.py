@@ -6,10 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_eval.data import demo, published, reference
-from sikkerby_eval.judge.disclosure import protect
+from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.judge.priorities import priority_groups
-from sikkerby_eval.metrics import portfolio, projects
-from sikkerby_eval.report.portfolio_tables import dimension_lists, named_table, priority_table, reported_twice_table
+from sikkerby_eval.metrics.projects import costs as projects
+from sikkerby_eval.metrics.projects import portfolio
+from sikkerby_eval.report.tables.portfolio_tables import (
+    dimension_lists,
+    named_table,
+    priority_table,
+    reported_twice_table,
+)
 
 ADMINISTRATIONS = list(reference.administrations()["code"])
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_eval.report import ReportError, publish
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build import publish
 
 OLD = {"index.html": b"gammel", "manifest.json": b"{}", "results.csv": b"a;b"}
 NEW = {"index.html": b"ny", "manifest.json": b'{"ny": 1}'}
@@ -154,7 +155,7 @@ def test_a_second_run_is_refused_and_a_killed_one_lets_go(tmp_path):
     script = textwrap.dedent("""
         import sys, time
         from pathlib import Path
-        from sikkerby_eval.report.publish import only_one
+        from sikkerby_eval.report.build.publish import only_one
         with only_one(Path(sys.argv[1])):
             print("har den", flush=True)
             time.sleep(60)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_eval.data import published
-from sikkerby_eval.metrics.projects import budget_by
+from sikkerby_eval.metrics.projects.costs import budget_by
 from sikkerby_eval.metrics.published import (
     CONFLICT,
     DOUBTFUL,

@@ -10,7 +10,8 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 
 from sikkerby_eval.data.demo import edge_cases, registers, truth
 from sikkerby_eval.data.reference import offence_levels
-from sikkerby_eval.metrics.follow_up import (
+from sikkerby_eval.metrics.intervals.survival import cumulative_incidence, kaplan_meier
+from sikkerby_eval.metrics.recidivism.follow_up import (
     CONVICTIONS,
     aged_18_to_25,
     begun_months,
@@ -21,15 +22,14 @@ from sikkerby_eval.metrics.follow_up import (
     months_after,
     reached,
 )
-from sikkerby_eval.metrics.recidivism import (
+from sikkerby_eval.metrics.recidivism.outcomes import (
     cumulative_convictions,
     exit_outcomes,
     not_followed,
     outcome_shares,
     readability,
 )
-from sikkerby_eval.metrics.recidivism_sensitivity import published_not_charged, sensitivity
-from sikkerby_eval.metrics.survival import cumulative_incidence, kaplan_meier
+from sikkerby_eval.metrics.recidivism.sensitivity import published_not_charged, sensitivity
 
 VIOLENCE, BURGLARY, VANDALISM, SHOPLIFTING, UNKNOWN = "1252", "1310", "1390", "1340", "9999"
 LEVELS = pd.DataFrame(

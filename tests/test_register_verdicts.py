@@ -6,9 +6,13 @@ import pytest
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.register_verdicts import reading_verdicts
-from sikkerby_eval.metrics.areas import EXPOSED_FROZEN
+from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
 from sikkerby_eval.metrics.estimates import estimates_frame
-from sikkerby_eval.metrics.intervals import difference_of_proportions, proportion_interval, ratio_of_proportions
+from sikkerby_eval.metrics.intervals.shares_and_rates import (
+    difference_of_proportions,
+    proportion_interval,
+    ratio_of_proportions,
+)
 
 READINGS = reference.goal_readings().assign(threshold=0.02)
 

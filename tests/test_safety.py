@@ -11,18 +11,18 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 from sikkerby_eval.data.demo import registers, truth
 from sikkerby_eval.data.published import safety_survey
-from sikkerby_eval.metrics.safety import gap_to_rest, trajectories
-from sikkerby_eval.metrics.safety_goal import chance_of_arriving, change_in_need, selected_areas, share_arrived
-from sikkerby_eval.metrics.safety_index import (
+from sikkerby_eval.metrics.safety.goal import chance_of_arriving, change_in_need, selected_areas, share_arrived
+from sikkerby_eval.metrics.safety.index import (
     OUR_CUT_OFFS,
     OUR_WEIGHTS,
     category_probabilities,
     index_from_sources,
     index_rows,
 )
-from sikkerby_eval.metrics.safety_survey import areas_in_need, bydele_over, share_safe, share_unsafe
-from sikkerby_eval.metrics.symmetry import symmetry_rows
-from sikkerby_eval.metrics.transitions import CATEGORIES, pooled_transitions, shorrocks_row, transition_counts
+from sikkerby_eval.metrics.safety.survey import areas_in_need, bydele_over, share_safe, share_unsafe
+from sikkerby_eval.metrics.safety.symmetry import symmetry_rows
+from sikkerby_eval.metrics.safety.trajectories import gap_to_rest, trajectories
+from sikkerby_eval.metrics.safety.transitions import CATEGORIES, pooled_transitions, shorrocks_row, transition_counts
 
 
 def answers(*rows):

@@ -5,7 +5,7 @@ import pytest
 
 from sikkerby_eval.judge.small_numbers import TOO_FEW, rolled_up
 from sikkerby_eval.metrics.estimates import estimates_frame
-from sikkerby_eval.metrics.intervals import proportion_interval
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
 
 def _shares(rows):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from sikkerby_eval.data.findings import DeliveryError
 from sikkerby_eval.data.published import reports_by_quarter
+from sikkerby_eval.data.read.findings import DeliveryError
 from sikkerby_eval.data.statbank import as_reports, extended, read_statbank, reports_with
 
 SPECIMENS = Path(__file__).parent / "specimens"

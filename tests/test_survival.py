@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
-from sikkerby_eval.metrics.survival import cumulative_incidence, kaplan_meier
+from sikkerby_eval.metrics.intervals.survival import cumulative_incidence, kaplan_meier
 
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 RELAPSED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]

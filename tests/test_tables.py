@@ -11,9 +11,10 @@ from published_rows import UNSAFE, city, persons, table
 
 from sikkerby_eval.data import published, reference
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report import reference_tables, tables
-from sikkerby_eval.report.markup import Html
-from sikkerby_eval.report.text import danish
+from sikkerby_eval.report.tables import published as tables
+from sikkerby_eval.report.tables import reference as reference_tables
+from sikkerby_eval.report.text.markup import Html
+from sikkerby_eval.report.text.numbers import danish
 
 HOSTILE = '"><script>x()</script>'
 

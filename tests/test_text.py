@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sikkerby_eval.judge.disclosure import protect
+from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report import sentences, text, words
-from sikkerby_eval.report.markup import Html, csv_bytes, data_uri, element, joined
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text import sentences, words
+from sikkerby_eval.report.text.markup import Html, csv_bytes, data_uri, element, joined
 
 HOSTILE = (
     "<script>x()</script>",

@@ -13,14 +13,14 @@ from scipy.integrate import quad
 from scipy.stats import norm
 from statsmodels.stats.contingency_tables import SquareTable
 
-from sikkerby_eval.metrics.regression_to_mean import (
+from sikkerby_eval.metrics.safety.regression_to_mean import (
     both_below,
     movement_without_change,
     no_change_benchmark,
     survey_reliability,
 )
-from sikkerby_eval.metrics.symmetry import bowker, stuart_maxwell
-from sikkerby_eval.metrics.transitions import (
+from sikkerby_eval.metrics.safety.symmetry import bowker, stuart_maxwell
+from sikkerby_eval.metrics.safety.transitions import (
     CATEGORIES,
     exit_probabilities,
     long_run_shares,

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from sikkerby_eval.judge.disclosure import protect
-from sikkerby_eval.metrics import unrest
-from sikkerby_eval.report.ssp_quotations import assessments_of, quotations, release_code, to_be_read
+from sikkerby_eval.judge.disclosure.publication import protect
+from sikkerby_eval.metrics.indicators import unrest
+from sikkerby_eval.report.tables.ssp_quotations import assessments_of, quotations, release_code, to_be_read
 
 NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "urolige_omraader.ipynb"
 

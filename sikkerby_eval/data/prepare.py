@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
-from sikkerby_eval.data.findings import DeliveryError
-from sikkerby_eval.data.read import inspect
+from sikkerby_eval.data.read.door import inspect
+from sikkerby_eval.data.read.findings import DeliveryError
+from sikkerby_eval.data.read.write import replacing
 from sikkerby_eval.data.registers import BY_NAME, LEVERANCE
-from sikkerby_eval.data.write import replacing
 
 MEMORY = "1GB"
 GROUP = 500_000

@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet
 from openpyxl.cell import WriteOnlyCell
 
-from sikkerby_eval.data.csv_file import SEPARATORS
-from sikkerby_eval.data.delivery import ENDINGS, FILE_NAME
-from sikkerby_eval.data.encoding import encoding_of
-from sikkerby_eval.data.header import header_fold
+from sikkerby_eval.data.read.csv_file import SEPARATORS
+from sikkerby_eval.data.read.delivery import ENDINGS, FILE_NAME
+from sikkerby_eval.data.read.encoding import encoding_of
+from sikkerby_eval.data.read.header import header_fold
+from sikkerby_eval.data.read.table_file import BROKEN_WORKBOOK
+from sikkerby_eval.data.read.write import replacing, write_bytes
 from sikkerby_eval.data.registers import BY_NAME
-from sikkerby_eval.data.table_file import BROKEN_WORKBOOK
-from sikkerby_eval.data.write import replacing, write_bytes
 
 PERSON = re.compile(r"\d{6}[-–‐ ]?[0-9A-Za-z]{4}", re.ASCII)
 LOST_ZERO = re.compile(r"\d{9}", re.ASCII)

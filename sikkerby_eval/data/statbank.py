@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sikkerby_eval.data.findings import DeliveryError, Findings
 from sikkerby_eval.data.published import reports_by_quarter
+from sikkerby_eval.data.read.findings import DeliveryError, Findings
 from sikkerby_eval.data.reference import municipalities, offence_groups, offence_levels
 
 NUL, NOT_PRINTED = "-", ("..", ".", "...", "…")

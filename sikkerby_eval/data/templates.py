@@ -9,9 +9,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from sikkerby_eval.data.codes import bydel_names
+from sikkerby_eval.data.read.codes import bydel_names
+from sikkerby_eval.data.read.write import write_bytes
 from sikkerby_eval.data.registers import LEVERANCE, REGISTERS, Column, Register
-from sikkerby_eval.data.write import write_bytes
 
 KINDS = {
     "person": "pseudonym",

@@ -15,11 +15,11 @@ from statsmodels.stats.proportion import test_proportions_2indep as score_test
 
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge.breaks import comparable
-from sikkerby_eval.metrics import indicators as series
-from sikkerby_eval.metrics.areas import EXPOSED_FROZEN
-from sikkerby_eval.metrics.dispersion import widened_ratio
+from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, up_to
-from sikkerby_eval.metrics.intervals import difference_of_proportions, ratio_of_rates
+from sikkerby_eval.metrics.indicators import measured as series
+from sikkerby_eval.metrics.intervals.dispersion import widened_ratio
+from sikkerby_eval.metrics.intervals.shares_and_rates import difference_of_proportions, ratio_of_rates
 from sikkerby_eval.metrics.shares import no_rows
 
 LEVEL = 0.05

@@ -10,7 +10,7 @@ from sikkerby_eval.judge.verdicts import (
     share_verdict,
     undecidable,
 )
-from sikkerby_eval.metrics.areas import EXPOSED_FROZEN
+from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
 
 COMPLETERS = "gennemførte"
 SELECTED_AREAS = "udvalgte områder"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals import rate_interval, upper_bound_zero_rate
+from sikkerby_eval.metrics.intervals.shares_and_rates import rate_interval, upper_bound_zero_rate
 
 UNREST = ("uro", "krise")
 FULL, PARTIAL, NEAR_MISS = "hel", "delvis", "naer"

@@ -4,9 +4,15 @@ import pandas as pd
 
 from sikkerby_eval.metrics.continuity import closures, reporting_coverage
 from sikkerby_eval.metrics.estimates import up_to
-from sikkerby_eval.metrics.follow_up import aged_18_to_25, convictions, follow_offences, follow_verdicts, reached
-from sikkerby_eval.metrics.recidivism import outcome_shares
-from sikkerby_eval.metrics.safety_goal import change_in_need, share_arrived
+from sikkerby_eval.metrics.recidivism.follow_up import (
+    aged_18_to_25,
+    convictions,
+    follow_offences,
+    follow_verdicts,
+    reached,
+)
+from sikkerby_eval.metrics.recidivism.outcomes import outcome_shares
+from sikkerby_eval.metrics.safety.goal import change_in_need, share_arrived
 from sikkerby_eval.metrics.shares import no_rows
 
 LIST_YEAR = 2010

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
-from sikkerby_eval.metrics.intervals import proportion_interval
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
 NOBODY = "missing: nobody to count among"
 

@@ -1,0 +1,112 @@
+"""Everything that is wrong with a delivery, located, in Danish or English, and never with a value in it."""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import NamedTuple
+
+SHOWN_PER_RULE = 50
+CPR_IN_NAME = re.compile(r"\d{6}[-_ ]?\d{4}")
+
+
+class Rule(NamedTuple):
+    """``severity`` is ``error`` (the file is not used), ``warning`` (read, look at it) or ``note`` (what was done)."""
+
+    severity: str
+    dansk: str
+    mend: str
+    english: str
+    mend_english: str
+
+
+def _rules():
+    with files("sikkerby_eval.data.read").joinpath("faults.csv").open(encoding="utf-8", newline="") as table:
+        return {row.pop("rule"): Rule(**row) for row in csv.DictReader(table)}
+
+
+RULES: dict[str, Rule] = _rules()
+
+
+class Finding(NamedTuple):
+    """One fault at one place. ``facts`` holds counts, names from the catalogue and line numbers only."""
+
+    rule: str
+    file: str
+    line: int | None
+    column: str | None
+    facts: dict[str, object]
+
+    @property
+    def severity(self) -> str:
+        return RULES[self.rule].severity
+
+    def text(self, language: str = "da") -> str:
+        """The rule and how to mend it, in one line."""
+        rule = RULES[self.rule]
+        what, mend = (rule.dansk, rule.mend) if language == "da" else (rule.english, rule.mend_english)
+        return f"{what}. {mend}".format(**self.facts)
+
+
+@dataclass(slots=True)
+class Findings:
+    """The list of faults: every one is counted, the first ``SHOWN_PER_RULE`` of a rule in a file are kept."""
+
+    shown: list[Finding] = field(default_factory=list)
+    counts: Counter = field(default_factory=Counter)
+
+    def add(self, rule: str, file: str, line=None, column: str | None = None, **facts) -> None:
+        file = CPR_IN_NAME.sub("######-####", file)
+        self.counts[file, rule] += 1
+        if self.counts[file, rule] <= SHOWN_PER_RULE:
+            self.shown.append(Finding(rule, file, None if line is None else int(line), column, facts))
+
+    def add_lines(self, rule: str, file: str, lines, column: str | None = None, **facts) -> None:
+        """Add one fault per line number; only as many as will be shown become objects."""
+        for line in lines[:SHOWN_PER_RULE]:
+            self.add(rule, file, line, column, **facts)
+        self.add_uncounted(rule, file, len(lines) - SHOWN_PER_RULE)
+
+    def add_uncounted(self, rule: str, file: str, number: int) -> None:
+        """Count faults beyond those that are shown; a number below one adds nothing."""
+        if number > 0:
+            self.counts[CPR_IN_NAME.sub("######-####", file), rule] += number
+
+    def count(self, severity: str, file: str | None = None) -> int:
+        return sum(
+            number
+            for (where, rule), number in self.counts.items()
+            if RULES[rule].severity == severity and file in (None, where)
+        )
+
+    def ordered(self) -> list[Finding]:
+        """By file, then errors before warnings before notes, then by line."""
+        rank = {"error": 0, "warning": 1, "note": 2}
+        return sorted(self.shown, key=lambda f: (f.file, rank[f.severity], f.line or 0, f.column or "", f.rule))
+
+    def hidden(self) -> list[tuple[str, str, int]]:
+        """File, rule and how many faults beyond those shown."""
+        return [(*where, n - SHOWN_PER_RULE) for where, n in sorted(self.counts.items()) if n > SHOWN_PER_RULE]
+
+
+class DeliveryError(Exception):
+    """Raised when a delivery has errors; carries all findings and no value from the data."""
+
+    def __init__(self, findings: Findings):
+        self.findings = findings
+        super().__init__(
+            f"{findings.count('error')} fejl i leverancen; kør 'sikkerby check' for hele listen\n"
+            + "\n".join(located(finding) for finding in findings.ordered() if finding.severity == "error")
+        )
+
+
+def located(finding: Finding, language: str = "da") -> str:
+    """``file, line, column: rule. How to mend it.``"""
+    words = ("linje", "kolonne") if language == "da" else ("line", "column")
+    where = [finding.file]
+    if finding.line is not None:
+        where.append(f"{words[0]} {finding.line}")
+    if finding.column is not None:
+        where.append(f"{words[1]} {finding.column}")
+    return f"{', '.join(where)}: {finding.text(language)}"

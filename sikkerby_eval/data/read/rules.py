@@ -1,0 +1,215 @@
+"""Rules across the columns and rows of one register; pandera checks them, and only line numbers come out."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from sikkerby_eval.data.read.codes import bydel_names
+from sikkerby_eval.data.registers import Register
+
+THOUSANDFOLD = (800, 1250)
+YEAR = 365.2425 * 24 * 60 * 60
+
+
+class Broken(NamedTuple):
+    """Row positions that break a rule, and per row or for all of them the facts to print."""
+
+    rule: str
+    column: str | None
+    positions: np.ndarray
+    facts: dict[str, object]
+    others: np.ndarray | None = None
+
+
+def schema(register: Register) -> pa.DataFrameSchema:
+    """The register's rules across columns; each check is named ``rule|column|other``."""
+    checks = [_check("raekkefoelge", late, early, _not_after(early, late)) for early, late in register.order]
+    checks += [_check("stoerre_end", small, large, _not_after(small, large)) for small, large in register.at_most]
+    checks += [
+        _check("kraever", needed, column, _needs(column, values, needed))
+        for column, values, columns in register.needs
+        for needed in columns
+    ]
+    checks += [
+        _check("udelukker", excluded, column, _excludes(column, values, excluded))
+        for column, values, columns in register.excludes
+        for excluded in columns
+    ]
+    if register.one_of:
+        checks.append(_check("en_af", register.one_of[0], " / ".join(register.one_of), _one_of(register.one_of)))
+    if register.age is not None:
+        event, low, high, severity = register.age
+        rule = "alder" if severity == "error" else "alder_tjek"
+        checks.append(_check(rule, "foedselsdato", f"{low}-{high}", _age(event, low, high)))
+    if "bydel_nr" in register.names:
+        checks.append(_check("navn_og_kode", "bydel_nr", "", _code_agrees))
+    return pa.DataFrameSchema(checks=checks)
+
+
+def row_rules(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Which rows of a compact frame break the register's rules across columns."""
+    try:
+        schema(register).validate(frame, lazy=True, inplace=True)
+    except pa.errors.SchemaErrors as errors:
+        for error in errors.schema_errors:
+            rule, column, other = error.check.name.split("|")
+            positions = np.flatnonzero(~np.asarray(error.check_output, dtype=bool))
+            expected = other
+            if rule == "navn_og_kode":
+                expected = ", ".join(f"{number} {name}" for number, name in bydel_names().items())
+            yield Broken(rule, column, positions, {"other": other, "expected": expected})
+
+
+def _check(rule, column, other, test):
+    return pa.Check(test, name=f"{rule}|{column}|{other}", n_failure_cases=1)
+
+
+def _not_after(first, second):
+    return lambda frame: ~_true(frame[first] > frame[second])
+
+
+def _needs(column, values, needed):
+    return lambda frame: ~(frame[column].isin(values) & frame[needed].isna())
+
+
+def _excludes(column, values, excluded):
+    return lambda frame: ~(frame[column].isin(values) & frame[excluded].notna())
+
+
+def _one_of(columns):
+    return lambda frame: frame[list(columns)].notna().any(axis=1)
+
+
+def _code_agrees(frame):
+    if frame["bydel_nr"].isna().all():
+        return pd.Series(True, index=frame.index)
+    named = frame["bydel_nr"].astype("str").map(bydel_names())
+    return ~(named.notna() & frame["bydel"].notna() & (named != frame["bydel"].astype("str")))
+
+
+def _age(event, low, high):
+    """Whole years between birth and event; only ages near a bound or outside need the calendar."""
+
+    def test(frame):
+        day, birth = frame[event], frame["foedselsdato"]
+        if not pd.api.types.is_datetime64_dtype(day):
+            first = (day.to_numpy(dtype="float64", na_value=np.nan) - 1970).astype("datetime64[Y]")
+            day = pd.Series(first.astype("datetime64[s]"), index=frame.index).mask(frame[event].isna())
+        seconds = day.to_numpy().view("int64") - birth.to_numpy().view("int64")
+        near = (seconds < (low + 0.1) * YEAR) | (seconds > (high + 0.9) * YEAR)
+        near &= (day.notna() & birth.notna()).to_numpy()
+        day, birth = day[near].dt, birth[near].dt
+        before = (day.month < birth.month) | ((day.month == birth.month) & (day.day < birth.day))
+        age = day.year - birth.year - before
+        right = pd.Series(True, index=frame.index)
+        right[near] = (age >= low) & (age <= high)
+        return right
+
+    return test
+
+
+def _true(mask):
+    """A mask in which an unknown comparison is not true."""
+    return mask if mask.dtype == bool else mask.fillna(False).astype(bool)
+
+
+def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, date] | None) -> Iterator[Broken]:
+    """Rows whose date or year does not belong to the period in the file's name."""
+    if period is None or not register.period:
+        return
+    values, (first, last) = frame[register.period], period
+    if register[register.period].kind == "year":
+        outside = _true((values < first.year) | (values > last.year))
+        if "kvartal" in register.names and (first.month, last.month) != (1, 12):
+            outside |= _true(frame["kvartal"] != (last.month // 3))
+    else:
+        outside = _true((values < pd.Timestamp(first)) | (values > pd.Timestamp(last)))
+    if outside.any():
+        yield Broken("periode", register.period, np.flatnonzero(outside), {"expected": f"{first} - {last}"})
+
+
+def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> Iterator[Broken]:
+    """Rows that repeat an earlier row, or its key with other content; ``others`` holds the earlier row's position."""
+    names = [name for name in register.key if name in frame]
+    key = _combined(frame, names)
+    ordered = np.sort(key)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(twice):
+        return
+    suspects = np.flatnonzero(np.isin(key, twice) & key_ok)
+    among, values = pd.factorize(key[suspects])
+    first = np.empty(len(values), dtype=np.intp)
+    first[among[::-1]] = suspects[::-1]
+    repeated = first[among] != suspects
+    rows, originals = suspects[repeated], first[among][repeated]
+    if not len(rows):
+        return
+    content = _combined(frame, list(register.names))
+    same = content[rows] == content[originals]
+    for rule, hit in (("dublet", same), ("noegle", ~same)):
+        if hit.any():
+            yield Broken(rule, None if rule == "dublet" else names[0], rows[hit], {}, originals[hit])
+
+
+def _combined(frame, names):
+    """One 64-bit number per row, equal when all the named columns are equal."""
+    total = np.zeros(len(frame), np.uint64)
+    for name in names:
+        values = frame[name]
+        if isinstance(values.dtype, pd.CategoricalDtype):
+            number = values.cat.codes.to_numpy().astype(np.int64).view(np.uint64)
+        elif values.dtype == np.uint64:
+            number = values.to_numpy()
+        elif values.dtype == "datetime64[s]":
+            number = values.to_numpy().view(np.uint64)
+        else:
+            number = values.to_numpy(dtype="float64", na_value=np.nan).view(np.uint64)
+        total = (total ^ number) * np.uint64(0x9E3779B97F4A7C15)
+        total ^= total >> np.uint64(29)
+    return total
+
+
+def coverage(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Combinations of areas, administrations and periods that nobody delivered, and years without a row."""
+    nowhere = np.empty(0, dtype=int)
+    if register.covers and len(frame):
+        wanted = 1
+        for name in register.covers:
+            column = register[name]
+            wanted *= len(column.values) if column.kind == "choice" else frame[name].nunique()
+        found = len(frame[list(register.covers)].dropna().drop_duplicates())
+        if found < wanted:
+            dims = " × ".join(register.covers)
+            yield Broken("daekning", None, nowhere, {"found": found, "expected": wanted, "dims": dims})
+    if register.every_year and len(frame):
+        values = frame[register.period].dropna()
+        years = values if register[register.period].kind == "year" else values.dt.year
+        seen = {int(year) for year in years.unique()}
+        gaps = sorted(set(range(min(seen), max(seen))) - seen) if seen else []
+        if gaps:
+            yield Broken("aar_uden_data", register.period, nowhere, {"expected": ", ".join(map(str, gaps))})
+
+
+def thousandfold(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Numbers about a thousand times, or a thousandth of, the same series' number in the period before."""
+    times = [name for name in ("aar", "kvartal") if name in register.key]
+    if "aar" not in times:
+        return
+    series = pd.Series(_combined(frame, [name for name in register.key if name not in times]), index=frame.index)
+    order = frame.assign(_series=series).sort_values(["_series", *times], kind="stable").index.to_numpy()
+    grouped = series.to_numpy()[order]
+    again = np.concatenate([[False], grouped[1:] == grouped[:-1]])
+    for column in register.columns:
+        if column.kind not in ("count", "number") or column.name in register.key:
+            continue
+        values = frame[column.name].to_numpy(dtype="float64", na_value=np.nan)[order]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = np.where(again, values / np.roll(values, 1), np.nan)
+            for rule, found in (("gange_1000", ratio), ("delt_1000", 1 / ratio)):
+                hit = (found >= THOUSANDFOLD[0]) & (found <= THOUSANDFOLD[1])
+                if hit.any():
+                    yield Broken(rule, column.name, order[hit], {}, np.roll(order, 1)[hit])

@@ -1,0 +1,138 @@
+"""Excel and Parquet deliveries as the same pieces that CSV gives."""
+
+import datetime
+import zipfile
+import zlib
+from decimal import Decimal
+from itertools import islice
+from xml.etree.ElementTree import ParseError
+
+import numpy as np
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet
+
+from sikkerby_eval.data.read.pieces import Opened, Piece, best_header
+
+ROWS = 50_000
+BATCH = 250_000
+UNPACKED_LIMIT = 4 << 30
+BROKEN_WORKBOOK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+def open_excel(path, name, known, fold, report) -> Opened | None:
+    """Find the sheet and header of a workbook; cells become the text that the strict parsers read.
+
+    The sheet named after the register is read, or the only one there is. Numbers and dates keep their exact value,
+    formulas give the value Excel last saved.
+    """
+    try:
+        if not _sound_zip(path):
+            report("er_andet", None, None, found="en ødelagt eller alt for stor projektmappe", expected="Excel (.xlsx)")
+            return None
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        sheets = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
+        sheet = sheets.get(name) or (next(iter(sheets.values())) if len(sheets) == 1 else None)
+        if sheet is None:
+            report("faneblad", None, None, found=len(sheets), expected=name)
+            return None
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(values_only=True)
+        head = [[_text(cell) for cell in row] for row in islice(rows, 30)]
+    except BROKEN_WORKBOOK:
+        report("er_andet", None, None, found="ikke en læselig projektmappe", expected="Excel (.xlsx)")
+        return None
+    best, score = best_header(head, known, fold)
+    if not score:
+        report("ingen_raekker" if not any(any(row) for row in head) else "ingen_overskrift", None, None)
+        return None
+    if best:
+        report("overskrift_forskudt", 1, None, found=best + 1)
+        return None
+    header = head[0]
+    while header and not header[-1]:
+        header.pop()
+    return Opened(header, _excel_pieces(rows, head[1:], len(header), report), 1)
+
+
+def _sound_zip(path):
+    with zipfile.ZipFile(path) as archive:
+        return sum(entry.file_size for entry in archive.infolist()) <= UNPACKED_LIMIT
+
+
+def _excel_pieces(rows, first, width, report):
+    line, blank, pending = 2, 0, first
+    try:
+        while pending:
+            numbers, kept = [], []
+            for offset, row in enumerate(pending):
+                row = row + [""] * (width - len(row))
+                if not any(row):
+                    blank += 1
+                elif any(row[width:]):
+                    report("for_mange_felter", line + offset, None, found=len(row), expected=width)
+                else:
+                    numbers.append(line + offset)
+                    kept.append(row[:width])
+            if kept:
+                yield Piece([pa.array(cells, pa.string()) for cells in zip(*kept, strict=True)], np.array(numbers))
+            line += len(pending)
+            pending = [[_text(cell) for cell in row] for row in islice(rows, ROWS)]
+    except BROKEN_WORKBOOK:
+        report("ulaeselig", line, None)
+    if blank:
+        report("tomme_raekker", None, None, found=blank)
+
+
+def _text(cell):
+    """A typed cell in the one spelling that the parsers read without doubt."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(sep=" ")
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return (
+            str(int(cell))
+            if cell.is_integer() and abs(cell) < 1e15
+            else format(Decimal(repr(cell)), "f").replace(".", ",")
+        )
+    return str(cell)
+
+
+def open_parquet(path, report) -> Opened | None:
+    """Read the column names of a Parquet file; row groups come in pieces, typed as they are stored."""
+    try:
+        file = pyarrow.parquet.ParquetFile(path)
+        header = file.schema_arrow.names
+    except (pa.ArrowException, OSError, ValueError):
+        report("er_andet", None, None, found="ikke en læselig Parquet-fil", expected="Parquet")
+        return None
+    return Opened(header, _parquet_pieces(path, header, report), 1)
+
+
+def _parquet_pieces(path, header, report):
+    line = 1
+    try:
+        file = pyarrow.parquet.ParquetFile(path)
+        for batch in file.iter_batches(batch_size=BATCH):
+            yield Piece(list(batch.columns), np.arange(line, line + batch.num_rows))
+            line += batch.num_rows
+    except (pa.ArrowException, OSError, ValueError):
+        report("ulaeselig", line, None)

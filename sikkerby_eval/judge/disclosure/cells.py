@@ -1,0 +1,272 @@
+"""The counts behind a publication and every sum between them, also with counts that no row prints."""
+
+import itertools
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from sikkerby_eval.judge.disclosure.sums import BASE_OF, DIMENSIONS, Sum, age_and_group, possible_sums
+
+KEY_COLUMNS = ("metric", "period", "area", "group")
+LEAST_COMMON_COUNT = 20
+"""Two metrics that agree wherever they meet count the same persons, if they agree on at least this many."""
+ROUNDING = 1e-6
+
+
+class Structure(NamedTuple):
+    """What everybody may know of a publication: which counts are the same, and which usual sums do not hold in it."""
+
+    same: dict
+    dropped: frozenset
+
+
+class Cells(NamedTuple):
+    """The counts of a publication and their sums.
+
+    ``values`` holds each count, ``equations`` (sparse) one row for each sum that is zero, ``rows`` the positions of
+    each row's ``numerator``, ``complement`` and ``denominator`` (-1 where it has none). ``printed`` says whether a row
+    prints the cell, ``derived`` whether none does and a subtraction gives it, ``base`` whether it is a denominator. Of
+    several cells that are known together only, the first is assumed to hold everything: nobody knows better.
+    """
+
+    values: np.ndarray
+    equations: sparse.csr_matrix
+    rows: pd.DataFrame
+    printed: np.ndarray
+    derived: np.ndarray
+    base: np.ndarray
+    structure: Structure
+
+
+def lay_out(
+    rows: pd.DataFrame,
+    *,
+    sums: pd.DataFrame | None = None,
+    areas: pd.DataFrame | None = None,
+    structure: Structure | None = None,
+) -> Cells:
+    """Find the counts behind rows of estimates and the sums between them.
+
+    Parameters
+    ----------
+    rows
+        ``metric, period, area, group``, ``count`` and ``base`` (numerator and denominator; missing where withheld) and
+        ``is_share`` (whether the base and what is left of it are counts of persons too) and ``is_old`` (from an earlier
+        issue: where it contradicts today's rows, today's stand).
+    sums, areas
+        As for ``protect``.
+    structure
+        As found when all counts were known; found anew by default.
+
+    Raises
+    ------
+    ValueError
+        If rows state different counts under the same name, or a declared sum does not hold.
+    """
+    contexts = [(p, a, *age_and_group(g)) for p, a, g in rows[["period", "area", "group"]].itertuples(index=False)]
+    metrics = list(rows["metric"])
+    stated = defaultdict(dict)
+    for metric, context, count, base, share in zip(
+        metrics, contexts, _floats(rows["count"]), _floats(rows["base"]), rows["is_share"], strict=True
+    ):
+        _state(stated[metric, "numerator"], context, count)
+        if share:
+            _state(stated[metric, "denominator"], context, base)
+    possible = possible_sums(contexts, metrics, sums, areas) if contexts else []
+    same = _same_counts(stated, possible) if structure is None else {f: structure.same.get(f, f) for f in stated}
+    counts = {}
+    for family in sorted(stated):
+        for context, value in sorted(stated[family].items()):
+            _state(counts, (same[family], context), value)
+    printed = set(counts)
+    current = {
+        (same[metric, part], context)
+        for metric, context, is_old in zip(metrics, contexts, rows["is_old"], strict=True)
+        for part in ("numerator", "denominator")
+        if not is_old and (metric, part) in same
+    }
+    old = printed - current
+    dropped = set(structure.dropped) if structure else set()
+    instances, gathered = _instances(counts, possible, same, old, dropped)
+    shared = {}
+    for together, *cells in gathered:
+        for cell, value in zip(cells, (counts[together], *[0.0] * len(cells)), strict=False):
+            shared[cell] = min(value, shared.get(cell, np.inf))
+    is_share = rows["is_share"].to_numpy(bool)
+    structure = Structure(same, frozenset(dropped))
+    return _as_arrays(counts, printed, shared, instances + gathered, metrics, contexts, is_share, structure)
+
+
+def _floats(column):
+    return column.to_numpy(dtype=float, na_value=np.nan)
+
+
+def _state(counts, cell, value):
+    before = counts.get(cell, np.nan)
+    if not np.isnan(before) and not np.isnan(value) and abs(before - value) > ROUNDING:
+        raise ValueError(
+            "rows of one metric, period, area and group rest on different counts: name the quantities apart"
+        )
+    counts[cell] = value if np.isnan(before) else before
+
+
+def _same_counts(stated, possible):
+    """Name counts that coincide wherever two metrics meet by one of them, so that both are withheld together."""
+    # A metric and its own base, or a sum and its parts, may coincide without being the same.
+    related = {frozenset(((metric, "numerator"), (metric, "denominator"))) for metric, _ in stated}
+    for total in possible:
+        if total.dimension == "metric":
+            labels = [_part(label) for label in (total.whole, *total.parts)]
+            related |= {frozenset(pair) for pair in itertools.combinations(labels, 2)}
+    same = {family: family for family in stated}
+    known = {family: {c: x for c, x in counts.items() if not np.isnan(x)} for family, counts in stated.items()}
+    for one, other in itertools.combinations(sorted(stated), 2):
+        old, new = same[other], same[one]
+        alike = [family for family, name in same.items() if name in (old, new)]
+        if old == new or any(frozenset(pair) in related for pair in itertools.combinations(alike, 2)):
+            continue
+        met = [(known[new][c], known[old][c]) for c in known[new].keys() & known[old].keys()]
+        if sum(a for a, _ in met) >= LEAST_COMMON_COUNT and all(abs(a - b) <= ROUNDING for a, b in met):
+            same = {family: new if name == old else name for family, name in same.items()}
+            known[new] |= known[old]
+    return same
+
+
+def _part(label):
+    if label.startswith(BASE_OF):
+        return label.removeprefix(BASE_OF), "denominator"
+    return label, "numerator"
+
+
+def _instances(counts, possible, same, old, dropped):
+    """Apply the sums to the counts until no new count can be derived; add the derived counts to ``counts``."""
+    found, gathered, grown = {}, {}, True
+    while grown:
+        grown = False
+        for total in possible:
+            for name, members in _members(total, counts, same):
+                if (total, name[0]) in dropped or (total, name) in found:
+                    continue
+                absent = [cell for cell in members if cell not in counts]
+                if len(members) - len(absent) < 2 or (members[0] in absent and len(absent) > 1):
+                    continue
+                if not _can_hold([counts.get(cell, np.nan) for cell in members], absent):
+                    if old.intersection(members):
+                        continue
+                    if total.declared:
+                        raise ValueError(f"a declared sum over {total.dimension} does not hold in the estimates")
+                    dropped.add((total, name[0]))
+                    continue
+                found[total, name] = members
+                if len(absent) == 1:
+                    counts[absent[0]] = _what_is_left(members, absent[0], counts)
+                    grown = True
+        if not grown:
+            # Several parts that nobody prints are one count to whoever subtracts.
+            for key, members in list(found.items()):
+                absent = [cell for cell in members if cell not in counts]
+                if len(absent) > 1 and key not in gathered and (key[0], key[1][0]) not in dropped:
+                    together = _together(absent)
+                    printed = [cell for cell in members if cell in counts]
+                    gathered[key] = (together, *absent)
+                    found[key] = (*printed, together)
+                    if together not in counts:
+                        counts[together] = _what_is_left((*printed, together), together, counts)
+                        grown = True
+    held = [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
+    uses = Counter(itertools.chain(*held, *gathered.values()))
+    return held, list(_that_tell(gathered.values(), uses))
+
+
+def _that_tell(gathered, uses):
+    """Leave out parts that stand in one sum only, but for one of them; without others the sum tells nothing."""
+    for together, *cells in gathered:
+        tied = [cell for cell in cells if uses[cell] > 1]
+        if tied:
+            yield (together, *tied, *[cell for cell in cells if uses[cell] == 1][:1])
+
+
+def _what_is_left(members, absent, counts):
+    if absent == members[0]:
+        return sum(counts[cell] for cell in members[1:])
+    return counts[members[0]] - sum(counts[cell] for cell in members[1:] if cell != absent)
+
+
+def _together(cells):
+    """Name the sum of cells that differ in one label, or in the metric."""
+    families, contexts = zip(*cells, strict=True)
+    if len(set(families)) > 1:
+        return (" + ".join(family[0] for family in families), families[0][1]), contexts[0]
+    labels = [" + ".join(dict.fromkeys(labels)) for labels in zip(*contexts, strict=True)]
+    return families[0], tuple(labels)
+
+
+def _can_hold(members, absent):
+    whole, parts = members[0], np.array(members[1:])
+    rest = whole - np.nansum(parts)
+    exact = not absent and not np.isnan(parts).any()
+    return np.isnan(whole) or (abs(rest) <= ROUNDING if exact else rest >= -ROUNDING)
+
+
+def _members(total: Sum, counts, same):
+    """Give for each context the cells of a sum, the whole first."""
+    if total.dimension == "metric":
+        parts = [_part(label) for label in (total.whole, *total.parts)]
+        families = [same.get(part, part if part[1] == "numerator" else None) for part in parts]
+        if len(set(families)) == len(families) and None not in families:
+            contexts = dict.fromkeys(context for family, context in counts if family in families)
+            for context in contexts:
+                yield ("metric", context), tuple((family, context) for family in families)
+        return
+    place = DIMENSIONS.index(total.dimension)
+    labels = (total.whole, *total.parts)
+    inside = dict.fromkeys(
+        (family, (*context[:place], None, *context[place + 1 :]))
+        for family, context in counts
+        if context[place] in labels and total.period in (None, context[0])
+    )
+    for family, around in inside:
+        yield (family, around), tuple((family, (*around[:place], label, *around[place + 1 :])) for label in labels)
+
+
+def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, structure):
+    same = structure.same
+    place = {}
+    for cell in itertools.chain(counts, *instances):
+        place.setdefault(cell, len(place))
+    terms = [[(place[members[0]], 1.0), *((place[cell], -1.0) for cell in members[1:])] for members in instances]
+    left_out, pairs = {}, {}
+    for metric, share in zip(metrics, is_share, strict=True):
+        if share:
+            pairs[same[metric, "numerator"], same[metric, "denominator"]] = None
+    # A denominator that numerators add up to is a count like them.
+    mixed = {cell[0] for members in instances if len({cell[0][1] for cell in members}) > 1 for cell in members}
+    bases = {base for _, base in pairs} - mixed
+    values = [counts.get(cell, shared.get(cell, np.nan)) for cell in place]
+    derived = [cell in counts and cell not in printed for cell in place]
+    for one, (of, base) in itertools.product(list(place), pairs):
+        whole = (base, one[1])
+        if one[0] == of and whole in place:
+            left_out[one, base] = len(values)
+            terms.append([(place[whole], 1.0), (place[one], -1.0), (len(values), -1.0)])
+            values.append(values[place[whole]] - values[place[one]])
+            derived.append(one in counts and whole in counts)
+    rows = []
+    for metric, context, share in zip(metrics, contexts, is_share, strict=True):
+        count, base = (same[metric, "numerator"], context), same.get((metric, "denominator"))
+        rows.append((place[count], left_out[count, base], place[base, context]) if share else (place[count], -1, -1))
+    cells = [cell in printed for cell in place] + [False] * len(left_out)
+    number = [index for index, sum_ in enumerate(terms) for _ in sum_]
+    column, coefficient = zip(*itertools.chain(*terms), strict=True) if terms else ((), ())
+    return Cells(
+        np.array(values, dtype=float),
+        sparse.csr_matrix((coefficient, (number, column)), shape=(len(terms), len(values))),
+        pd.DataFrame(rows, columns=["numerator", "complement", "denominator"]),
+        np.array(cells, dtype=bool),
+        np.array(derived, dtype=bool),
+        np.array([cell[0] in bases for cell in place] + [False] * len(left_out), dtype=bool),
+        structure,
+    )

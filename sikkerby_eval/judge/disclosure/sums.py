@@ -1,0 +1,166 @@
+"""Which labels of a publication add up to which: ages, sexes, areas, years, outcomes and their overlaps."""
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from sikkerby_eval.metrics.charges.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY, UNCLASSIFIED
+from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
+
+DIMENSIONS = ("period", "area", "age", "group")
+BASE_OF = "base of "
+"""Before a metric's name in a sum over metrics: its denominator, which the shares of everybody add up to."""
+AGES = re.compile(r"(\d+)(?:[-–](\d+))?(?: år)?(?:, (.+))?")
+YEARS = re.compile(r"(\d{4})–(\d{4})")
+SEXES = ("K", "M", "ukendt køn")
+OUTCOMES = ("convicted", "resident_not_convicted", "left")
+LARGEST_FAMILY = 60
+
+
+class Sum(NamedTuple):
+    """``whole`` is the sum of ``parts`` along one dimension, in one period or in all; a part need not be printed."""
+
+    dimension: str
+    whole: str
+    parts: tuple[str, ...]
+    period: str | None = None
+    declared: bool = False
+
+
+def age_and_group(group: str) -> tuple[str, str]:
+    """Split a label such as ``14-25, K`` into ages and the rest; no rest means everybody."""
+    match = AGES.fullmatch(group)
+    if not match:
+        return "", "" if group == EVERYBODY else group
+    low, high, rest = match.groups()
+    return low if high in (None, low) else f"{low}-{high}", rest or ""
+
+
+def divide(sets: Mapping[str, frozenset]) -> list[tuple[str, tuple[str, ...]]]:
+    """Write overlapping selections as sums of disjoint ones, also of differences that nobody printed.
+
+    From ``14-25`` and ``15-25`` follows ``14-25 = 15-25 + 14``: whoever publishes both has published age 14.
+
+    Parameters
+    ----------
+    sets
+        For each label the smallest places (ages, districts) it is made of.
+
+    Returns
+    -------
+    list
+        Pairs of a whole and its parts; a part without a label is called by its elements.
+    """
+    names, found = {}, []
+    for label in sorted(sets):
+        if sets[label] in names:
+            found.append((label, (names[sets[label]],)))
+        elif sets[label]:
+            names[sets[label]] = label
+    if len(names) <= LARGEST_FAMILY:
+        for one, other in itertools.combinations(list(names), 2):
+            if one & other and not one <= other and not other <= one:
+                names.setdefault(one & other, _name(one & other))
+    seen = set()
+    for _ in range(3):
+        for whole in sorted(names, key=_order):
+            inside = sorted((part for part in names if part < whole), key=_order)
+            for part in [a for a in inside if not any(a < b for b in inside)]:
+                parts = _pack(whole, part, inside)
+                if (whole, parts) not in seen:
+                    seen.add((whole, parts))
+                    for piece in parts:
+                        names.setdefault(piece, _name(piece))
+        if len(names) > LARGEST_FAMILY:
+            break
+    return found + [(names[whole], tuple(names[part] for part in sorted(parts, key=_order))) for whole, parts in seen]
+
+
+def possible_sums(
+    cells: Iterable[tuple], metrics: Iterable[str], declared: pd.DataFrame | None, areas: pd.DataFrame | None
+) -> list[Sum]:
+    """List the sums that may hold between the labels of a publication.
+
+    Parameters
+    ----------
+    cells
+        Tuples of period, area, age, group.
+    metrics
+        Names of the metrics.
+    declared
+        ``column`` (metric, period, area, group), ``whole``, ``part``: sums the caller vouches for.
+    areas
+        ``area, part`` and optionally ``period``: the small places every area is made of.
+    """
+    period, area, age, group = (sorted(set(labels)) for labels in zip(*cells, strict=True))
+    bands = {label: frozenset(_ages(label)) for label in age if label}
+    sums = [Sum("age", whole, parts) for whole, parts in divide(bands)]
+    sums.append(Sum("group", "", SEXES))
+    for label in group:
+        deeper = label.count(" · ") + 1
+        inside = [g for g in group if g.startswith(f"{label} · ") and g.count(" · ") == deeper]
+        if inside and not any(g.endswith("mdr.") for g in inside):
+            sums.append(Sum("group", label, (*inside, f"{label} · øvrige")))
+    for label in period:
+        if match := YEARS.fullmatch(label):
+            first, last = map(int, match.groups())
+            sums.append(Sum("period", label, tuple(map(str, range(first, last + 1)))))
+    sums += _sums_of_areas(area, areas)
+    sums += _sums_of_metrics(set(metrics))
+    if declared is not None:
+        wholes = declared.groupby(["column", "whole"], sort=False)["part"]
+        sums += [Sum(column, whole, tuple(parts), declared=True) for (column, whole), parts in wholes]
+    return sorted(set(sums), key=str)
+
+
+def _sums_of_areas(labels, areas):
+    if areas is None:
+        named = (EXPOSED_FROZEN, REST_OF_CITY, UNCLASSIFIED)
+        others = tuple(label for label in labels if label not in (WHOLE_CITY, EXPOSED_CURRENT, *named))
+        yield Sum("area", WHOLE_CITY, named)
+        if others:
+            yield Sum("area", WHOLE_CITY, (*others, "resten"))
+        return
+    dated = areas if "period" in areas else areas.assign(period=None)
+    for period, places in dated.groupby("period", dropna=False):
+        sets = places[places["area"].isin(labels)].groupby("area")["part"].agg(frozenset).to_dict()
+        for whole, parts in divide(sets):
+            yield Sum("area", whole, parts, None if pd.isna(period) else str(period), declared=True)
+
+
+def _sums_of_metrics(metrics):
+    for metric in metrics:
+        if f"{metric}_with_ambiguous" in metrics:
+            yield Sum("metric", f"{metric}_with_ambiguous", (metric, f"{metric} by ambiguous codes only"))
+        if metric.endswith("_convicted") and not metric.endswith("not_convicted"):
+            event = metric.removesuffix("_convicted")
+            convicted, resident, left = (f"{event}_{outcome}" for outcome in OUTCOMES)
+            yield Sum("metric", f"{BASE_OF}{convicted}", (convicted, resident, left))
+            yield Sum("metric", f"{event}_not_convicted_left_included", (resident, left))
+            yield Sum("metric", f"{BASE_OF}{event}_not_convicted_left_excluded", (convicted, resident))
+            yield Sum("metric", convicted, (f"{event}_pseudo", f"{event} for an offence within the window"))
+
+
+def _ages(label):
+    low, _, high = label.partition("-")
+    return range(int(low), int(high or low) + 1)
+
+
+def _order(elements):
+    return -len(elements), tuple(map(str, sorted(elements)))
+
+
+def _name(elements):
+    return "+".join(map(str, sorted(elements)))
+
+
+def _pack(whole, part, inside):
+    parts, left = [part], whole - part
+    for piece in inside:
+        if piece <= left:
+            parts.append(piece)
+            left = left - piece
+    return frozenset([*parts, left] if left else parts)

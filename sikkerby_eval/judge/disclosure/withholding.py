@@ -1,0 +1,153 @@
+"""Which rows of a publication are withheld: the small ones, and those that would give them back."""
+
+import numpy as np
+import pandas as pd
+
+from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
+from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Cells, Structure, lay_out
+from sikkerby_eval.judge.disclosure.primary import counts_behind, guarded, is_small, too_small
+from sikkerby_eval.judge.disclosure.suppression import DisclosureError, suppress
+from sikkerby_eval.metrics.estimates import WHOLE_CITY
+
+COST_OF_THE_CITY = 1.01
+"""A little more than any other row, so that of two equally good choices the city's own number stays."""
+COST_OF_A_KEPT_ROW = 50.0
+
+
+def withhold(
+    frame: pd.DataFrame, *, min_count, small_places, areas, sums, ledger, keep
+) -> tuple[pd.DataFrame, Structure]:
+    """Say of each row of a publication whether its count, and whether its base, is withheld.
+
+    Parameters
+    ----------
+    frame
+        Estimates of all tables with ``row_id``.
+    min_count, small_places, areas, sums, ledger, keep
+        As for ``disclosure.protect_all``.
+
+    Returns
+    -------
+    DataFrame
+        Booleans ``count`` and ``base`` on the index of ``frame``.
+    Structure
+        Which counts are the same and which sums hold.
+    """
+    is_guarded = guarded(frame, small_places=small_places)
+    counts = counts_behind(frame, is_guarded)
+    withheld = too_small(frame, counts, is_guarded, min_count)
+    metrics = set(frame.loc[is_guarded, "metric"])
+    used = frame["metric"].isin(metrics) & counts["count"].notna() & ~counts["is_comparison"]
+    today = pd.concat([frame[["row_id", *KEY_COLUMNS]], counts], axis=1)[used].assign(is_old=False)
+    rows = pd.concat([today, earlier_rows(ledger, today)], ignore_index=True)
+    told, unchanged = _told_before(rows, ledger)
+    status = withheld.assign(is_guarded=is_guarded)[used].reset_index(drop=True).reindex(rows.index, fill_value=False)
+    status["public"] = unchanged | ~status["is_guarded"]
+    status["stays"] = told | status["public"]
+    status["keep"] = rows["row_id"].isin(list(keep))
+    cells = lay_out(rows, sums=sums, areas=areas)
+    chosen = _choose(cells, rows, status, min_count)
+    where = cells.rows[: len(today)]
+    withheld.loc[used, "count"] |= chosen[where["numerator"]]
+    withheld.loc[used, "base"] |= chosen[where["denominator"]] & (where["denominator"] >= 0).to_numpy()
+    withheld["count"] |= withheld["base"]
+    withheld["count"] |= _falls_with_its_sources(frame, counts["is_comparison"], frame[withheld["count"]])
+    return withheld, cells.structure
+
+
+def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFrame | None:
+    """Take the rows of earlier issues about today's metrics that today's tables do not have."""
+    if ledger is None or ledger.empty:
+        return None
+    counts = counts_behind(ledger, ledger["value"].notna()).assign(is_old=True)
+    rows = pd.concat([ledger[["row_id", *KEY_COLUMNS]], counts], axis=1)
+    gone = ~ledger["row_id"].isin(today["row_id"]) & ledger["metric"].isin(today["metric"])
+    return rows[gone & counts["count"].notna() & ~counts["is_comparison"]]
+
+
+def _told_before(rows, ledger):
+    if ledger is None or ledger.empty:
+        never = pd.Series(False, index=rows.index)
+        return never, never
+    before = ledger.assign(count=counts_behind(ledger, ledger["value"].notna())["count"]).set_index("row_id")["count"]
+    count = rows["row_id"].map(before)
+    return count.notna(), (count == rows["count"]).fillna(False).astype(bool)
+
+
+def _choose(cells: Cells, rows, status, min_count):
+    number = [cells.rows[part].to_numpy(dtype=int) for part in ("numerator", "denominator")]
+
+    def marked(*flags):
+        cells_marked = np.zeros(len(cells.values), dtype=bool)
+        for part, flag in zip(number, flags, strict=True):
+            cells_marked[part[flag.to_numpy(bool) & (part >= 0)]] = True
+        return cells_marked
+
+    public = _follows(cells, marked(status["public"], status["public"]))
+    small = is_small(pd.Series(cells.values), min_count).to_numpy()
+    must = marked(status["count"], status["base"]) & ~public
+    if not (cells.base & ~public & (must | (small & cells.derived))).any():
+        # Nobody needs to hide a denominator while none is small; tables then hang together by their numerators alone.
+        bases = cells.base & cells.printed
+        bases[number[0]] = False
+        public = _follows(cells, public | bases)
+    free = cells.printed & ~public & ~marked(status["stays"], status["stays"])
+    # What it costs to hide a count is the rows that print it.
+    cost = np.bincount(np.concatenate(number)[np.concatenate(number) >= 0], minlength=len(cells.values)) * 1.0
+    cost[number[0][(rows["area"] == WHOLE_CITY).to_numpy()]] *= COST_OF_THE_CITY
+    cost[marked(status["keep"], status["keep"])] *= COST_OF_A_KEPT_ROW
+    target = (cells.printed | (small & cells.derived)) & ~public
+    chosen = suppress(
+        cells.equations,
+        np.select([small, cells.values >= min_count], [1, min_count], 0),
+        hidden=(must | ~cells.printed) & ~public,
+        target=target,
+        free=free,
+        bonds=np.unique(np.c_[number[1], number[0]][number[1] >= 0], axis=0),
+        cost=cost,
+        min_count=min_count,
+    )
+    _check(cells, chosen, target, min_count)
+    return chosen & cells.printed
+
+
+def _check(cells, chosen, target, min_count):
+    """Attack the choice with the true counts before anybody sees it."""
+    known = np.where(chosen | ~cells.printed, np.nan, cells.values)
+    ends = feasible_intervals(cells.equations, known, of=chosen & target)
+    narrow = ends["high"] - ends["low"] < min_count
+    if narrow.any():
+        raise DisclosureError(
+            f"{int(narrow.sum())} of {len(ends)} withheld numbers could be bounded more narrowly than {min_count}: "
+            "publish fewer or broader areas, ages or years"
+        )
+
+
+def _follows(cells, public):
+    """Add the counts that follow from public ones alone: nothing withheld today could hide them."""
+    equations = cells.equations.tocsr()
+    while True:
+        unknown = equations[:, np.flatnonzero(~public)]
+        last = np.diff(unknown.indptr) == 1
+        settled = np.flatnonzero(~public)[unknown[np.flatnonzero(last)].indices]
+        if not len(new := settled[~cells.printed[settled]]):
+            return public
+        public[new] = True
+
+
+def _falls_with_its_sources(frame, is_comparison, withheld):
+    """Say which comparisons would give back a withheld share together with the other one they compare.
+
+    A comparison carries the counts of its last share: the metric that states them there is the one it compares. Where
+    none does, every withheld number of the area, the group and the periods counts as its source.
+    """
+    falls = pd.Series(False, index=frame.index)
+    shares = frame[~is_comparison & frame["numerator"].notna()]
+    for index, row in frame[is_comparison].iterrows():
+        periods = [row["period"], *row["period"].replace("–", "-").split("-")]
+        beside = shares[(shares["group"] == row["group"]) & (shares["area"] == row["area"])]
+        beside = beside[beside["period"].isin(periods) & (beside["numerator"] == row["numerator"])]
+        metrics = set(beside[beside["denominator"] == row["denominator"]]["metric"]) or set(frame["metric"])
+        sources = withheld[(withheld["group"] == row["group"]) & withheld["area"].isin([row["area"], WHOLE_CITY])]
+        falls[index] = (sources["period"].isin(periods) & sources["metric"].isin(metrics)).any()
+    return falls

@@ -1,0 +1,39 @@
+"""Key figures: reports, places and the young who are charged, against the same days of the year before."""
+
+from sikkerby_eval.metrics.crime.reports import (
+    ALL_REPORTS,
+    COUNTS,
+    FEWEST_QUARTERS,
+    PAPER_TYPES,
+    PERCENT_FROM,
+    SEASON_AND_TREND,
+    UNKNOWN_CODE,
+    crime_types,
+    dispersions,
+    event_counts,
+    harm_weighted,
+    known_at_quarter_end,
+    most_frequent_types,
+    quarterly_counts,
+    report_counts,
+    year_on_year,
+)
+
+__all__ = [
+    "ALL_REPORTS",
+    "COUNTS",
+    "FEWEST_QUARTERS",
+    "PAPER_TYPES",
+    "PERCENT_FROM",
+    "SEASON_AND_TREND",
+    "UNKNOWN_CODE",
+    "crime_types",
+    "dispersions",
+    "event_counts",
+    "harm_weighted",
+    "known_at_quarter_end",
+    "most_frequent_types",
+    "quarterly_counts",
+    "report_counts",
+    "year_on_year",
+]

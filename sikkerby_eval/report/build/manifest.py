@@ -1,0 +1,131 @@
+"""What a published report says about how it was made, and what only the operator may see."""
+
+import hashlib
+import hmac
+import json
+import secrets
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from sikkerby_eval import __version__
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.parameters import FOLDERS
+
+LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
+_PACKAGE = Path(__file__).parents[2]
+
+
+@cache
+def library_digest() -> str:
+    """Hash the library's source: every file of the package, its reference data and its page template."""
+    total = hashlib.sha256()
+    for file in sorted(_PACKAGE.rglob("*"), key=lambda file: file.relative_to(_PACKAGE).as_posix()):
+        if file.is_file() and "__pycache__" not in file.parts:
+            total.update(f"{file.relative_to(_PACKAGE).as_posix()}\0".encode())
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def notebook_digest(notebook: Mapping) -> str:
+    """Hash what a notebook does: kind, tags and source of each cell; names of cells and outputs do not count."""
+    cells = [
+        (cell["cell_type"], sorted(cell["metadata"].get("tags", [])), "".join(cell["source"]))
+        for cell in notebook["cells"]
+    ]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+
+
+def library_versions() -> dict[str, str]:
+    """Give the versions of Python and of the libraries that numbers and pages depend on."""
+    return {"python": "{}.{}".format(*sys.version_info)} | {name: version(name) for name in LIBRARIES}
+
+
+def code_digests(notebook: Mapping) -> dict[str, str]:
+    """Say which code a report is made with: the package's version, its source and the notebook's."""
+    return {"package": __version__, "library": library_digest(), "notebook": notebook_digest(notebook)}
+
+
+def digest(content: bytes) -> str:
+    """Hash bytes that are public anyway."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def plain_digests(folder: Path) -> dict[str, str]:
+    """Hash every file of a data folder but its README, by its name in the folder; for the operator's eyes only."""
+    found = (file for file in folder.rglob("*") if file.is_file() and file.name != "README.md")
+    files = sorted(file.relative_to(folder).as_posix() for file in found)
+    return {name: digest((folder / name).read_bytes()) for name in files}
+
+
+def keyed_digests(deliveries: Mapping[str, str], key: bytes) -> list[str]:
+    """Turn plain digests into ones that may be published.
+
+    A plain hash of a small delivery can be guessed, one keyed with the operator's secret cannot. Names of files stay
+    private; the order is theirs. Two people with the same key get the same digests.
+    """
+    return [hmac.new(key, f"{name}\0{plain}".encode(), "sha256").hexdigest() for name, plain in deliveries.items()]
+
+
+def operator_key(private: Path) -> bytes:
+    """Read the operator's secret, made once and kept in the private folder."""
+    file = private / "key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32), encoding="ascii")
+    return bytes.fromhex(file.read_text(encoding="ascii"))
+
+
+def public_manifest(
+    *,
+    kind: str,
+    title: str,
+    parameters: Mapping,
+    code: Mapping[str, str],
+    facts: Mapping,
+    inputs: list[str],
+    files: Mapping[str, bytes],
+) -> dict:
+    """Say how a report was made, without times of day, machine names, paths or anything that counts persons."""
+    given = {name: parameters[name] for name in FOLDERS if parameters.get(name)}
+    shown = {name: value if value == "demonstration" else "leveret" for name, value in given.items()}
+    return {
+        "kind": kind,
+        "title": title,
+        "parameters": dict(parameters) | shown,
+        "code": dict(code),
+        "libraries": library_versions(),
+        **facts,
+        "inputs": inputs,
+        "files": {name: digest(content) for name, content in sorted(files.items())},
+    }
+
+
+def written(manifest: Mapping) -> bytes:
+    """Write a manifest the same way every time."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(file: Path) -> dict:
+    """Read a manifest.
+
+    Raises
+    ------
+    ReportError
+        If it is not there or is not one.
+    """
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        complete = {"title", "parameters", "files", "code", "libraries"} <= found.keys()
+    except (OSError, ValueError, AttributeError):
+        complete = False
+    if not complete:
+        raise ReportError(f"{file.parent.name}/{file.name} kan ikke læses. Slet mappen, eller lav rapporten igen.")
+    return found
+
+
+def published_folders(out: Path) -> Iterable[Path]:
+    """Find every published report below an output folder, in the order of their places."""
+    return sorted(file.parent for file in out.rglob("manifest.json") if not file.parent.name.startswith("."))

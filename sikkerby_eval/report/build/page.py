@@ -1,0 +1,159 @@
+"""From an executed notebook to one HTML page that needs no other file: nbconvert with a template of our own.
+
+nbconvert's lab template drops alt texts, loads scripts from other addresses and shows warnings and tracebacks to the
+public. Ours shows the prose of the run's language and the markup that ``figures``, ``tables`` and ``text`` made.
+"""
+
+import base64
+import csv
+import html
+import io
+import re
+from pathlib import Path
+
+import jinja2
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.jupyter import IPythonRenderer, MarkdownWithMath, NotebookNode, TemplateExporter
+from sikkerby_eval.report.build.page_words import words
+from sikkerby_eval.report.build.plan import Front, in_language
+from sikkerby_eval.report.text.naming import slug
+
+TEMPLATES = Path(__file__).with_name("template")
+CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_HEADING = re.compile(r"<h([23])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+
+
+def page_body(notebook: NotebookNode, language: str, registers: bool = True) -> str:
+    """Put the shown cells of an executed notebook one after the other.
+
+    A cell tagged ``kun-registre`` is left out of a page that rests on published figures only, where it has nothing to
+    show.
+
+    Raises
+    ------
+    ReportError
+        With a list, if a cell has an output that is not markup made for the page: printed text, a warning, a bare
+        image, or the text form of a value.
+    """
+    pieces, faults = [], []
+    render = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render
+    for number, cell in enumerate(notebook.cells, start=1):
+        if not in_language(cell, language) or ("kun-registre" in cell.metadata.get("tags", []) and not registers):
+            continue
+        if cell.cell_type == "markdown":
+            pieces.append(render(re.sub(r"^# .+$", "", cell.source, count=1, flags=re.MULTILINE)))
+        for output in cell.get("outputs", []):
+            fault = _stray(output)
+            if fault:
+                faults.append(f"Celle {number}: {fault}")
+            else:
+                pieces.append("".join(output.data["text/html"]))
+    if faults:
+        raise ReportError("Notesbogen viser noget, der ikke er lavet til siden:\n" + "\n".join(faults))
+    return "\n".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def render_report(notebook: NotebookNode, front: Front) -> str:
+    """Make the whole page from an executed notebook."""
+    body, sections = _with_sections(page_body(notebook, front.language, front.registers))
+    page = _page(front) | {"body": body, "sections": sections, "results": "data:text/csv" in body}
+    exporter = TemplateExporter(
+        template_name="sikkerby", file_extension=".html", extra_template_basedirs=[str(TEMPLATES)]
+    )
+    exporter.output_mimetype = "text/html"
+    try:
+        written, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": []}), resources={"page": page})
+    except jinja2.TemplateError as error:
+        where = f" i linje {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+        raise ReportError(f"Sidens skabelon har en fejl{where}. Intet er udgivet.") from None
+    return _tidy(written)
+
+
+def render_overview(front: Front, years: list[tuple[int, list[dict]]]) -> str:
+    """Make the page that lists every year and kind of report."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
+    return _tidy(environment.get_template("overview.html.j2").render(page=_page(front) | {"years": years}))
+
+
+def facts_of_page(written: str) -> dict:
+    """Count the verdicts of a page and list the basis of each of its sections.
+
+    A figure or table says its basis in ``data-basis``; a section has the basis of everything up to the next heading.
+    """
+    main = BeautifulSoup(written, "html.parser").main
+    section, sections = None, {}
+    for tag in main.find_all(True):
+        if tag.name == "h2":
+            section = tag["id"]
+            sections[section] = set()
+        elif section and tag.get("data-basis"):
+            sections[section].update(tag["data-basis"].split())
+    return {
+        "sections": {name: sorted(found) for name, found in sections.items()},
+        "verdicts": len(main.select(".goals .verdict")),
+    }
+
+
+def results_of_page(written: str) -> bytes | None:
+    """Join the CSV files that a page offers into one, each row once, in the order of the page.
+
+    Raises
+    ------
+    ReportError
+        If the files do not have the same columns.
+    """
+    links = BeautifulSoup(written, "html.parser").select('a[href^="data:text/csv"]')
+    offered = [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
+    files = [list(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=";"))) for text in offered]
+    if len({file[0] for file in files}) > 1:
+        raise ReportError("Sidens CSV-filer har ikke de samme kolonner. Intet er udgivet.")
+    joined = io.StringIO(newline="")
+    rows = dict.fromkeys(row for file in files for row in file)
+    csv.writer(joined, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return joined.getvalue().encode("utf-8-sig") if files else None
+
+
+def _page(front: Front) -> dict:
+    return front._asdict() | {"words": words(front.language), "csp": CSP}
+
+
+def _tidy(written: str) -> str:
+    return "\n".join(line.rstrip() for line in written.splitlines()) + "\n"
+
+
+def _stray(output: NotebookNode) -> str | None:
+    if output.output_type == "stream":
+        return "udskrift eller advarsel" if output.name == "stderr" else "udskrift (print)"
+    if output.output_type == "error":
+        return "en fejl"
+    kinds = set(output.data)
+    if "text/html" in kinds:
+        return None
+    images = sorted(kind for kind in kinds if kind.startswith("image/"))
+    return "et billede uden figurmarkup og alt-tekst" if images else "en værdi uden markup"
+
+
+def _with_sections(body: str) -> tuple[str, list[dict]]:
+    """Give each heading a name to link to, and list the sections of the page."""
+    used = set(re.findall(r'\sid="([^"]+)"', body))
+    sections = []
+
+    def named(match: re.Match) -> str:
+        level, attributes, inner = match.groups()
+        text = html.unescape(Markup(inner).striptags())
+        given = re.search(r'\sid="([^"]+)"', attributes)
+        name = given[1] if given else _unused(slug(text) or "afsnit", used)
+        used.add(name)
+        if level == "2":
+            sections.append({"id": name, "name": text})
+        return match[0] if given else f'<h{level} id="{name}"{attributes}>{inner}</h{level}>'
+
+    return _HEADING.sub(named, body), sections
+
+
+def _unused(name: str, used: set[str]) -> str:
+    candidates = (name if count == 1 else f"{name}-{count}" for count in range(1, len(used) + 2))
+    return next(candidate for candidate in candidates if candidate not in used)

@@ -1,0 +1,199 @@
+"""What is to be made, checked before anything runs; nothing is imported here that takes time.
+
+Where things go, inside the output folder (``reports/``):
+
+========================================  ==========================================================
+``index.html``                            every published report
+``2014/index.html``                       the yearly effect report, in Danish, on published or delivered figures
+``noegletal/2014-k2/index.html``          another kind of report; a quarter has its number
+``en/2014/index.html``                    the same in English
+``demonstration/2014/index.html``         the same on invented registers; never in the index
+========================================  ==========================================================
+
+Beside each page stands its ``manifest.json``. What is not for the public is in ``build/reports/`` beside the output.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sikkerby_eval import __version__
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.manifest import code_digests
+from sikkerby_eval.report.build.page_words import words
+from sikkerby_eval.report.build.parameters import FOLDERS, declared_parameters, read_parameters, resolve
+
+KINDS = ("effektrapport", "noegletal", "urolige_omraader", "portefoelje")
+
+
+class Request(NamedTuple):
+    """One report to make: which kind, which year, and what the command line says instead of the year's file."""
+
+    year: int
+    kind: str = "effektrapport"
+    instead: tuple[tuple[str, object], ...] = ()
+    notebooks: Path = Path("notebooks")
+    params: Path = Path("params")
+    out: Path = Path("reports")
+    timeout: float = 900
+    keep_notebook: bool = False
+
+
+class Link(NamedTuple):
+    """A link from a page to another page."""
+
+    href: str
+    name: str
+
+
+class Front(NamedTuple):
+    """What a page says about itself before its first section, and in its footer."""
+
+    title: str
+    language: str
+    basis: str
+    publisher: str
+    demonstration: bool = False
+    registers: bool = False
+    links: tuple[Link, ...] = ()
+    version: str = __version__
+    library: str = ""
+    notebook: str = ""
+
+
+class Plan(NamedTuple):
+    """A checked request: the notebook, the code it runs on, a value for each parameter, and the page's folders."""
+
+    request: Request
+    notebook: dict
+    code: dict
+    parameters: dict
+    folders: dict[str, Path]
+    parts: tuple[str, ...]
+    front: Front
+
+
+def make_plan(request: Request) -> Plan:
+    """Check a request against the notebook's own parameters and the year's file.
+
+    Raises
+    ------
+    ReportError
+        If the kind or the year is unknown, a parameter is unknown, missing or wrongly typed, or the folder of
+        deliveries does not exist.
+    """
+    file = request.params / f"{request.year}.yaml"
+    if not file.is_file():
+        years = ", ".join(map(str, years_with_parameters(request.params))) or "ingen år"
+        raise ReportError(f"Der er ingen parameterfil for {request.year}. Der er parameterfiler for {years}.")
+    notebooks = {kind: _read_notebook(request.notebooks / f"{kind}.ipynb") for kind in KINDS}
+    if notebooks.get(request.kind) is None:
+        there = ", ".join(kind for kind, found in notebooks.items() if found) or "ingen"
+        raise ReportError(f"Der er ingen notesbog til {request.kind!r}. Der er: {there}.")
+    declared = {kind: declared_parameters(found, f"{kind}.ipynb") for kind, found in notebooks.items() if found}
+    parameters = resolve(
+        declared[request.kind],
+        read_parameters(file) | dict(request.instead),
+        known=frozenset(name for names in declared.values() for name in names),
+        source=file.name,
+    )
+    if parameters.get("aar") != request.year:
+        raise ReportError(f"{file.name}: aar skal være {request.year}, som filen hedder.")
+    notebook = notebooks[request.kind]
+    code = code_digests(notebook)
+    return Plan(
+        request,
+        notebook,
+        code,
+        parameters,
+        _folders(parameters),
+        _parts(request.kind, parameters),
+        _front(request, notebook, code, parameters),
+    )
+
+
+def years_with_parameters(params: Path) -> list[int]:
+    """List the years that have a parameter file, oldest first."""
+    return sorted(int(file.stem) for file in params.glob("*.yaml") if file.stem.isdecimal())
+
+
+def _read_notebook(file: Path) -> dict | None:
+    """Read a notebook without its outputs, which would be last time's."""
+    if not file.is_file():
+        return None
+    try:
+        notebook = json.loads(file.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            cell["source"] = "".join(cell["source"])
+            if cell["cell_type"] == "code":
+                cell["outputs"], cell["execution_count"] = [], None
+    except (ValueError, KeyError, TypeError):
+        raise ReportError(f"{file.name} er ikke en gyldig notesbog.") from None
+    return notebook
+
+
+def _folders(parameters: Mapping) -> dict[str, Path]:
+    """Find the folders that parameters name: deliveries, and newer extracts from Statistics Denmark."""
+    named = {name: parameters[name] for name in FOLDERS if parameters.get(name, "") not in ("", "demonstration")}
+    for name, given in named.items():
+        if not Path(given).is_dir():
+            raise ReportError(f"Datamappen {given!r} (parameteren {name}) findes ikke.")
+    return {name: Path(given).resolve() for name, given in named.items()}
+
+
+def _parts(kind: str, parameters: Mapping) -> tuple[str, ...]:
+    parts = (
+        "demonstration" if parameters.get("registre") == "demonstration" else "",
+        "en" if parameters.get("language") == "en" else "",
+        kind if kind != "effektrapport" else "",
+        _period(parameters["aar"], parameters),
+    )
+    return tuple(part for part in parts if part)
+
+
+def _period(year: int, parameters: Mapping) -> str:
+    return f"{year}-k{parameters['kvartal']}" if "kvartal" in parameters else str(year)
+
+
+def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mapping) -> Front:
+    language = parameters.get("language", "da")
+    said = words(language)
+    basis = {"": "published", "demonstration": "demonstration"}.get(parameters.get("registre", ""), "delivered")
+    title = said["quarter" if "kvartal" in parameters else "year"].format(
+        title=_title(notebook, language) or request.kind, year=request.year, quarter=parameters.get("kvartal")
+    )
+    depth = len(_parts(request.kind, parameters))
+    links = [Link("../" * depth + "index.html", said["all_reports"])]
+    if request.year - 1 in years_with_parameters(request.params):
+        before = _period(request.year - 1, parameters)
+        links.append(Link(f"../{before}/index.html", said["last_year"].format(year=request.year - 1)))
+    publisher = parameters.get("udgiver")
+    return Front(
+        title=f"{title} – {said['demonstration'].lower()}" if basis == "demonstration" else title,
+        language=language,
+        basis=said[f"basis_{basis}"],
+        publisher=said["issued_by"].format(publisher=publisher) if publisher else said["not_the_city"],
+        demonstration=basis == "demonstration",
+        registers=basis != "published",
+        links=tuple(links),
+        library=code["library"][:12],
+        notebook=code["notebook"][:12],
+    )
+
+
+def _title(notebook: Mapping, language: str) -> str | None:
+    """Take the title from the notebook's first heading of the first level in the run's language."""
+    headings = (
+        re.search(r"^# +(.+)$", cell["source"], re.MULTILINE)
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "markdown" and in_language(cell, language)
+    )
+    return next((found[1].strip() for found in headings if found), None)
+
+
+def in_language(cell: Mapping, language: str) -> bool:
+    """Tell whether a cell is for the page, and in this language."""
+    tags = cell["metadata"].get("tags", [])
+    return {"da": "en", "en": "da"}[language] not in tags and "kun-notebook" not in tags

@@ -1,0 +1,97 @@
+"""From a plan to a published page, or to a message and untouched pages."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sikkerby_eval.report.build import manifest, page, publish
+from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
+from sikkerby_eval.report.build.index import overview
+from sikkerby_eval.report.build.jupyter import NotebookNode, nbformat
+from sikkerby_eval.report.build.plan import Plan
+from sikkerby_eval.report.build.run import run_notebook
+
+
+class Built(NamedTuple):
+    """A published report."""
+
+    page: Path
+    title: str
+    verdicts: int
+    size: int
+
+
+def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, total: None) -> Built:
+    """Make one report and put it in place.
+
+    Parameters
+    ----------
+    plan
+        What to make, checked.
+    on_cell
+        Told how far the notebook has run: finished cells, all cells.
+
+    Raises
+    ------
+    ReportError
+        If anything is wrong; what was published before is then untouched.
+    """
+    request, name, registers = plan.request, "_".join(plan.parts), plan.folders.get("registre")
+    out = request.out.resolve()
+    place = publish.place_within(out, *plan.parts)
+    private = publish.private_folder(out)
+    with publish.only_one(private / f"{name}.lock"), publish.workplace(private / f"{name}.work") as work:
+        executed = run_notebook(plan.notebook, _for_kernel(plan), folder=work, timeout=request.timeout, on_cell=on_cell)
+        if request.keep_notebook:
+            publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
+        html = page.render_report(executed, plan.front)
+        refuse_faults(html, plan.front.language)
+        deliveries = {}
+        for folder in plan.folders.values():
+            deliveries |= manifest.plain_digests(folder)
+        files = {"index.html": html.encode()}
+        results = page.results_of_page(html)
+        files |= {"results.csv": results} if results else {}
+        public = manifest.public_manifest(
+            kind=request.kind,
+            title=plan.front.title,
+            parameters=plan.parameters,
+            code=plan.code,
+            facts=page.facts_of_page(html),
+            inputs=manifest.keyed_digests(deliveries, manifest.operator_key(private)),
+            files=files,
+        )
+        everything = files | {"manifest.json": manifest.written(public)}
+        refuse_leaks(everything, _person_ids(registers))
+        kept = public | {"registers": str(registers or ""), "deliveries": deliveries}
+        with publish.only_one(private / "index.lock", wait=True):
+            index = overview(out, {place: public})
+            publish.put_in_place(everything, place)
+            publish.write_file(private / f"{name}.json", manifest.written(kept))
+            publish.write_file(out / "index.html", index)
+    shown = request.out.joinpath(*plan.parts, "index.html")
+    return Built(shown, plan.front.title, public["verdicts"], len(files["index.html"]))
+
+
+def _for_kernel(plan: Plan) -> dict:
+    """The kernel works in a private folder, so a data folder reaches it as a full path."""
+    return plan.parameters | {name: str(folder) for name, folder in plan.folders.items()}
+
+
+def _person_ids(registers: Path | None) -> set[str]:
+    if not registers:
+        return set()
+    from sikkerby_eval.report.build.delivered_ids import person_ids  # noqa: PLC0415  pandas, only where a register is read
+
+    return person_ids(registers)
+
+
+def _plain_notebook(executed: NotebookNode) -> bytes:
+    """Write an executed notebook without times, paths and random names."""
+    plain = json.loads(nbformat.writes(executed))
+    plain["metadata"].pop("papermill", None)
+    for number, cell in enumerate(plain["cells"]):
+        cell["id"] = f"celle-{number}"
+        cell["metadata"] = {"tags": cell["metadata"].get("tags", [])}
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()

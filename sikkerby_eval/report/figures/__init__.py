@@ -1,0 +1,1 @@
+"""Figures as people see, hear and download them."""

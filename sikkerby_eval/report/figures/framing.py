@@ -1,0 +1,95 @@
+"""The frame around a drawing: its finding, its text for those who do not see it, its source, and its numbers."""
+
+import pandas as pd
+
+from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.metrics.published import DOUBTFUL
+from sikkerby_eval.report.figures.drawing import NARROW, WIDE, svg
+from sikkerby_eval.report.tables import published as tables
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, data_uri, element, joined
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.words import word
+
+
+def framed(draw, height, published, title, subtitle, alt, table, sources, language, note=None, narrow=None) -> Html:
+    """Put a drawing of published rows into its frame, with the basis and the sources of the rows."""
+    basis = ", ".join(word(name, language) for name in dict.fromkeys(published.frame["basis"]))
+    credit = [SENTENCES["figure_basis"][language].format(basis=basis)]
+    if (published.frame["method"] == DOUBTFUL).any():
+        credit.append(f" {SENTENCES['doubtful'][language]}")
+    named = _source_names(published, sources)
+    if named:
+        credit += [f" {word('source', language)}: ", text.danish("; ".join(named[:2]), language), "."]
+    if len(named) > 2:
+        credit.append(f" {SENTENCES['more_sources'][language]}")
+    caption = f"{word('numbers_behind', language)}: {subtitle}"
+    details = element("details", element("summary", caption), table)
+    heights = height, narrow or height
+    return drawn_figure(
+        draw, heights, title, subtitle, f"{alt} {credit[0]}", joined([note or "", details]), joined(credit)
+    )
+
+
+def drawn_figure(draw, heights, title, subtitle, alt, beneath, credit) -> Html:
+    """Draw for a wide and a narrow screen, and write the figure's markup."""
+    wide, small = (
+        data_uri(svg(draw, width, height), "image/svg+xml")
+        for width, height in zip((WIDE, NARROW), heights, strict=True)
+    )
+    picture = element(
+        "picture",
+        element("source", media="(max-width: 30em)", srcset=small),
+        element("img", src=wide, alt=alt),
+    )
+    source = element("p", credit, class_="source") if credit else ""
+    pieces = [element("p", subtitle, class_="subtitle"), picture, source, beneath]
+    return element("figure", element("figcaption", title), joined(pieces), class_="figure")
+
+
+def _source_names(published: PublishedTable, sources: pd.DataFrame | None) -> list[str]:
+    """The names of the sources of just the rows that are drawn."""
+    if sources is None:
+        return []
+    rows = published.frame
+    drawn = sources["period"].isin(rows["period"]) & sources["area"].isin(rows["area"])
+    if "indicator" in sources:
+        drawn &= sources["indicator"].isin(rows["metric"])
+    return list(dict.fromkeys(sources[drawn]["source"]))
+
+
+def alternative_text(
+    kind: str, title: str, published: PublishedTable, key: str, target: float | None, language: Language
+) -> str:
+    """Say in words what is drawn: the kind of drawing, the finding, and the main numbers of its rows."""
+    frame = published.frame
+    unit = frame["unit"].iloc[0]
+    parts = [f"{word(kind, language)}: {text.spoken(title)}."]
+    if (key == "area" and len(frame["period"].unique()) == 1) or key not in ("area", "group"):
+        parts += [f"{tables.label(row[key], key, language)} {text.said(row, language)}" for row in _telling(frame)]
+    else:
+        for name, rows in frame.groupby(key, sort=False):
+            known = rows[rows["status"] == "shown"]
+            ends = known.iloc[[0, -1]] if len(known) > 1 else known
+            said = ", ".join(
+                f"{text.period(row['period'], language)} {text.said(row, language)}" for row in ends.to_dict("records")
+            )
+            parts.append(f"{word(name, language, default=name)}: {said or word('missing', language)}")
+    if target is not None:
+        parts.append(f"{word('target', language)} {text.quantity(target, unit, language)}")
+    return parts[0] + " " + "; ".join(parts[1:]) + "."
+
+
+def _telling(frame: pd.DataFrame) -> list[dict]:
+    """All rows when they are few, otherwise first, last, lowest and highest in the order drawn."""
+    if len(frame) <= 14:
+        return frame.to_dict("records")
+    known = frame[frame["status"] == "shown"]
+    ends = {
+        known.index[0],
+        known.index[-1],
+        known["value"].astype(float).idxmin(),
+        known["value"].astype(float).idxmax(),
+    }
+    return frame.loc[sorted(ends)].to_dict("records")

@@ -1,0 +1,75 @@
+"""What registers add to the report: the readings of a goal side by side, and what could ever be known about it."""
+
+import pandas as pd
+
+from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.report.tables.published import nothing, plain_table
+from sikkerby_eval.report.tables.verdict_cards import badge
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element, joined
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import SENTENCES, reason
+from sikkerby_eval.report.text.words import word
+
+
+def readings_table(judged: pd.DataFrame, language: Language = "da") -> Html:
+    """Show every defensible reading of a goal with its own change, interval and verdict; the leading one says so.
+
+    Parameters
+    ----------
+    judged
+        From ``judge.register_verdicts.reading_verdicts``.
+    """
+    if judged["row_id"].isna().all():
+        return nothing(language)
+    records = []
+    for row in judged.to_dict("records"):
+        reading = row[f"text_{language}"]
+        leads = f" ({word('leading', language)})" if row["leading"] else ""
+        records.append(
+            {
+                "reading": text.typeset(f"{reading}{leads}", language),
+                "target": _amount(row["target"], row["unit"], language),
+                "change": _change(row, language),
+                "verdict": joined([badge(row, language), *_why(row, language)]),
+            }
+        )
+    heads = {name: word(name, language) for name in ("reading", "target", "change", "verdict")}
+    return plain_table(records, SENTENCES["readings"][language], heads, language)
+
+
+def detectability_text(chances: PublishedTable, language: Language = "da") -> Html:
+    """Say in plain words what the city could ever know about the fall that the goal asks for."""
+    frame = chances.frame
+    if frame.empty:
+        return nothing(language)
+    paragraphs = []
+    for kind, rows in frame.groupby("group", sort=False):
+        ids = rows.set_index("metric")["row_id"]
+        fields = {metric: text.value_of(chances, row_id, language) for metric, row_id in ids.items()}
+        actual = text.value_of(chances, ids.iloc[0], language, field="denominator")
+        paragraphs.append(text.sentence(f"detectability_{kind}", language, persons=actual, **fields))
+    return joined(paragraphs)
+
+
+def _amount(value, unit, language: Language) -> str:
+    if pd.isna(unit):
+        return word("missing", language)
+    if unit == "ratio":
+        return text.quantity(value - 1, "fraction", language, signed=True)
+    return text.quantity(value, unit, language, signed=True)
+
+
+def _change(row: dict, language: Language):
+    """A change with its interval; a ratio is told as the percentage the share itself has changed by."""
+    if pd.isna(row["value"]):
+        return word("withheld" if row["reason"] == "withheld" else "missing", language)
+    ends = [_amount(row[end], row["unit"], language) for end in ("ci_low", "ci_high")]
+    said = f"{_amount(row['value'], row['unit'], language)} ({ends[0]} {word('to', language)} {ends[1]})"
+    return element("span", said, data_row=row["row_id"])
+
+
+def _why(row: dict, language: Language) -> list[str]:
+    if row["state"] == "uncertain":
+        return [f" {word(row['side'], language)}"]
+    return [f" {reason(row['reason'], language)}"] if pd.notna(row["reason"]) else []

@@ -1,0 +1,145 @@
+"""Tables of what the numbers rest on: published rows with their sources, breaks, disagreements, printed sums."""
+
+import pandas as pd
+
+from sikkerby_eval.report.tables.published import nothing, plain_table
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
+from sikkerby_eval.report.text.words import word
+
+_FLAGS = ("approximate", "uncertain", "computed", "third_party")
+_FLAG_WORDS = {flag: f"flag_{flag}" for flag in _FLAGS}
+
+
+def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
+    """Show published figures as their sources printed them, each with its source and what is doubtful about it.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``data.published``: indicator, area, period, value or value_text, unit, flags and source.
+    until
+        Rows about a later year are left out.
+    """
+    known = _known_by(rows, until)
+    if known.empty:
+        return nothing(language)
+    lines = [
+        {
+            "indicator": _name(row["indicator"], language),
+            "area": row["area"],
+            "period": text.period(row["period"], language),
+            "value": _printed(row, language),
+            "remark": ", ".join(word(_FLAG_WORDS[flag], language) for flag in _FLAGS if row[flag])
+            or word("none", language),
+            "source": text.danish(row["source"], language),
+        }
+        for row in known.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("indicator", "area", "period", "value", "remark", "source")}
+    topic = _name(known["indicator"].iloc[0], language)
+    caption = SENTENCES["published_rows"][language].format(count=text.number(len(lines), language), topic=topic)
+    return plain_table(lines, caption, heads, language)
+
+
+def breaks_table(breaks: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
+    """Show the register of breaks up to a year: when, what happened, and what follows for the series."""
+    known = breaks[breaks["date"] <= pd.Timestamp(until, 12, 31)].sort_values("date")
+    lines = [
+        {
+            "when": text.dated(row["date"], row["precision"], language),
+            "what": row[f"text_{language}"],
+            "consequence": word(row["consequence"], language),
+            "source": text.danish(row["source"], language),
+        }
+        for row in known.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("when", "what", "consequence", "source")}
+    return plain_table(lines, SENTENCES["breaks_table"][language], heads, language)
+
+
+def conflicts_table(conflicts: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
+    """Show where sources print different numbers for the same thing: both stand, none is smoothed over."""
+    known = _known_by(conflicts, until)
+    if known.empty:
+        return nothing(language)
+    lines = [
+        {
+            "what": row[f"text_{language}"],
+            "source": _disagreeing(row, language),
+        }
+        for row in known.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("what", "source")}
+    return plain_table(lines, SENTENCES["conflicts_table"][language], heads, language)
+
+
+def _disagreeing(row: dict, language: Language) -> Html | str:
+    """The two sources that disagree, the one that disagrees with itself, or the figures a remark is about."""
+    named = dict.fromkeys(row[name] for name in ("source_a", "source_b") if pd.notna(row[name]))
+    return text.danish("; ".join(named), language) if named else word(row["source"], language)
+
+
+def revisions_table(revisions: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show where a newer extract prints another number than the one published before, and which of them is used.
+
+    Parameters
+    ----------
+    revisions
+        From ``data.statbank``: period, group, published, newer, used.
+    """
+    if revisions.empty:
+        return element("p", SENTENCES["no_revisions"][language])
+    lines = [
+        {
+            "period": text.period(row["period"], language),
+            "group": row["group_da"] if "group_da" in row else row["group"],
+            "printed": text.number(row["published"], language),
+            "newer": text.number(row["newer"], language),
+            "used": text.number(row["used"], language),
+        }
+        for row in revisions.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("period", "group", "printed", "newer", "used")}
+    return plain_table(lines, SENTENCES["revisions"][language], heads, language)
+
+
+def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the sums of the programme paper that do not add up: as printed, and as counted from its own lines."""
+    apart = checks[~checks["agrees"]]
+    lines = [
+        {
+            "what": text.danish(row["what"], language),
+            "printed": text.number(row["printed"], language),
+            "added_up": text.number(row["counted"], language),
+            "unit": word(row["unit"], language),
+        }
+        for row in apart.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in ("what", "printed", "added_up", "unit")}
+    caption = SENTENCES["printed_sums"][language].format(
+        apart=text.number(len(apart), language), all=text.number(len(checks), language)
+    )
+    return plain_table(lines, caption, heads, language)
+
+
+def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:
+    last = rows["period"].str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
+    return rows[(last <= until).fillna(True)]
+
+
+def _name(indicator: str, language: Language) -> str:
+    if indicator in METRICS:
+        return METRICS[indicator][language][1]
+    return word(indicator, language)
+
+
+def _printed(row: dict, language: Language) -> str:
+    if pd.isna(row["value"]):
+        return row["value_text"]
+    decimals = 0 if row["value"] % 1 == 0 else 1
+    if row["unit"] == "pct":
+        return text.percent(row["value"] / 100, language, decimals)
+    return f"{text.number(row['value'], language, decimals)} {word(row['unit'], language)}"

@@ -1,0 +1,185 @@
+"""The answer first: each goal with its verdict in words and a symbol, its numbers, and one sentence why."""
+
+import pandas as pd
+
+from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.report.tables.published import grid_table
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element, joined
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import GOAL_NAMES, SENTENCES, SYMBOLS, TARGETS, reason
+from sikkerby_eval.report.text.words import word
+
+
+def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "da") -> Html:
+    """Show every goal of the year with its verdict on the first screen.
+
+    Parameters
+    ----------
+    goals
+        Rows of ``goals.csv``.
+    verdicts
+        One row for each goal, from ``judge.goals.verdicts`` on published rows.
+
+    Returns
+    -------
+    Html
+        A list with one card for each goal, which links to the goal's details.
+    """
+    cards = []
+    for goal, verdict in _pairs(goals, verdicts):
+        latest = _latest(verdict, language)
+        told = [f"{word('target', language).capitalize()}: {target_of(goal, language)}. "]
+        told += [f"{word('latest', language)}: ", latest, ". "] if latest else []
+        cards.append(
+            element(
+                "li",
+                element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
+                element("p", badge(verdict, language)),
+                element("p", *told, _why(verdict, language, short=True)),
+                element("p", _agreement(verdict, language)) if pd.notna(verdict["readings"]) else "",
+                class_="goal",
+            )
+        )
+    return element("ol", *cards, class_="goals")
+
+
+def details(
+    goals: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    publication: PublishedTable,
+    administrations: pd.DataFrame,
+    language: Language = "da",
+) -> Html:
+    """Show each goal in full: its text, baseline, latest number, target, deadline, who is responsible, and why."""
+    names = administrations.set_index("code")[f"name_{language}"]
+    articles = []
+    for goal, verdict in _pairs(goals, verdicts):
+        quoted = element("blockquote", text.typeset(goal[f"text_{language}"], language))
+        facts = {
+            "verdict": joined([badge(verdict, language), " ", element("span", _why(verdict, language))]),
+            "baseline": _baseline(goal, verdict, language),
+            "latest": _latest(verdict, language) or word("missing", language),
+            "threshold": target_of(goal, language),
+            "deadline": text.date(goal["deadline"], language),
+            "responsible": word("not_stated", language)
+            if pd.isna(goal["administration"])
+            else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",
+            "adopted": _adopted(goal, language),
+            "source": text.danish(goal["source"], language),
+        }
+        evidence = _area_table(goal, verdict, publication, language) if pd.notna(verdict["areas"]) else ""
+        terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
+        articles.append(
+            element(
+                "article",
+                element("h3", name_of(goal, language), id=f"maal-{goal['goal_id']}"),
+                quoted,
+                element("dl", *terms),
+                evidence,
+                class_="goal-details",
+            )
+        )
+    return joined(articles)
+
+
+def name_of(goal: dict, language: Language = "da") -> str:
+    """Give the short name of what a goal is about."""
+    return GOAL_NAMES[goal["metric"]][language == "en"]
+
+
+def target_of(goal: dict, language: Language = "da") -> str:
+    """Write the target of a goal in a few words, with its number."""
+    yearly = goal["threshold_unit"] == "fraction_per_year"
+    points = goal["reading"] == "percentage_points"
+    kind = "yearly" if yearly else "each_area" if points and goal["threshold"] == 0 else goal["reading"]
+    unit = "percentage_points" if yearly or points else goal["threshold_unit"]
+    return TARGETS[kind, goal["direction"]][language == "en"].format(
+        threshold=_measured(goal["threshold"], unit, language)
+    )
+
+
+def _pairs(goals: pd.DataFrame, verdicts: pd.DataFrame):
+    by_id = {row["goal_id"]: row for row in verdicts.to_dict("records")}
+    return [(goal, by_id[goal["goal_id"]]) for goal in goals.to_dict("records")]
+
+
+def _agreement(verdict: dict, language: Language) -> str:
+    return (
+        word("readings_agree", language).format(
+            agreeing=text.number(verdict["readings_agreeing"], language),
+            readings=text.number(verdict["readings"], language),
+        )
+        + "."
+    )
+
+
+def badge(verdict: dict, language: Language) -> Html:
+    """The verdict in a symbol and in words."""
+    state = verdict["state"]
+    symbol = element("span", SYMBOLS[state], aria_hidden="true")
+    return element("strong", symbol, f" {word(state, language)}", class_=f"verdict verdict-{state.replace('_', '-')}")
+
+
+def _why(verdict: dict, language: Language, short: bool = False) -> str:
+    """Why the verdict is as it is, from when it can be known, and the side of the target the number is on."""
+    keys = [verdict[key] for key in ("reason", "method") if pd.notna(verdict[key])]
+    said = [reason(key, language) for key in keys[:1] if not (short and pd.notna(verdict["from_when"]))]
+    if pd.notna(verdict["from_when"]):
+        said.append(SENTENCES["known_from"][language].format(day=text.date(verdict["from_when"], language)))
+    if verdict["state"] in ("uncertain", "not_yet") and pd.notna(verdict["side"]):
+        said.append(f"{word(verdict['side'], language).capitalize()}.")
+    return " ".join(said)
+
+
+def _latest(verdict: dict, language: Language):
+    """The latest number with its interval and period, or how many areas are on target."""
+    if pd.notna(verdict["areas_on_target"]):
+        reached = word("areas_of", language).format(
+            on_target=text.number(verdict["areas_on_target"], language),
+            judged=text.number(verdict["areas_judged"], language),
+        )
+        return f"{reached} ({text.period(verdict['period'], language)})"
+    if pd.isna(verdict["value"]):
+        return ""
+    row_id = verdict["row_id"] if pd.notna(verdict["row_id"]) else None  # a goal's own baseline stands in no table
+    value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=row_id)
+    bounds = text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
+    within = f", {word('interval_95', language)} {bounds}" if bounds else ""
+    return joined([value, f" ({text.period(verdict['period'], language)}){within}"])
+
+
+def _area_table(goal: dict, verdict: dict, publication: PublishedTable, language: Language) -> Html:
+    """The baseline and the later numbers of just the areas the goal is about."""
+    rows = publication.select(metric=goal["metric"], area=verdict["areas"].split(";"))
+    caption = f"{name_of(goal, language)}: {word('since_baseline', language)}"
+    return grid_table(rows, caption, rows="area", columns="period", language=language)
+
+
+def _baseline(goal: dict, verdict: dict, language: Language) -> str:
+    value = verdict["baseline_value"]
+    if pd.notna(verdict["areas"]):
+        return word("own_baseline", language).format(period=goal["baseline_period"])
+    if pd.isna(value):
+        return word("missing", language)
+    unit = verdict["unit"] if pd.notna(verdict["unit"]) else goal["threshold_unit"]
+    return f"{_measured(value, unit, language)} ({text.period(goal['baseline_period'], language)})"
+
+
+def _measured(value, unit: str, language: Language) -> str:
+    """A number with the noun it counts, where it counts something."""
+    written = text.quantity(value, unit, language)
+    return written if unit in ("fraction", "percentage_points") else f"{written} {word(unit, language)}"
+
+
+def _role(goal: dict, language: Language) -> str:
+    return word(goal["role"], language, default=goal["role"]) if pd.notna(goal["role"]) else ""
+
+
+def _adopted(goal: dict, language: Language) -> str:
+    days = [
+        f"{word(column, language)} {text.date(goal[column], language)}"
+        for column in ("adopted_oeu", "adopted_br", "revised")
+        if pd.notna(goal[column])
+    ]
+    return "; ".join(days) or word("not_stated", language)

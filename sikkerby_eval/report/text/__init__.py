@@ -1,0 +1,1 @@
+"""Words, numbers, dates and sentences in Danish and English, and the markup they stand in."""

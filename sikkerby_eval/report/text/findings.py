@@ -1,0 +1,151 @@
+"""What a published table says in one line: the titles of figures, computed from the rows they are drawn from."""
+
+import pandas as pd
+
+from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
+from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
+from sikkerby_eval.metrics.published import DOUBTFUL
+from sikkerby_eval.report.figures.drawing import on_axis, year_of
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
+from sikkerby_eval.report.text.words import word
+
+
+def finding(published: PublishedTable, key: str, language: Language = "da", breaks: pd.DataFrame | None = None) -> Html:
+    """Say what a table of one metric shows: a movement over its periods, or its highest and lowest row.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric.
+    key
+        What tells the rows apart: ``period``, ``area`` or ``group``.
+    breaks
+        Breaks in the series; nothing is said across one that forbids comparison.
+    """
+    frame = published.frame
+    if frame.empty:
+        return Html("")
+    subject = METRICS[frame["metric"].iloc[0]][language][0]
+    alone = [frame[name].iloc[0] for name in ("group", "area") if len(frame[name].unique()) == 1]
+    whose = [word(name, language, default=name) for name in alone if name not in (EVERYBODY, WHOLE_CITY)]
+    if whose:
+        subject = f"{subject} ({', '.join(whose)})"
+    if key != "period" and len(frame[key].unique()) > 1:
+        return extremes(published, subject, key, language)
+    forbidding = [] if breaks is None else breaks[breaks["consequence"] == DO_NOT_COMPARE]["date"]
+    last_break = max(map(on_axis, forbidding), default=0)
+    comparable = frame["period"][frame["period"].map(year_of) >= last_break]
+    return moved(published.select(period=comparable), subject, language)
+
+
+def moved(published: PublishedTable, subject: str, language: Language = "da") -> Html:
+    """Say from what to what a number went over the periods of a table.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric for one area and group.
+    subject
+        What the number is about, as the beginning of the sentence.
+
+    Returns
+    -------
+    Html
+        The sentence without a full stop; a table with one measurement says that one. A quarter is held against the
+        same quarter of the first year, so that the season does not pass for a movement.
+    """
+    frame = published.frame
+    known = frame[frame["status"] == "shown"]
+    if known.empty:
+        return _filled("nothing_known", language, subject=subject)
+    quarter = known["period"].iloc[-1][4:]
+    known = known[known["period"].str[4:] == quarter]
+    ends = {}
+    for end, row in (("first", known.iloc[0]), ("last", known.iloc[-1])):
+        ends[end] = text.value_of(published, row["row_id"], language)
+        ends[f"{end}_period"] = text.value_of(published, row["row_id"], language, field="period")
+    if len(known) == 1:
+        return _filled("one_measurement", language, subject=subject, **ends)
+    way = text.direction(known["value"].iloc[-1] - known["value"].iloc[0], language)
+    return _filled("moved", language, subject=subject, direction=way, **ends)
+
+
+def extremes(published: PublishedTable, subject: str, key: str, language: Language = "da") -> Html:
+    """Say which area or group has the highest and which the lowest number, among how many that are known."""
+    frame = latest(published).frame
+    known = frame[frame["status"] == "shown"]
+    if known.empty:
+        return _filled("nothing_known", language, subject=subject)
+    values = known["value"].astype(float)
+    ends = {"highest": known[values == values.max()], "lowest": known[values == values.min()]}
+    named = {f"{end}_name": _names(rows[key], language) for end, rows in ends.items()}
+    shown = {end: text.value_of(published, rows["row_id"].iloc[0], language) for end, rows in ends.items()}
+    return _filled(
+        f"highest_and_lowest_{key}",
+        language,
+        subject=subject,
+        count=_counted(len(known), language),
+        period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
+        **named,
+        **shown,
+    )
+
+
+def areas_moved(published: PublishedTable, subject: str, language: Language = "da") -> Html:
+    """Say in how many areas a number rose and in how many it fell, from each area's first to its last known year.
+
+    A number that is uncertain in its source moves nothing.
+    """
+    frame = published.frame
+    known = frame[(frame["status"] == "shown") & (frame["method"] != DOUBTFUL)].sort_values("period", kind="stable")
+    values = known.groupby("area")["value"].agg(["first", "last", "size"]).query("size > 1")
+    change = values["last"] - values["first"]
+    counts = {"rose": (change > 0).sum(), "fell": (change < 0).sum(), "count": len(values)}
+    spans = {name: _counted(count, language) for name, count in counts.items()}
+    return _filled("areas_moved", language, subject=subject, **spans)
+
+
+def few_areas(published: PublishedTable, areas: int, language: Language = "da") -> Html | None:
+    """Say that fewer than half of the areas are known, where the highest of those would be taken for the city's."""
+    known = published.frame[published.frame["status"] == "shown"]
+    if known.empty or 2 * len(known) >= areas:
+        return None
+    return _filled(
+        "few_areas",
+        language,
+        subject=METRICS[known["metric"].iloc[0]][language][0],
+        period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
+        known=_counted(len(known), language),
+        areas=_counted(areas, language),
+    )
+
+
+def latest(published: PublishedTable, **labels) -> PublishedTable:
+    """Keep the rows of the last period in which most were measured.
+
+    A year in which one area happens to have been mentioned is passed over for an earlier one in which at least half
+    as many areas were measured as in the fullest year.
+    """
+    chosen = published.select(**labels)
+    frame = chosen.frame
+    measured = frame[frame["status"] != "missing"].groupby("period").size()
+    full = measured[measured * 2 >= measured.max()]
+    return chosen.select(period=full.index.max() if len(full) else [])
+
+
+def _counted(count: int, language: Language) -> Html:
+    return element("span", text.number(count, language), class_="number")
+
+
+def _names(keys, language: Language) -> str:
+    """All that share the highest or the lowest number: one of several is not the highest."""
+    *others, last = (word(name, language, default=name) for name in keys)
+    return f"{', '.join(others)} {word('and', language)} {last}" if others else last
+
+
+def _filled(name: str, language: Language, **fields) -> Html:
+    return Html(SENTENCES[name][language]).format(**fields)

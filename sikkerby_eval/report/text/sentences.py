@@ -1,0 +1,317 @@
+"""What reports say in Danish and English: names of numbers and goals, targets, reasons, and sentences with places.
+
+No sentence holds a digit: every number comes from a published row.
+"""
+
+from sikkerby_eval.report.text import goal_sentences, goal_words, key_figure_words, steering_words
+
+SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
+
+METRICS = {
+    # metric: what a sentence is about, and what a figure draws
+    "areas_markant_or_intensiveret": {
+        "da": (
+            "Antallet af områder med markant eller intensiveret behov",
+            "Områder med markant eller intensiveret behov",
+        ),
+        "en": ("The number of areas that are markant or intensiveret", "Areas that are markant or intensiveret"),
+    },
+    "share_unsafe_neighbourhood": {
+        "da": ("Andelen af utrygge i eget nabolag", "Andel, der er utrygge i deres nabolag"),
+        "en": ("The share unsafe in their own neighbourhood", "Share who feel unsafe in their neighbourhood"),
+    },
+    "share_unsafe_evening": {
+        "da": ("Andelen af utrygge om aftenen og natten", "Andel, der er utrygge i nabolaget om aftenen og natten"),
+        "en": ("The share unsafe in the evening", "Share who feel unsafe in their neighbourhood after dark"),
+    },
+    "share_safe_neighbourhood": {
+        "da": ("Andelen af trygge i eget nabolag", "Andel, der er trygge i deres nabolag"),
+        "en": ("The share safe in their own neighbourhood", "Share who feel safe in their neighbourhood"),
+    },
+    "share_safe_evening": {
+        "da": ("Andelen af trygge om aftenen og natten", "Andel, der er trygge i nabolaget om aftenen og natten"),
+        "en": ("The share safe in the evening", "Share who feel safe in their neighbourhood after dark"),
+    },
+    "bydele_over_10pct_unsafe": {
+        "da": ("Antallet af bydele, hvor mere end hver tiende er utryg,", "Bydele, hvor mere end hver tiende er utryg"),
+        "en": ("The number of bydele with more than one in ten unsafe", "Bydele where more than one in ten is unsafe"),
+    },
+    "reported_offences": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser pr. kvartal"),
+        "en": ("The number of reports", "Reports per quarter"),
+    },
+    "reported_offences_yearly": {
+        "da": ("Antallet af anmeldelser", "Anmeldelser pr. år"),
+        "en": ("The number of reports", "Reports per year"),
+    },
+    "share_charged": {
+        "da": (
+            "Andelen af unge sigtet for personfarlig kriminalitet",
+            "Andel af unge sigtet for personfarlig kriminalitet",
+        ),
+        "en": (
+            "The share of young people charged with personfarlig crime",
+            "Share of young people charged with personfarlig crime",
+        ),
+    },
+    "change_with_overlap": {
+        "da": (
+            "Ændringen, når mange er de samme personer,",
+            "Ændringen, når der regnes med, at mange er de samme personer i begge år",
+        ),
+        "en": (
+            "The change, counting that many are the same persons,",
+            "The change, counting that many are the same persons in both years",
+        ),
+    },
+    "charges_by_fate": {
+        "da": ("Antallet af sigtelser", "Alle årets sigtelser: hvad målet tæller med, og hvorfor resten ikke tæller"),
+        "en": (
+            "The number of charges",
+            "All charges of the year: what the goal counts, and why the rest is not counted",
+        ),
+    },
+    "gap_to_city": {
+        "da": (
+            "Afstanden fra de udsatte boligområder til hele byen",
+            "De udsatte boligområders andel minus hele byens",
+        ),
+        "en": (
+            "The gap from the udsatte boligområder to the whole city",
+            "The udsatte boligområders' share minus the city's",
+        ),
+    },
+    "budget": {
+        "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
+        "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
+    },
+    **key_figure_words.METRICS,
+    **goal_words.METRICS,
+    **steering_words.METRICS,
+}
+
+GOAL_NAMES = {
+    "share_charged": (
+        "Unge i udsatte boligområder sigtet for personfarlig kriminalitet",
+        "Young people in udsatte boligområder charged with personfarlig crime",
+    ),
+    "share_not_convicted": (
+        "Ikke dømt i to år efter gennemført exit-forløb",
+        "Not convicted in the two years after the exit programme",
+    ),
+    "share_arrived": (
+        "Udvalgte områder fra markant til ordinært behov",
+        "Selected areas from markant to ordinær",
+    ),
+    "closures": ("Lukkede institutioner ved uro eller krise", "Institutions closed by unrest or crisis"),
+    "areas_markant_or_intensiveret": (
+        "Områder med markant eller intensiveret behov",
+        "Areas that are markant or intensiveret",
+    ),
+    "share_unsafe_evening": ("Utrygge om aftenen og natten", "Unsafe in the evening and at night"),
+    "share_unsafe_neighbourhood": ("Utrygge i eget nabolag", "Unsafe in their own neighbourhood"),
+    "bydele_over_10pct_unsafe": (
+        "Bydele, hvor mere end hver tiende er utryg",
+        "Bydele where more than one in ten is unsafe",
+    ),
+    "share_safe_neighbourhood": ("Trygge i de mindst trygge bydele", "Safe in the least safe bydele"),
+    "share_safe_evening": (
+        "Trygge om aftenen i de mindst trygge bydele",
+        "Safe in the evening in the least safe bydele",
+    ),
+}
+
+TARGETS = {
+    ("absolute", "at_least"): ("mindst {threshold}", "at least {threshold}"),
+    ("absolute", "at_most"): ("højst {threshold}", "at most {threshold}"),
+    ("count", "at_most"): ("højst {threshold}", "at most {threshold}"),
+    ("relative_pct", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
+    ("percentage_points", "fall"): ("falder med mindst {threshold}", "falls by at least {threshold}"),
+    ("percentage_points", "rise"): ("stiger med mindst {threshold}", "rises by at least {threshold}"),
+    ("each_area", "fall"): ("falder i hver bydel", "falls in each bydel"),
+    ("each_area", "rise"): ("stiger i hver bydel", "rises in each bydel"),
+    ("yearly", "fall"): ("falder mindst {threshold} om året", "falls by at least {threshold} a year"),
+}
+
+REASONS = {
+    "never_measured": (
+        "Intet offentliggjort tal måler dette; det kræver registre.",
+        "No published figure measures this; it takes registers.",
+    ),
+    "nothing_measured_yet": (
+        "Der er endnu ingen måling inden for målets periode.",
+        "There is no measurement yet within the period of the goal.",
+    ),
+    "deadline_ahead": (
+        "Målet skal først være nået ved fristen.",
+        "The goal is not due before its deadline.",
+    ),
+    "not_measured_at_deadline": (
+        "Målingen hørte op, før fristen var nået.",
+        "The measurement stopped before the deadline.",
+    ),
+    "baseline_missing": (
+        "Udgangspunktet for hvert område er ikke offentliggjort, så en ændring kan ikke beregnes.",
+        "The baseline of each area is not published, so no change can be computed.",
+    ),
+    "not_measured_since_baseline": (
+        "Der er ingen måling efter udgangspunktet.",
+        "There is no measurement after the baseline.",
+    ),
+    "areas_missing": (
+        "Mindst ét område er ikke målt ved fristen; de målte ligger på den rigtige side.",
+        "At least one area was not measured at the deadline; those measured are on the right side.",
+    ),
+    "years_missing": (
+        "Mindst ét år i perioden er ikke målt; de målte ligger på den rigtige side.",
+        "At least one year of the period was not measured; those measured are on the right side.",
+    ),
+    "withheld": (
+        "Tallene er tilbageholdt for at beskytte enkeltpersoner.",
+        "The numbers are withheld to protect persons.",
+    ),
+    "not_measured": ("Tallet mangler i det leverede.", "The number is missing from what was delivered."),
+    "immature": (
+        "Ikke alle er fulgt i to år endnu; kun de, der er, tæller med.",
+        "Not everybody has been followed for two years yet; only those who have are counted.",
+    ),
+    "left_decides": (
+        "Svaret afhænger af, om de, der rejste eller døde, regnes med.",
+        "The answer depends on whether those who left or died are counted.",
+    ),
+    "reports_missing": (
+        "Ikke alle forvaltninger har indberettet, så ingen ved, om tallet er nul.",
+        "Not every administration has reported, so nobody knows whether the number is zero.",
+    ),
+    "published_point": (
+        "Afgjort på det offentliggjorte tal alene; usikkerheden på det er ikke oplyst.",
+        "Decided on the published number alone; its uncertainty is not stated.",
+    ),
+    "complete_count": (
+        "Afgjort på en fuldstændig optælling.",
+        "Decided on a complete count.",
+    ),
+    "exact_binomial": (
+        "Afgjort med en eksakt ensidig test ved fem procent.",
+        "Decided by an exact one-sided test at five per cent.",
+    ),
+    "interval": (
+        "Afgjort på hele intervallet for ændringen.",
+        "Decided on the whole interval of the change.",
+    ),
+}
+
+SENTENCES = {
+    "no_revisions": {
+        "da": "Intet nyere udtræk ændrer de offentliggjorte tal.",
+        "en": "No newer extract changes the published figures.",
+    },
+    "revisions": {
+        "da": "Hvor et nyere udtræk viser et andet tal, og hvilket tal rapporten bruger",
+        "en": "Where a newer extract shows another number, and which number the report uses",
+    },
+    "readings": {
+        "da": "Målet kan læses på flere måder; hver læsning er bedømt for sig",
+        "en": "The goal can be read in several ways; each reading is judged on its own",
+    },
+    "detectability_relative_pct": {
+        "da": "Læst som en procentdel af andelen selv: Var andelen faldet præcis så meget, som målet beder om, ville "
+        "byen se det i {chance_of_seeing} af tilfældene. For at se det i fire af fem tilfælde skulle der være "
+        "{persons_needed} unge om året; der var {persons}. Og et fald af den størrelse eller mere viser sig i "
+        "{chance_without_change} af årene, selv om intet har ændret sig.",
+        "en": "Read as a percentage of the share itself: had the share fallen by exactly what the goal asks for, the "
+        "city would see it in {chance_of_seeing} of cases. To see it in four cases out of five there would have to be "
+        "{persons_needed} young people a year; there were {persons}. And a fall of that size or more appears in "
+        "{chance_without_change} of years though nothing has changed.",
+    },
+    "detectability_percentage_points": {
+        "da": "Læst som procentpoint: Et fald præcis så stort ville byen se i {chance_of_seeing} af tilfældene, og "
+        "{persons_needed} unge om året ville være nok; der var {persons}. Et fald af den størrelse eller mere viser "
+        "sig i {chance_without_change} af årene, selv om intet har ændret sig.",
+        "en": "Read as percentage points: a fall of exactly that size the city would see in {chance_of_seeing} of "
+        "cases, and {persons_needed} young people a year would be enough; there were {persons}. A fall of that size or "
+        "more appears in {chance_without_change} of years though nothing has changed.",
+    },
+    "published_rows": {
+        "da": "{count} offentliggjorte tal med kilde, det første om: {topic}",
+        "en": "{count} published figures with their source, the first on: {topic}",
+    },
+    "breaks_table": {
+        "da": "Hvornår lov, registrering eller metode ændrede sig",
+        "en": "When law, recording or method changed",
+    },
+    "conflicts_table": {
+        "da": "Hvor to kilder siger noget forskelligt; begge tal bliver stående",
+        "en": "Where two sources say different things; both numbers stand",
+    },
+    "printed_sums": {
+        "da": "{apart} af programmets {all} trykte summer stemmer ikke med dets egne linjer",
+        "en": "{apart} of the programme's {all} printed sums do not agree with its own lines",
+    },
+    "more_sources": {
+        "da": "Flere kilder står i tabellen over kilder sidst i rapporten.",
+        "en": "More sources stand in the table of sources at the end of the report.",
+    },
+    "goals_over_time": {
+        "da": "{count} mål siden begyndelsen: {told}",
+        "en": "{count} goals since the beginning: {told}",
+    },
+    "goals_over_time_drawn": {
+        "da": "Hvert mål fra sin første dag til sin frist, med det, der vides ved rapportårets udgang",
+        "en": "Each goal from its first day to its deadline, with what is known at the end of the report's year",
+    },
+    "moved": {
+        "da": "{subject} {direction} fra {first} i {first_period} til {last} i {last_period}",
+        "en": "{subject} {direction} from {first} in {first_period} to {last} in {last_period}",
+    },
+    "one_measurement": {
+        "da": "{subject} var {last} i {last_period}",
+        "en": "{subject} was {last} in {last_period}",
+    },
+    "nothing_found": {
+        "da": "Der er ikke fundet tal, der viser dette til og med rapportens år.",
+        "en": "No figures that show this were found up to the year of the report.",
+    },
+    "nothing_known": {"da": "{subject} er ikke kendt", "en": "{subject} is not known"},
+    "highest_and_lowest_area": {
+        "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
+        "blandt de {count} områder, der har et tal",
+        "en": "{subject} was in {period} highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest}) "
+        "among the {count} areas with a number",
+    },
+    "highest_and_lowest_group": {
+        "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",
+        "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} "
+        "({lowest})",
+    },
+    "few_areas": {
+        "da": "{subject} er for {period} kun kendt i {known} af {areas} områder",
+        "en": "{subject} is known in only {known} of {areas} areas for {period}",
+    },
+    "areas_moved": {
+        "da": "{subject} steg i {rose} og faldt i {fell} af de {count} områder, der er målt mere end én gang",
+        "en": "{subject} rose in {rose} and fell in {fell} of the {count} areas measured more than once",
+    },
+    "dashed_line": {
+        "da": "stiplet linje: {limit}, grænsen i målet",
+        "en": "dashed line: {limit}, the limit in the goal",
+    },
+    "doubtful": {
+        "da": "Et tal i parentes er usikkert hos kilden.",
+        "en": "A number in brackets is uncertain in the source.",
+    },
+    "known_from": {"da": "Tidligst {day}.", "en": "Not before {day}."},
+    "not_found": {
+        "da": "Der er ikke fundet tal til og med rapportens år for: {names}.",
+        "en": "No figures up to the year of the report were found for: {names}.",
+    },
+    "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
+    **key_figure_words.SENTENCES,
+    **goal_sentences.SENTENCES,
+    **steering_words.SENTENCES,
+}
+
+
+def reason(key: str, language: str = "da") -> str:
+    """Give the sentence that says why a verdict is as it is."""
+    return REASONS[key][language == "en"]
