@@ -37,7 +37,7 @@ every_page = pytest.mark.parametrize("place", list(PAGES))
 DANISH = re.compile(r"\b(og|er|ikke|der|på|til|af|blev|hvor|eller|ved|som|det|fra|efter)\b", re.IGNORECASE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     out = tmp_path_factory.mktemp("effektrapport") / "reports"
     asked = [
@@ -49,19 +49,19 @@ def reports(tmp_path_factory):
     return out
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(reports):
     """Each page, read once."""
     return {place: BeautifulSoup((reports / place / "index.html").read_bytes(), "html.parser") for place in PAGES}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     with chromium() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def evidence():
     """What the published files hold, named as on the page."""
     survey, reports = published.safety_survey(), published.reports_by_quarter()
