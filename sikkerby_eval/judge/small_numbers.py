@@ -37,7 +37,7 @@ def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["metric", "period", "group"]
     wide = _is_wide(estimates)
-    stand_ins = broader.rename(columns={"area": "broader_area", "part": "area"})
+    stand_ins = broader.rename(columns={"area": "broader_area", "part": "area"}).astype({"area": "string"})
     found = estimates[wide][[*keys, "area"]].merge(stand_ins, on=[*keys, "area"], how="left", validate="one_to_one")
     found = found.rename(columns={"area": "shown_for", "broader_area": "area"})
     found["area"] = found["area"].fillna(found["shown_for"])

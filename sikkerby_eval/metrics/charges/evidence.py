@@ -73,24 +73,34 @@ def goal_1(registers, levels: pd.DataFrame, readings: pd.DataFrame, year: int) -
     return estimates[of_the_goal].reset_index(drop=True)
 
 
-def districts_in(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The share charged in each district in one year, for the funnel of goal 1.
+def districts_in(registers, levels: pd.DataFrame, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The share charged in each district in one year, and in the bydel around each, for the funnel of goal 1.
 
     Returns
     -------
-    DataFrame
-        Estimates ``share_charged`` of 14–25-year-olds, clear codes only, one for each district; no rows where the
-        registers or the year are missing.
+    DataFrame, DataFrame
+        Estimates ``share_charged`` of 14–25-year-olds, clear codes only, one for each district; the same for the bydel
+        around each district, which ``part`` names. No rows where the registers or the year are missing.
     """
     if registers.befolkning is None or registers.sigtelser is None:
-        return no_rows()
+        return no_rows(), no_rows().assign(part=[])
     residents = registers.befolkning[registers.befolkning["aar"] == year]
     if residents.empty:
-        return no_rows()
+        return no_rows(), no_rows().assign(part=[])
     counts = persons_charged(residents, registers.sigtelser, levels)
-    counts = counts[counts["omraade"].notna()].assign(area=counts["omraade"])
-    shares = share_charged(count_groups(counts, bands=[(14, 25)]), basis=registers.basis)
-    return shares[(shares["metric"] == "share_charged") & (shares["group"] == "14-25")].reset_index(drop=True)
+    counts = counts[counts["omraade"].notna() & counts["bydel"].notna()]
+    around = (
+        counts[["omraade", "bydel"]].drop_duplicates("omraade").rename(columns={"omraade": "part", "bydel": "area"})
+    )
+    districts, bydele = (_clear_shares(counts, place, registers.basis) for place in ("omraade", "bydel"))
+    return districts, bydele.merge(around, on="area").astype({"area": "string"})
+
+
+def _clear_shares(counts: pd.DataFrame, place: str, basis: str) -> pd.DataFrame:
+    groups = count_groups(counts.assign(area=counts[place]), bands=[GOAL_AGES])
+    shares = share_charged(groups, basis=basis)
+    of_the_goal = (shares["metric"] == "share_charged") & (shares["group"] == f"{GOAL_AGES[0]}-{GOAL_AGES[1]}")
+    return shares[of_the_goal].reset_index(drop=True)
 
 
 def detectability(shares: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +156,8 @@ def districts_of(registers) -> pd.DataFrame | None:
     Returns
     -------
     DataFrame or None
-        ``area, part, period``; the frozen list in every year, the year's own list in its year.
+        ``area, part, period``; the frozen list in every year, the year's own list in its year, each bydel, and each
+        district as itself.
     """
     if registers.tryghedsindeks is None or registers.belastningsindeks is None:
         return None
@@ -154,11 +165,14 @@ def districts_of(registers) -> pd.DataFrame | None:
     exposed = exposed.assign(exposed=exposed["exposed"].fillna(False))
     frozen = exposed[exposed["aar"] == LIST_YEAR].set_index("omraade")["exposed"]
     current = exposed[exposed["exposed"]]
+    bydele = registers.tryghedsindeks[["bydel", "omraade"]].drop_duplicates()
     return pd.concat(
         [
             pd.DataFrame({"area": EXPOSED_FROZEN, "part": frozen.index[frozen]}),
             pd.DataFrame({"area": REST_OF_CITY, "part": frozen.index[~frozen]}),
             pd.DataFrame({"area": EXPOSED_CURRENT, "part": current["omraade"], "period": current["aar"].astype(str)}),
+            pd.DataFrame({"area": frozen.index, "part": frozen.index}),
+            bydele.set_axis(["area", "part"], axis=1),
         ],
         ignore_index=True,
     )

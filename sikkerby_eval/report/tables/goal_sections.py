@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.judge.small_numbers import TOO_FEW
 from sikkerby_eval.report.tables.published import nothing, plain_table
 from sikkerby_eval.report.tables.verdict_cards import badge
 from sikkerby_eval.report.text import numbers as text
@@ -50,6 +51,24 @@ def detectability_text(chances: PublishedTable, language: Language = "da") -> Ht
         actual = text.value_of(chances, ids.iloc[0], language, field="denominator")
         paragraphs.append(text.sentence(f"detectability_{kind}", language, persons=actual, **fields))
     return joined(paragraphs)
+
+
+def rolled_up_text(rolled: pd.DataFrame, language: Language = "da") -> Html:
+    """Say which small areas are shown with the area around them, and which have too few persons for any number.
+
+    Parameters
+    ----------
+    rolled
+        From ``judge.small_numbers.rolled_up``.
+    """
+    hopeless = rolled["method"] == TOO_FEW
+    moved = (rolled["shown_for"] != rolled["area"]) & ~hopeless
+    if not (moved.any() or hopeless.any()):
+        return element("p", SENTENCES["none_rolled_up"][language], class_="note")
+    pairs = [f"{row['shown_for']} ({row['area']})" for row in rolled[moved].to_dict("records")]
+    listed = {"rolled_up": pairs, "too_few": list(rolled[hopeless]["shown_for"])}
+    told = [SENTENCES[name][language].format(areas=", ".join(areas)) for name, areas in listed.items() if areas]
+    return element("p", " ".join(told), class_="note")
 
 
 def _amount(value, unit, language: Language) -> str:

@@ -1,6 +1,18 @@
 """Sentences of the sections on the goals of 2010 and on comparisons, in Danish and English; none holds a digit."""
 
 SENTENCES = {
+    "none_rolled_up": {
+        "da": "Intet område har så få unge, at det er lagt sammen med andre.",
+        "en": "No area has so few young people that it is shown together with others.",
+    },
+    "rolled_up": {
+        "da": "For få unge til et tal for sig; vist med bydelens tal: {areas}.",
+        "en": "Too few young people for a number of their own; shown with the number of the bydel: {areas}.",
+    },
+    "too_few": {
+        "da": "For få personer, også i bydelen: {areas}.",
+        "en": "Too few persons, in the bydel too: {areas}.",
+    },
     "starters_lead": {
         "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; af dem, der gennemførte, {completers}",
         "en": "Of all who started, {starters} were not convicted within two years; of the completers, {completers}",
