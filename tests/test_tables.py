@@ -34,7 +34,7 @@ def downloaded(html):
 
 
 def is_well_made(html):
-    """The rule of the page: one caption, one header row, scoped headers on every row, reached by keyboard under its own name."""
+    """One caption, one header row, scoped headers on every row, reached by keyboard under its own name."""
     page = read(html)
     assert len(page.select("table > caption")) == len(page.select("table")) == 1
     assert [len(page.select(part)) for part in ("thead tr", "tbody tr th[scope=row]")] == [

@@ -263,7 +263,7 @@ def test_long_run_exists_only_within_closed_classes():
 
 
 def test_movement_without_change_reproduces_the_stated_table():
-    """The conventions' own example: cut-offs 3/35 and 12/35, reliability .9/.8/.7/.6: 32/45/55/63 % leave, 1/6/13/20 % reach."""
+    """Cut-offs 3/35 and 12/35, reliability .9/.8/.7/.6: 32/45/55/63 % leave, 1/6/13/20 % reach."""
     moves = movement_without_change(3 / 35, 12 / 35, [0.9, 0.8, 0.7, 0.6])
     assert (100 * moves["leave_markant"]).round().tolist() == [32, 45, 55, 63]
     assert (100 * moves["reach_ordinaer"]).round().tolist() == [1, 6, 13, 20]
