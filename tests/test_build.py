@@ -297,6 +297,14 @@ def test_the_ids_that_are_looked_for_are_those_of_the_delivery(tmp_path):
     assert expected <= build._person_ids(make_plan(asked).folders["registre"])
 
 
+def test_a_demonstrations_folder_is_a_demonstration_wherever_it_lies(tmp_path):
+    demo.write(tmp_path / "levering", persons=5000, seed=1)
+    plan = make_plan(request(tmp_path)._replace(instead=(("registre", str(tmp_path / "levering")),)))
+    assert plan.parts[0] == "demonstration"
+    assert plan.front.demonstration
+    assert build._for_kernel(plan)["registre"] == str(tmp_path / "levering")
+
+
 def test_a_corrupted_earlier_report_is_named_before_anything_is_published(tmp_path, ready):
     asked, _ = ready
     (tmp_path / "reports" / "2014" / "manifest.json").write_bytes(b"{")

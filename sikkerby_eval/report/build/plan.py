@@ -101,6 +101,9 @@ def make_plan(request: Request) -> Plan:
     )
     if parameters.get("aar") != request.year:
         raise ReportError(f"{file.name}: aar skal være {request.year}, som filen hedder.")
+    folders = _folders(parameters)
+    if _is_invented(folders.get("registre")):
+        parameters |= {"registre": "demonstration"}
     notebook = notebooks[request.kind]
     code = code_digests(notebook)
     return Plan(
@@ -108,7 +111,7 @@ def make_plan(request: Request) -> Plan:
         notebook,
         code,
         parameters,
-        _folders(parameters),
+        folders,
         _parts(request.kind, parameters),
         _front(request, notebook, code, parameters),
     )
@@ -141,6 +144,12 @@ def _folders(parameters: Mapping) -> dict[str, Path]:
         if not Path(given).is_dir():
             raise ReportError(f"Datamappen {given!r} (parameteren {name}) findes ikke.")
     return {name: Path(given).resolve() for name, given in named.items()}
+
+
+def _is_invented(deliveries: Path | None) -> bool:
+    """Tell a demonstration's folder by its delivery note, so that it is never published as delivered registers."""
+    note = deliveries / "leverance.csv" if deliveries else None
+    return bool(note and note.is_file() and b"demonstration" in note.read_bytes().lower())
 
 
 def _parts(kind: str, parameters: Mapping) -> tuple[str, ...]:
