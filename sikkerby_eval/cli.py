@@ -137,10 +137,6 @@ def demo(directory, persons, seed):
     click.echo(f"{rows} rækker demonstration i {directory}")
 
 
-if __name__ == "__main__":
-    main()
-
-
 _LANGUAGE = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Sprog.")
 
 
@@ -231,3 +227,7 @@ def _or_refuse(action, *arguments):
         return action(*arguments)
     except OSError as error:
         raise click.ClickException(f"kan ikke skrive: {error.strerror}; det, der var der før, er uændret") from None
+
+
+if __name__ == "__main__":
+    main()
