@@ -12,16 +12,16 @@ from sikkerby_eval.data import reference
 from sikkerby_eval.data.given import effort_given
 from sikkerby_eval.data.published import programme_results
 from sikkerby_eval.judge.disclosure.publication import audit, protect, protect_all
-from sikkerby_eval.metrics import goal_evidence
 from sikkerby_eval.metrics.compare import evidence as comparison_evidence
 from sikkerby_eval.metrics.compare.before_after import ROLES
+from sikkerby_eval.metrics.continuity import evidence as closure_evidence
 from sikkerby_eval.metrics.recidivism import evidence as exit_evidence
 from sikkerby_eval.metrics.recidivism.flow import phase_flow
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES
 from sikkerby_eval.metrics.recidivism.sensitivity import published_not_charged, sensitivity
 from sikkerby_eval.metrics.safety import evidence as area_evidence
 from sikkerby_eval.metrics.shares import no_rows
-from sikkerby_eval.report.tables import area_section, comparison_section, exit_section
+from sikkerby_eval.report.tables import area_section, closures_section, comparison_section, exit_section
 from sikkerby_eval.report.tables.published import nothing
 from sikkerby_eval.report.text import goal_sentences, goal_words
 from sikkerby_eval.report.text import numbers as text
@@ -171,7 +171,7 @@ def test_nobody_mature_gives_a_sentence_and_no_number():
     frame = courses(*((f"p_{n}", "gennemfoert", DATES) for n in range(20)))
     nobody = pd.DataFrame({"person_id": pd.Series(dtype="string"), "afgangsdato": pd.Series(dtype="datetime64[s]")})
     given = registers(exitforloeb=frame, domme=verdicts_for(frame, 4), afgang=nobody)
-    shown = protect(goal_evidence.goal_2(given, LEVELS, 2011))
+    shown = protect(exit_evidence.goal_2(given, LEVELS, 2011))
     assert "Ingen kan læses endnu" in exit_section.cohorts_chart(shown, target=0.6)
     assert exit_section.cohorts_table(shown) == ""
 
@@ -268,9 +268,9 @@ def test_no_sentence_of_these_sections_claims_a_cause():
         area_section.transitions_table,
         area_section.chances_table,
         area_section.benchmark_table,
-        area_section.closures_table,
-        area_section.losses_table,
-        area_section.reported_table,
+        closures_section.closures_table,
+        closures_section.losses_table,
+        closures_section.reported_table,
         comparison_section.comparisons_table,
         comparison_section.balance_table,
     ],
@@ -295,7 +295,7 @@ def test_closures_say_at_least_while_reports_are_missing():
     )
     reports = pd.DataFrame({"forvaltning": ["SOF"], "aar": [2010], "kvartal": [1], "antal": [2]})
     given = registers(lukninger=closed, indberetninger=reports)
-    rows = area_evidence.closures_in_detail(given, ["SOF", "BUF"], 2010, first=2010, last=2013)
+    rows = closure_evidence.closures_in_detail(given, ["SOF", "BUF"], 2010, first=2010, last=2013)
     lost = rows.set_index(["metric", "group"])["value"]
     assert lost["days_lost", "uro"] == 3
     assert lost["days_lost", "andet"] == 306  # 1 March to 31 December, both included
@@ -308,7 +308,7 @@ def test_everybody_who_started_stands_first_and_the_target_is_said():
     """METHODS: intention to treat leads. Every fourth of the 20 completers is convicted, of the starters 5 of 40."""
     nobody = pd.DataFrame({"person_id": pd.Series(dtype="string"), "afgangsdato": pd.Series(dtype="datetime64[s]")})
     given = registers(exitforloeb=many(), domme=verdicts_for(many(), 4), afgang=nobody)
-    shown = protect(goal_evidence.goal_2(given, LEVELS, 2013))
+    shown = protect(exit_evidence.goal_2(given, LEVELS, 2013))
     chart = str(exit_section.cohorts_chart(shown, target=0.6))
     rows = re.findall(r'<th scope="row">(.*?)</th>', chart)
     assert rows == ["startede", "henviste", "gennemførte"]

@@ -1,4 +1,4 @@
-"""Goal 2 beside its verdict: who came how far in the exit programme, how long it took, and who found work."""
+"""Goal 2 of 2010 on registers: the estimates it is judged on, who came how far, how long it took, who found work."""
 
 import numpy as np
 import pandas as pd
@@ -6,10 +6,21 @@ import pandas as pd
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
 from sikkerby_eval.metrics.recidivism.employment import occupation
 from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, against_expectations, phase_dates, time_in_phase
-from sikkerby_eval.metrics.recidivism.follow_up import PHASES, aged_18_to_25, reached
+from sikkerby_eval.metrics.recidivism.follow_up import (
+    PHASES,
+    aged_18_to_25,
+    convictions,
+    follow_offences,
+    follow_verdicts,
+    reached,
+)
+from sikkerby_eval.metrics.recidivism.outcomes import outcome_shares
 from sikkerby_eval.metrics.recidivism.sensitivity import sensitivity
 from sikkerby_eval.metrics.shares import no_rows, share_rows
 
+FOLLOW_UP_MONTHS = 24
+COHORTS = ("startet", "henvist", "gennemfoert")
+"""Everybody who started leads: intention to treat."""
 PHASE, WAITING, DROPPED_OUT = "fase {}", "fase {}, venter", "fase {}, faldt fra"
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
 LEAST_STEP, PERSONS_IN_A_STEP, LEAST_FOLLOWED = 0.05, 10, 30
@@ -21,6 +32,53 @@ FLOW_SUMS = pd.DataFrame(
     ]
 )
 """Who reached a phase went on, waits or dropped out: what the gate must know of the flow."""
+
+
+def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:
+    """Goal 2: what share of the exit programme's completers, starters and referred was not convicted in two years.
+
+    Population: persons aged 18–25 at the start. Unit: person. Period: years in which the clocks began. Each cohort has
+    its own clock; the reading by offence waits a further year for the verdict.
+
+    Parameters
+    ----------
+    registers
+        ``exitforloeb``, ``domme``, ``afgang``; None where not delivered.
+    levels
+        The offence codes and their SSP level.
+    year
+        The registers are read as if they ended with this year.
+    until
+        Clocks that begin later are not the goal's: it holds for the programme of 2010–2013.
+
+    Returns
+    -------
+    DataFrame
+        Estimates of ``metrics.recidivism.outcome_shares``; ``group`` is the cohort, with its track.
+
+    Source: the programme paper of 13 April 2010, annex 1, section 5.1, and annex 2.
+    """
+    frames = registers.exitforloeb, registers.domme, registers.afgang
+    if any(frame is None for frame in frames):
+        return no_rows()
+    courses, verdicts, departures = frames
+    cut_off = min(registers.cutoffs["domme"], pd.Timestamp(year, 12, 31).date())
+    verdicts = convictions(verdicts[verdicts["domsdato"] <= pd.Timestamp(cut_off)], levels)
+    pieces = []
+    for phase in COHORTS:
+        cohort = aged_18_to_25(reached(courses, phase))
+        cohort = cohort[cohort["clock_date"] <= min(pd.Timestamp(cut_off), pd.Timestamp(until))]
+        if cohort.empty:
+            continue
+        by = None if phase == "henvist" else "spor"
+        window = {"cut_off": cut_off, "months": FOLLOW_UP_MONTHS}
+        pieces.append(
+            _readable(follow_verdicts(cohort, verdicts, departures, **window), "verdict", by, registers.basis)
+        )
+        pieces.append(
+            _readable(follow_offences(cohort, verdicts, departures, **window), "offence", by, registers.basis)
+        )
+    return pd.concat(pieces, ignore_index=True) if pieces else no_rows()
 
 
 def courses_known(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -164,3 +222,11 @@ def _flow(courses, basis):
         n_persons=list(counts.values()),
         basis=basis,
     )
+
+
+def _readable(followed: pd.DataFrame, event: str, by: str | None, basis: str) -> pd.DataFrame:
+    """The years that can be read together; before any can, the years that cannot, with the day they will be."""
+    mature = followed[followed["mature"]]
+    rows = outcome_shares(mature if len(mature) else followed, event=event, by=by, basis=basis)
+    pooled = rows["period"].str.contains("–") | (len(rows["period"].unique()) == 1)
+    return rows[pooled] if len(mature) else rows

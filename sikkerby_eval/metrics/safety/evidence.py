@@ -1,16 +1,36 @@
-"""Goals 3 and 4 beside their verdicts: where the selected areas went, and what closed, for how long, and who told."""
+"""Goal 3 of 2010 on registers: the estimates it is judged on, and where the selected areas went."""
 
 import pandas as pd
 
-from sikkerby_eval.metrics.continuity import losses, reporting_coverage
-from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.safety.goal import chance_of_arriving, selected_areas
+from sikkerby_eval.metrics.estimates import up_to
+from sikkerby_eval.metrics.safety.goal import chance_of_arriving, change_in_need, selected_areas, share_arrived
 from sikkerby_eval.metrics.safety.regression_to_mean import no_change_benchmark
 from sikkerby_eval.metrics.safety.trajectories import trajectories
 from sikkerby_eval.metrics.safety.transitions import pooled_transitions, transition_rows
 from sikkerby_eval.metrics.shares import no_rows
 
+LIST_YEAR = 2010
+"""The year whose index the areas are selected from: the one the programme was made on."""
 DEADLINE = 2015
+
+
+def goal_3(registers, year: int) -> pd.DataFrame:
+    """Goal 3: how many of the selected areas have gone from markant to ordinær or better.
+
+    Population: the selected areas, delivered, or all that were markant in 2010. Unit: area. Period: since 2010.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``safety_share_arrived`` and ``safety_areas_in_need``; no rows without the index.
+
+    Source: the programme paper of 13 April 2010, annex 1, sections 5.1 and 5.4.
+    """
+    if registers.tryghedsindeks is None:
+        return no_rows()
+    index, basis = registers.tryghedsindeks, registers.basis
+    arrived = share_arrived(index, registers.udvalgte_omraader, first=LIST_YEAR, deadline=DEADLINE, basis=basis)
+    return up_to(pd.concat([arrived, change_in_need(index, first=LIST_YEAR, basis=basis)], ignore_index=True), year)
 
 
 def areas_on_the_way(registers, year: int, *, first: int) -> pd.DataFrame:
@@ -44,42 +64,3 @@ def areas_on_the_way(registers, year: int, *, first: int) -> pd.DataFrame:
     if latest < DEADLINE:
         pieces.append(chance_of_arriving(index, pooled_transitions(index), selected, deadline=DEADLINE, basis=basis))
     return pd.concat(pieces, ignore_index=True)
-
-
-def closures_in_detail(registers, administrations: list[str], year: int, *, first: int, last: int) -> pd.DataFrame:
-    """Tell what the closures cost in days and services by cause, and for how many quarters each administration told.
-
-    Population: the institutions of the administrations. Unit: closure, day, service, quarter. Period: the goal's own.
-
-    Returns
-    -------
-    DataFrame
-        Estimates of ``metrics.continuity.losses`` for the city and ``quarters_reported`` (of 4 a year) by
-        administration; no rows without closures and reports.
-
-    Source: the programme paper of 13 April 2010, annex 1, section 5.1 and action area 6.
-    """
-    if registers.lukninger is None or registers.indberetninger is None or year < first:
-        return no_rows()
-    last = min(year, last)
-    reports = registers.indberetninger[registers.indberetninger["aar"].between(first, last)]
-    closed = registers.lukninger[registers.lukninger["startdato"].dt.year <= last]
-    coverage = reporting_coverage(reports, closed, administrations=administrations, first_year=first, last_year=last)
-    lost = losses(closed, coverage, basis=registers.basis)
-    told = coverage.groupby(["forvaltning", "aar"], sort=False)["reported"].sum().reset_index()
-    return pd.concat(
-        [
-            lost[lost["area"] == WHOLE_CITY],
-            estimates_frame(
-                metric="quarters_reported",
-                period=told["aar"].astype("string"),
-                group=told["forvaltning"],
-                denominator=4,
-                value=told["reported"],
-                unit="quarters",
-                method="complete count",
-                basis=registers.basis,
-            ),
-        ],
-        ignore_index=True,
-    )

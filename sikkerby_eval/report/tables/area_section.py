@@ -1,6 +1,4 @@
-"""Goals 3 and 4 on the page: the selected areas' way, what chance alone would do, and what closed and who told."""
-
-import pandas as pd
+"""Goal 3 on the page: the selected areas' way, and what chance alone would do."""
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.report.figures.charts import bar_chart
@@ -15,9 +13,6 @@ from sikkerby_eval.report.text.words import word
 CATEGORIES = ("markant", "intensiveret", "ordinær", "reduceret", "minimal", "udgået")
 CHANCES = {"leave_markant": "no_change_leave_markant", "reach_ordinaer": "no_change_reach_ordinaer"}
 TOLD_AT = "pålidelighed 0,80"
-KINDS = ("closures", "partial_closures", "near_misses")
-LOSSES = ("closures_by_cause", "days_lost", "services_lost")
-CAUSES = ("uro og krise", "uro", "krise", "andet")
 
 
 def arrived_chart(published: PublishedTable, *, language: Language = "da") -> Html:
@@ -131,58 +126,3 @@ def benchmark_table(published: PublishedTable, *, language: Language = "da") -> 
     caption = SENTENCES["benchmark"][language]
     said = text.sentence("benchmark_said", language, **ends)
     return joined([said, plain_table(records, caption, heads, language), download(rows, caption, language)])
-
-
-def closures_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show full, partial and near closures apart with their bound, and say what the count of full ones is worth."""
-    rows = published.select(metric=list(KINDS))
-    frame = rows.frame
-    if frame.empty:
-        return nothing(language)
-    full = frame[frame["metric"] == "closures"].iloc[-1]
-    counts = {kind: measured(rows, language, metric=kind, period=full["period"]) for kind in KINDS}
-    records = [{"kind": word(kind, language), "how_many": cell(count)} for kind, count in counts.items()]
-    if pd.isna(full["value"]):
-        said = element("p", SENTENCES["reports_lack"][language])
-    else:
-        ends = {"count": text.value_of(rows, full["row_id"], language)}
-        if pd.notna(full["ci_high"]):
-            ends["interval"] = text.value_of(rows, full["row_id"], language, field="interval")
-        said = text.sentence("closures_said" if "interval" in ends else "closures_at_least", language, **ends)
-    heads = {name: word(name, language) for name in records[0]}
-    caption = SENTENCES["closures_by_kind"][language].format(period=text.period(full["period"], language))
-    return joined([said, plain_table(records, caption, heads, language), download(rows, caption, language)])
-
-
-def losses_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show full closures, days closed and services hit by cause."""
-    rows = published.select(metric=list(LOSSES))
-    frame = rows.frame
-    if frame.empty:
-        return nothing(language)
-    records = [
-        {"cause": word(cause, language)}
-        | {metric: cell(measured(rows, language, metric=metric, group=cause)) for metric in LOSSES}
-        for cause in CAUSES
-    ]
-    heads = {name: word(name, language) for name in records[0]}
-    caption = SENTENCES["losses"][language].format(period=text.period(frame["period"].iloc[0], language))
-    return plain_table(records, caption, heads, language) + download(rows, caption, language)
-
-
-def reported_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show for how many quarters of each year every administration has reported."""
-    rows = published.select(metric="quarters_reported")
-    frame = rows.frame
-    if frame.empty:
-        return nothing(language)
-    years = sorted(set(frame["period"]))
-    records = [
-        {"administration": word(code, language, default=code)}
-        | {year: cell(measured(rows, language, group=code, period=year)) for year in years}
-        for code in dict.fromkeys(frame["group"])
-    ]
-    heads = {"administration": word("administration", language)}
-    heads |= {year: word("quarters_of", language).format(year=year) for year in years}
-    caption = SENTENCES["reported_by"][language]
-    return plain_table(records, caption, heads, language) + download(rows, caption, language)

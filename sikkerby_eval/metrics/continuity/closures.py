@@ -1,4 +1,4 @@
-"""Goal 4: institutions and services that closed because of unrest, and who has reported that none did."""
+"""Count closures, the days and services they cost, and the reports that say whether the count can be trusted."""
 
 import pandas as pd
 
