@@ -10,7 +10,7 @@ from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.verdicts import STATES
 from sikkerby_eval.metrics.published import published_series
 from sikkerby_eval.report.tables import verdict_cards
-from sikkerby_eval.report.text.sentences import GOAL_NAMES, REASONS, SYMBOLS
+from sikkerby_eval.report.text.sentences import REASONS, SYMBOLS
 from sikkerby_eval.report.text.words import word
 
 AREAS, EVENING = "areas_markant_or_intensiveret", "share_unsafe_evening"
@@ -30,10 +30,10 @@ def overview(judged, language="da"):
     return BeautifulSoup(verdict_cards.overview(rows, judged, language), "html.parser")
 
 
-def details(judged, publication=None, language="da"):
+def details(judged, publication=None, language="da", year=2025):
     rows = ALL[ALL["goal_id"].isin(judged["goal_id"])]
     shown = publication or table(("2010", "København", 0.1))
-    html = verdict_cards.details(rows, judged, shown, reference.administrations(), language)
+    html = verdict_cards.details(rows, judged, shown, reference.administrations(), year, language)
     return BeautifulSoup(html, "html.parser")
 
 
@@ -126,10 +126,23 @@ def test_every_goal_ever_has_a_name_a_target_and_full_details(language):
     assert len(page.select("article")) == len(ALL)
     for article, goal in zip(page.select("article"), ALL.to_dict("records"), strict=True):
         assert article.h3["id"] == f"maal-{goal['goal_id']}"
-        assert article.h3.get_text() == GOAL_NAMES[goal["metric"]][language == "en"]
+        assert article.h3.get_text() == verdict_cards.name_of(goal, language)
         assert len(article.blockquote.get_text()) > 40
         assert len(article.select("dt")) == len(article.select("dd")) == 8
         assert all(term.get_text().strip() for term in article.select("dd"))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_two_goals_in_force_in_a_year_share_a_heading(language):
+    for year in range(2010, 2026):
+        names = [verdict_cards.name_of(goal, language) for goal in goals.in_force(ALL, year).to_dict("records")]
+        assert len(names) == len(set(names))
+
+
+def test_a_report_of_2010_does_not_know_the_revision_of_february_2011():
+    """ØU 17 June 2014, item 13: the programme was revised on 2 February 2011."""
+    assert "revideret" not in facts_of(details(verdict("2010-1"), year=2010))["Vedtaget"]
+    assert facts_of(details(verdict("2010-1"), year=2011))["Vedtaget"].endswith("revideret 2. februar 2011")
 
 
 def test_responsible_deadline_adoption_and_source_stand_as_the_programme_has_them():
@@ -161,7 +174,7 @@ def test_what_a_goal_says_is_text_and_never_markup():
     hostile = '"><script>x()</script>'
     rows = ALL[ALL["goal_id"] == "2014-1"].assign(text_da=hostile, source=hostile, role=hostile, administration=hostile)
     shown = table(("2010", "København", 0.1))
-    html = verdict_cards.details(rows, verdict(), shown, reference.administrations(), "da")
+    html = verdict_cards.details(rows, verdict(), shown, reference.administrations(), 2025, "da")
     assert "<script" not in html
     assert hostile in BeautifulSoup(html, "html.parser").blockquote.get_text()
 

@@ -210,3 +210,16 @@ def test_printed_sums_that_do_not_add_up_stand_as_printed_and_as_counted_sikker_
 
 def test_a_caption_may_be_markup_only_when_we_made_it():
     assert "<i>" in tables.plain_table([{"a": "x", "b": "y"}], Html("<i>x</i>"), {"a": "A", "b": "B"})
+
+
+def test_a_report_tells_how_safety_was_measured_in_its_own_year_and_nothing_later():
+    """Tables of contents of Tryghedsindekset 2009 and 2014 and Tryghedsundersøgelsen 2016; kk.dk, 2 June 2015."""
+    said = {year: reference_tables.safety_measured(reference.safety_areas(), year) for year in (2012, 2013, 2016)}
+    assert "10 områder, som er byens bydele" in said[2012]
+    assert "Tryghedsundersøgelsen" not in said[2012] + said[2013]
+    assert "fra 2013 måles byen i 12 områder mod 10 før" in said[2013]
+    assert "Christianshavn, Vesterbro og Kgs. Enghave, som hørte til Indre By og Vesterbro-Kongens" in said[2013]
+    assert "13 områder mod 12 før. Nye er Indre Nørrebro og Ydre Nørrebro, som hørte til Nørrebro." in said[2016]
+    assert "asks a sample of the residents" in reference_tables.safety_measured(
+        reference.safety_areas(), 2016, language="en"
+    )

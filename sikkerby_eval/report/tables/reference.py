@@ -4,11 +4,13 @@ import pandas as pd
 
 from sikkerby_eval.report.tables.published import nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
+FIRST_SURVEY = 2015
+"""The year from which Tryghedsundersøgelsen stands instead of Tryghedsindekset (``breaks.csv``, index_to_survey)."""
 _FLAGS = ("approximate", "uncertain", "computed", "third_party")
 _FLAG_WORDS = {flag: f"flag_{flag}" for flag in _FLAGS}
 
@@ -104,6 +106,34 @@ def revisions_table(revisions: pd.DataFrame, *, language: Language = "da") -> Ht
     ]
     heads = {name: word(name, language) for name in ("period", "group", "printed", "newer", "used")}
     return plain_table(lines, SENTENCES["revisions"][language], heads, language)
+
+
+def safety_measured(areas: pd.DataFrame, year: int, *, language: Language = "da") -> Html:
+    """Say how safety is measured in a year, in which areas, and how those differ from the ones before.
+
+    Parameters
+    ----------
+    areas
+        ``reference.safety_areas``: ``map, area, bydel, valid_from``.
+    year
+        The report's year: neither a later measurement nor a later division of the city is told.
+    """
+    maps = areas[areas["valid_from"].dt.year <= year].groupby("valid_from", sort=True)
+    first, *later = (rows for _, rows in maps)
+    method = element("p", SENTENCES["safety_survey" if year >= FIRST_SURVEY else "safety_index"][language])
+    if not later:
+        told = SENTENCES["areas_first"][language].format(areas=text.number(len(first), language))
+        return joined([method, element("p", told)])
+    before, now = [first, *later][-2:]
+    new = now[~now["area"].isin(before["area"])]
+    told = SENTENCES["areas_since"][language].format(
+        year=now["valid_from"].dt.year.iloc[0],
+        areas=text.number(len(now), language),
+        before=text.number(len(before), language),
+        new=text.listed(new["area"], language),
+        old=text.listed(new["bydel"].drop_duplicates(), language),
+    )
+    return joined([method, element("p", told)])
 
 
 def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:

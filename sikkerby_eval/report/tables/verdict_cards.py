@@ -49,9 +49,22 @@ def details(
     verdicts: pd.DataFrame,
     publication: PublishedTable,
     administrations: pd.DataFrame,
+    year: int,
     language: Language = "da",
 ) -> Html:
-    """Show each goal in full: its text, baseline, latest number, target, deadline, who is responsible, and why."""
+    """Show each goal in full: its text, baseline, latest number, target, deadline, who is responsible, and why.
+
+    Parameters
+    ----------
+    goals, verdicts
+        As for ``overview``.
+    publication
+        Published rows of the goals' measures, for the areas that a goal judges one by one.
+    administrations
+        ``code, name_da, name_en``.
+    year
+        The report's year: a revision of the programme after it is not told.
+    """
     names = administrations.set_index("code")[f"name_{language}"]
     articles = []
     for goal, verdict in _pairs(goals, verdicts):
@@ -65,7 +78,7 @@ def details(
             "responsible": word("not_stated", language)
             if pd.isna(goal["administration"])
             else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",
-            "adopted": _adopted(goal, language),
+            "adopted": _adopted(goal, year, language),
             "source": text.danish(goal["source"], language),
         }
         evidence = _area_table(goal, verdict, publication, language) if pd.notna(verdict["areas"]) else ""
@@ -84,8 +97,9 @@ def details(
 
 
 def name_of(goal: dict, language: Language = "da") -> str:
-    """Give the short name of what a goal is about."""
-    return GOAL_NAMES[goal["metric"]][language == "en"]
+    """Give the short name of what a goal is about; of two goals that share a measure, one has a name of its own."""
+    key = goal["goal_id"] if goal["goal_id"] in GOAL_NAMES else goal["metric"]
+    return GOAL_NAMES[key][language == "en"]
 
 
 def target_of(goal: dict, language: Language = "da") -> str:
@@ -176,10 +190,10 @@ def _role(goal: dict, language: Language) -> str:
     return word(goal["role"], language, default=goal["role"]) if pd.notna(goal["role"]) else ""
 
 
-def _adopted(goal: dict, language: Language) -> str:
+def _adopted(goal: dict, year: int, language: Language) -> str:
     days = [
         f"{word(column, language)} {text.date(goal[column], language)}"
         for column in ("adopted_oeu", "adopted_br", "revised")
-        if pd.notna(goal[column])
+        if pd.notna(goal[column]) and (column != "revised" or goal[column].year <= year)
     ]
     return "; ".join(days) or word("not_stated", language)

@@ -82,7 +82,7 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
         return _filled("nothing_known", language, subject=subject)
     values = known["value"].astype(float)
     ends = {"highest": known[values == values.max()], "lowest": known[values == values.min()]}
-    named = {f"{end}_name": _names(rows[key], language) for end, rows in ends.items()}
+    named = {f"{end}_name": text.listed(rows[key], language) for end, rows in ends.items()}
     shown = {end: text.value_of(published, rows["row_id"].iloc[0], language) for end, rows in ends.items()}
     return _filled(
         f"highest_and_lowest_{key}",
@@ -139,12 +139,6 @@ def latest(published: PublishedTable, **labels) -> PublishedTable:
 
 def _counted(count: int, language: Language) -> Html:
     return element("span", text.number(count, language), class_="number")
-
-
-def _names(keys, language: Language) -> str:
-    """All that share the highest or the lowest number: one of several is not the highest."""
-    *others, last = (word(name, language, default=name) for name in keys)
-    return f"{', '.join(others)} {word('and', language)} {last}" if others else last
 
 
 def _filled(name: str, language: Language, **fields) -> Html:

@@ -165,4 +165,26 @@ SENTENCES = {
         "en": "Whether reports changed differently in the selected areas than in the comparable ones cannot be "
         "decided on so few areas.",
     },
+    "safety_index": {
+        "da": "Tryghedsindekset deler byen i områder efter, hvor stort behovet er for en tryghedsskabende indsats.",
+        "en": "Tryghedsindekset divides the city into areas by the need for an effort to make them safe.",
+    },
+    "safety_survey": {
+        "da": "Til og med 2014 delte Tryghedsindekset byen i områder efter, hvor stort behovet var for en "
+        "tryghedsskabende indsats. Fra 2015 spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor "
+        "mange der har svaret i hvert område, er sjældent offentliggjort, så usikkerheden på andelene kendes ikke.",
+        "en": "Until 2014 Tryghedsindekset divided the city into areas by the need for an effort to make them safe. "
+        "From 2015 Tryghedsundersøgelsen asks a sample of the residents instead. How many answered in each area is "
+        "rarely published, so the uncertainty of the shares is not known.",
+    },
+    "areas_first": {
+        "da": "Byen måles i {areas} områder, som er byens bydele.",
+        "en": "The city is measured in {areas} areas, which are its bydele.",
+    },
+    "areas_since": {
+        "da": "Senest fra {year} måles byen i {areas} områder mod {before} før. Nye er {new}, som hørte til {old}. "
+        "Et område, der er delt, kan ikke følges over delingen.",
+        "en": "From {year} at the latest the city is measured in {areas} areas instead of {before}. New are {new}, "
+        "which belonged to {old}. An area that was divided cannot be followed across the division.",
+    },
 }

@@ -34,6 +34,12 @@ def danish(words: str, language: Language = "da") -> Html | str:
     return typeset(words, "da") if language == "da" else element("span", typeset(words, "da"), lang="da")
 
 
+def listed(names, language: Language = "da") -> str:
+    """Write several names as one phrase: a, b og c. A name that the word list has is written as there."""
+    *others, last = (word(name, language, default=name) for name in names)
+    return f"{', '.join(others)} {word('and', language)} {last}" if others else last
+
+
 def spoken(title: str) -> str:
     """Take the markup off a sentence, for a place that holds plain text only."""
     return html.unescape(re.sub(r"<[^>]+>", "", str(title)))

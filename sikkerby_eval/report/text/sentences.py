@@ -3,7 +3,7 @@
 No sentence holds a digit: every number comes from a published row.
 """
 
-from sikkerby_eval.report.text import goal_sentences, goal_words, key_figure_words, steering_words
+from sikkerby_eval.report.text import goal_sentences, goal_words, key_figure_words, portfolio_words, steering_words
 
 SYMBOLS = {"met": "✓", "not_met": "✗", "uncertain": "≈", "not_yet": "…", "undecidable": "?"}
 
@@ -88,6 +88,7 @@ METRICS = {
     **key_figure_words.METRICS,
     **goal_words.METRICS,
     **steering_words.METRICS,
+    **portfolio_words.METRICS,
 }
 
 GOAL_NAMES = {
@@ -109,6 +110,7 @@ GOAL_NAMES = {
         "Areas that are markant or intensiveret",
     ),
     "share_unsafe_evening": ("Utrygge om aftenen og natten", "Unsafe in the evening and at night"),
+    "2014-2": ("Utrygge om aftenen og natten: fald hvert år", "Unsafe in the evening and at night: a fall every year"),
     "share_unsafe_neighbourhood": ("Utrygge i eget nabolag", "Unsafe in their own neighbourhood"),
     "bydele_over_10pct_unsafe": (
         "Bydele, hvor mere end hver tiende er utryg",
@@ -309,6 +311,7 @@ SENTENCES = {
     **key_figure_words.SENTENCES,
     **goal_sentences.SENTENCES,
     **steering_words.SENTENCES,
+    **portfolio_words.SENTENCES,
 }
 
 

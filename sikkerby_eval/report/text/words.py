@@ -1,6 +1,6 @@
 """The terms of the reports in Danish and English, and how each unit is written."""
 
-from sikkerby_eval.report.text import goal_words, key_figure_words, steering_words
+from sikkerby_eval.report.text import goal_words, key_figure_words, portfolio_words, steering_words
 
 UNITS = {
     # unit: kind, decimals, Danish header, English header
@@ -23,6 +23,7 @@ UNITS = {
     **key_figure_words.UNITS,
     **goal_words.UNITS,
     **steering_words.UNITS,
+    **portfolio_words.UNITS,
 }
 
 _WORDS = {
@@ -196,6 +197,7 @@ _WORDS = {
     **key_figure_words.WORDS,
     **goal_words.WORDS,
     **steering_words.WORDS,
+    **portfolio_words.WORDS,
 }
 
 

@@ -1,0 +1,151 @@
+"""What the reports say of projects, the logic model and maps: part of ``words`` and ``sentences``."""
+
+UNITS = {
+    "score": ("number", 2, "point, 0–1", "score, 0–1"),
+    "kr_1000_per_person": ("number", 1, "1.000 kr. pr. borger", "DKK 1,000 per citizen"),
+    "forms": ("number", 0, "skemaer", "forms"),
+}
+
+WORDS = {
+    # logic model
+    "logic_model": ("Programmets model", "The programme's model"),
+    "hypothesis": ("Antagelse", "Assumption"),
+    "activities": ("Aktiviteter", "Activities"),
+    "indicators": ("Indikatorer", "Indicators"),
+    "supports": ("Understøtter", "Supports"),
+    "contributes": ("Bidrager til", "Contributes to"),
+    "without_area": ("Uden læsbart indsatsområde i figuren", "Without a readable action area in the figure"),
+    # portfolio
+    "project": ("projekt", "project"),
+    "budget_word": ("budget", "budget"),
+    "maalgruppe_10_15": ("10–15-årige", "ages 10–15"),
+    "maalgruppe_15_18": ("15–18-årige", "ages 15–18"),
+    "maalgruppe_18_25": ("18–25-årige", "ages 18–25"),
+    "ingen målgruppe oplyst": ("ingen af de tre oplyst", "none of the three stated"),
+    "ordinaer": ("ordinær drift", "ordinary operation"),
+    "projekt": ("projekt", "project"),
+    "privat": ("privat, medfinansieret", "private, co-financed"),
+    "uddannelse_job": ("uddannelse og job", "education and job"),
+    "familierelationer": ("familierelationer", "family relations"),
+    "sociale_personlige_kompetencer": ("sociale og personlige kompetencer", "social and personal skills"),
+    "fritidsliv": ("fritidsliv", "leisure"),
+    "kriminalitet": ("kriminalitet", "crime"),
+    "uden indsatsområde": ("projekter uden indsatsområde", "projects without an action area"),
+    "indsatsomraade_1": ("1. unge over 18 år", "1. young people over 18"),
+    "indsatsomraade_2": ("2. børn og unge under 18 år", "2. children and young people under 18"),
+    "indsatsomraade_3": ("3. beskæftigelse og uddannelse", "3. employment and education"),
+    "indsatsomraade_4": ("4. lokal indsats og borgerdialog", "4. local effort and dialogue"),
+    "indsatsomraade_5": ("5. fritidsliv med indhold", "5. leisure with content"),
+    "indsatsomraade_6": ("6. tryghed for kommunens ansatte", "6. safety for the city's employees"),
+    "dimensions": ("dimensioner", "dimensions"),
+    "systems": ("systemer", "systems"),
+    "form": ("skema", "form"),
+    "ansoegning": ("ansøgning", "application"),
+    "evaluering": ("evaluering", "evaluation"),
+    "opfoelgning": ("opfølgning", "follow-up"),
+    "times": ("gange", "times"),
+    "priority_group": ("gruppe", "group"),
+    "score_word": ("målopfyldelse × evidens", "goal attainment × evidence"),
+    "range": ("spænd", "range"),
+    "participants": ("deltagere", "participants"),
+    "own_words": ("projektets egen kommentar", "the project's own comment"),
+    "named": ("udpeget som", "named as"),
+    "mest": ("mest effektfuldt", "most effective"),
+    "mindst": ("mindst effektfuldt", "least effective"),
+    "most_named": ("udpeget mest", "named most"),
+    "least_named": ("udpeget mindst", "named least"),
+    "within_rule": ("3–6 af hver", "3–6 of each"),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
+}
+
+METRICS = {
+    "budget_by_action_area": {
+        "da": ("Udgiften til projekterne i tusind kroner", "Projekterne i Bilag 3 i tusind kroner efter indsatsområde"),
+        "en": ("What the projects cost in thousand kroner", "Projects of annex 3 in thousand kroner by action area"),
+    },
+    "project_budget": {
+        "da": ("Projekternes budget i tusind kroner", "Projekternes budget i tusind kroner"),
+        "en": ("The projects' budget in thousand kroner", "The projects' budget in thousand kroner"),
+    },
+    "external_share": {
+        "da": ("Den eksterne andel af budgettet", "Andel af budgettet, der er finansieret udefra"),
+        "en": ("The external share of the budget", "Share of the budget financed from outside"),
+    },
+    "citizens_reached": {
+        "da": ("Antallet af borgere, som projekterne omfatter,", "Borgere, som projekterne omfatter"),
+        "en": ("The number of citizens the projects reach", "Citizens the projects reach"),
+    },
+    "cost_per_citizen": {
+        "da": ("Udgiften pr. borger i tusind kroner", "Budget i tusind kroner pr. borger, der er omfattet"),
+        "en": ("The cost per citizen in thousand kroner", "Budget in thousand kroner per citizen reached"),
+    },
+    "projects_for_target_group": {
+        "da": ("Antallet af projekter for målgruppen", "Projekter efter målgruppe; ét projekt kan have flere"),
+        "en": ("The number of projects for the target group", "Projects by target group; one may have several"),
+    },
+    "projects_in_area": {
+        "da": ("Antallet af projekter", "Projekter efter bydel"),
+        "en": ("The number of projects", "Projects by bydel"),
+    },
+    "wanted_status_before": {
+        "da": ("Andelen med ønsket status før", "Andel af projekternes deltagere med ønsket status før"),
+        "en": ("The share with the wanted status before", "Share of participants with the wanted status before"),
+    },
+    "wanted_status_after": {
+        "da": ("Andelen med ønsket status efter", "Andel af projekternes deltagere med ønsket status efter"),
+        "en": ("The share with the wanted status after", "Share of participants with the wanted status after"),
+    },
+    "forms_received": {
+        "da": ("Andelen af skemaer, der er kommet,", "Andel af selvevalueringens skemaer, der er kommet"),
+        "en": ("The share of forms received", "Share of the self-evaluation's forms received"),
+    },
+    "initiative_cost": {
+        "da": ("Udgiften til nye initiativer i tusind kroner", "Nye initiativer i tusind kroner efter indsatsområde"),
+        "en": ("What new initiatives cost in thousand kroner", "New initiatives in thousand kroner by action area"),
+    },
+}
+
+SENTENCES = {
+    "logic_model": {
+        "da": "{areas} indsatsområder skal føre til {goals} mål",
+        "en": "{areas} action areas are to lead to {goals} goals",
+    },
+    "logic_model_drawn": {
+        "da": "Fuld streg: understøtter målet. Stiplet streg: bidrager til det. Tallene er indikatorernes numre",
+        "en": "Solid line: supports the goal. Dashed line: contributes to it. The numbers are those of the indicators",
+    },
+    "logic_model_words": {"da": "Modellen i ord", "en": "The model in words"},
+    "listed_twice": {
+        "da": "Projekter, der står to gange under samme forvaltning i Bilag 3",
+        "en": "Projects that stand twice under one administration in annex 3",
+    },
+    "reported_twice": {
+        "da": "Projekter, der har indberettet samme skema for samme periode i flere systemer",
+        "en": "Projects that reported the same form for the same period in several systems",
+    },
+    "reported_once": {
+        "da": "Ingen projekter har indberettet samme skema i flere systemer.",
+        "en": "No project has reported the same form in several systems.",
+    },
+    "priority_groups": {
+        "da": "Projekterne i grupper efter målopfyldelse og brug af evidens; uden rækkefølge inden for en gruppe",
+        "en": "The projects in groups by goal attainment and use of evidence; within a group there is no order",
+    },
+    "too_few_to_rank": {
+        "da": "Projekter med under ti deltagere, som ikke er med: {count}.",
+        "en": "Projects with fewer than ten participants, which are left out: {count}.",
+    },
+    "unmatched_budgets": {
+        "da": "Projekter, der ikke har afleveret et budget for året: {count}.",
+        "en": "Projects without a budget for the year: {count}.",
+    },
+    "dimension_lists": {
+        "da": "Selvevalueringens dimensioner, som papiret nævner dem tre steder og ikke ens",
+        "en": "The dimensions of the self-evaluation, which the paper names in three places and not alike",
+    },
+    "named_projects": {
+        "da": "Forvaltningernes egne udpegninger; hver skal nævne tre til seks mest og tre til seks mindst effektfulde",
+        "en": "The administrations' own choices; each is to name three to six most and three to six least effective",
+    },
+}
