@@ -16,11 +16,10 @@ from published_rows import UNSAFE, breaks, city, persons, table
 
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
-from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
+from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, on_axis, year_of
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.figures.charts import bar_chart, line_chart, small_multiples, tile_map
-from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, on_axis, svg, wrapped, year_of
-from sikkerby_eval.report.figures.timeline import timeline
+from sikkerby_eval.report.figures import bar_chart, line_chart, small_multiples, tile_map, timeline
+from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, svg, wrapped
 
 HOSTILE = '</text><script>x()</script> & "$\\frac{1}$"'
 QUARTERS = [f"{year}K{quarter}" for year in (2010, 2011) for quarter in (1, 2, 3, 4)]

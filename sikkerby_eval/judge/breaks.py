@@ -50,3 +50,14 @@ def comparable(
 def broken_groups(breaks: pd.DataFrame, metric: str, groups, earlier: pd.Timestamp, later: pd.Timestamp) -> list[str]:
     """List the groups of offences that may not be compared from one day to another."""
     return [group for group in groups if not comparable(breaks, metric, earlier, later, group)]
+
+
+def on_axis(day: pd.Timestamp) -> float:
+    """Place a day on an axis of years; the first day of a quarter falls where the quarter begins, in all years."""
+    return day.year + (day.month - 1 + (day.day - 1) / 31) / 12
+
+
+def year_of(period: str) -> float:
+    """Place a year, a quarter or the first year of a span on a time axis."""
+    year, _, quarter = str(period).partition("K")
+    return float(year[:4]) + ((int(quarter) - 1) / 4 if quarter else 0)

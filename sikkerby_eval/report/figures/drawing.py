@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sikkerby_eval.judge.breaks import on_axis, year_of
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.words import UNITS, word
@@ -133,11 +134,6 @@ def mark_breaks(axes: Axes, breaks: pd.DataFrame):
         )
 
 
-def on_axis(day: pd.Timestamp) -> float:
-    """Place a day on an axis of years; the first day of a quarter falls where the quarter begins, in all years."""
-    return day.year + (day.month - 1 + (day.day - 1) / 31) / 12
-
-
 def mark_target(axes: Axes, target: float | None, unit: str, language: Language):
     if target is not None:
         axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1.2)
@@ -167,12 +163,6 @@ def axis_format(unit: str, language: Language) -> FuncFormatter:
     return FuncFormatter(
         lambda value, _: text.number(value * scale, language, 0 if round(value * scale, 6) % 1 == 0 else 1)
     )
-
-
-def year_of(period: str) -> float:
-    """Place a year, a quarter or the first year of a span on a time axis."""
-    year, _, quarter = str(period).partition("K")
-    return float(year[:4]) + ((int(quarter) - 1) / 4 if quarter else 0)
 
 
 def year_axis(axes: Axes, most: int):

@@ -3,13 +3,15 @@
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.figures.drawing import NARROW, WIDE, svg
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.findings import finding
 from sikkerby_eval.report.text.markup import Html, data_uri, element, joined
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
 
@@ -93,3 +95,20 @@ def _telling(frame: pd.DataFrame) -> list[dict]:
         known["value"].astype(float).idxmax(),
     }
     return frame.loc[sorted(ends)].to_dict("records")
+
+
+def headings(published: PublishedTable, key: str, title, subtitle, language: Language, breaks=None):
+    """The finding and what is drawn: the metric, whose it is, and the period where there is one only."""
+    frame = published.frame
+    drawn = [METRICS[frame["metric"].iloc[0]][language][1]]
+    if key != "group" or len(frame["group"].unique()) == 1:
+        drawn += [word(name, language, default=name) for name in frame["group"].unique() if name != EVERYBODY]
+    if key == "area" and len(frame["area"].unique()) > 1:
+        drawn.append(word("by_area", language))
+    if len(frame["period"].unique()) == 1:
+        drawn.append(text.period(frame["period"].iloc[0], language))
+    return title or finding(published, key, language, breaks), subtitle or ", ".join(drawn)
+
+
+def highest(frame: pd.DataFrame, target: float | None) -> float:
+    return max(float(frame[["value", "ci_high"]].max().max()), target or 0)

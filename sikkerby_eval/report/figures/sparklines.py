@@ -3,11 +3,11 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sikkerby_eval.judge.breaks import breaks_in
+from sikkerby_eval.judge.breaks import breaks_in, year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.indicators import BREAKS_OF, LAST_YEAR, WHOLE
 from sikkerby_eval.metrics.estimates import EVERYBODY
-from sikkerby_eval.report.figures.drawing import COLOURS, QUIET, svg, year_of
+from sikkerby_eval.report.figures.drawing import COLOURS, QUIET, svg
 from sikkerby_eval.report.tables.published import download, grid_table, plain_table, series_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, data_uri, element, joined

@@ -4,7 +4,8 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sikkerby_eval.report.figures.drawing import COLOURS, GRID, INK, NARROW, QUIET, on_axis, wrapped
+from sikkerby_eval.judge.breaks import on_axis
+from sikkerby_eval.report.figures.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
 from sikkerby_eval.report.figures.framing import drawn_figure
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.tables.verdict_cards import name_of, target_of

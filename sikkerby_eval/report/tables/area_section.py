@@ -1,7 +1,7 @@
 """Goal 3 on the page: the selected areas' way, and what chance alone would do."""
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
-from sikkerby_eval.report.figures.charts import bar_chart
+from sikkerby_eval.report.figures.bar_chart import bar_chart
 from sikkerby_eval.report.tables.exit_section import cell, measured
 from sikkerby_eval.report.tables.published import download, label, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
+from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, on_axis, year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.figures.drawing import on_axis, year_of
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element
 from sikkerby_eval.report.text.numbers import Language

@@ -1,0 +1,107 @@
+"""A line for each series over years or quarters, with intervals, target and breaks."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.report.figures.bar_chart import bar_chart
+from sikkerby_eval.report.figures.drawing import (
+    COLOURS,
+    NARROW,
+    draw_series,
+    label_ends,
+    mark_breaks,
+    mark_target,
+    value_axis,
+    year_axis,
+)
+from sikkerby_eval.report.figures.framing import alternative_text, framed, headings, highest
+from sikkerby_eval.report.tables import published as tables
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.words import word
+
+NO_BREAKS = pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": []})
+
+
+def line_chart(
+    published: PublishedTable,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    series: str = "area",
+    target: float | None = None,
+    breaks: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
+    language: Language = "da",
+) -> Html:
+    """Draw how a number moved over years or quarters, with intervals, target line and marked breaks.
+
+    One period alone has not moved: its numbers are drawn as bars.
+
+    Parameters
+    ----------
+    published
+        Rows of one metric with one unit; ``period`` is a year or a quarter (2010K1).
+    title, subtitle
+        The finding, and what is drawn; computed from the rows where not given.
+    series
+        The column whose values make one line each; at most four.
+    target
+        Threshold in the unit of the values.
+    breaks
+        Rows of the register of breaks: ``date``, ``precision``, ``consequence``, ``text_da``, ``text_en``.
+    sources
+        Published rows (``indicator, area, period, source``); those that are drawn are named.
+
+    Raises
+    ------
+    ValueError
+        If there are more than four series: small multiples show them better.
+    """
+    if published.frame.empty:
+        return tables.nothing(language)
+    if len(published.frame["period"].unique()) == 1:
+        return bar_chart(published, title=title, by=series, target=target, sources=sources, language=language)
+    title, subtitle = headings(published, series, title, subtitle, language, breaks)
+    frame = published.frame
+    names = list(dict.fromkeys(frame[series]))
+    if len(names) > len(COLOURS):
+        raise ValueError(f"a line chart shows at most {len(COLOURS)} series, here are {len(names)}")
+    unit = frame["unit"].iloc[0]
+    marked = breaks.sort_values("date") if breaks is not None else NO_BREAKS
+
+    def draw(figure: Figure, width: float):
+        axes, ends = figure.add_subplot(), {}
+        for style, name in enumerate(names):
+            rows = frame[frame[series] == name]
+            draw_series(axes, rows, style, breaks=marked)
+            if len(names) > 1 and rows["value"].notna().any():
+                ends[style] = rows[rows["value"].notna()].iloc[-1]
+        mark_breaks(axes, marked)
+        mark_target(axes, target, unit, language)
+        value_axis(axes, highest(frame, target), unit, language)
+        year_axis(axes, 4 if width == NARROW else 9)
+        # Labels keep their distance on the axis as it ends up.
+        label_ends(
+            axes, {style: (word(names[style], language, default=names[style]), row) for style, row in ends.items()}
+        )
+
+    notes = [
+        element(
+            "li",
+            text.dated(row.date, row.precision, language),
+            ": ",
+            text.typeset(getattr(row, f"text_{language}"), language),
+        )
+        for row in marked.itertuples(index=False)
+    ]
+    legend = element("div", element("p", word("breaks_marked", language)), element("ol", *notes), class_="note")
+    table = (
+        tables.series_table(published, subtitle, language=language)
+        if len(names) == 1
+        else tables.grid_table(published, subtitle, rows="period", columns=series, language=language)
+    )
+    alt = alternative_text("line_chart", title, published, series, target, language)
+    return framed(draw, 3.6, published, title, subtitle, alt, table, sources, language, legend if notes else None)
