@@ -33,7 +33,7 @@ def series_table(
     rows
         The column that names the rows: ``period``, ``area`` or ``group``.
     counts
-        Whether to show numerator and denominator where any row has them.
+        Whether to show numerator and denominator; they are shown only where the value is the one divided by the other.
 
     Returns
     -------
@@ -50,9 +50,9 @@ def series_table(
         return nothing(language)
     unit = _single(frame["unit"], "unit")
     columns = {"value": _header(unit, language)}
-    if frame["ci_low"].notna().any():
+    if (frame["ci_low"] < frame["ci_high"]).any():
         columns["interval"] = word("interval_95", language)
-    if counts and frame["denominator"].notna().any():
+    if counts and UNITS[unit][0] == "percent" and frame["denominator"].notna().any():
         columns |= {"numerator": word("numerator", language), "denominator": word("denominator", language)}
     body = [
         (_heading(row[rows], rows, language), [_cell(row, column, language) for column in columns])
