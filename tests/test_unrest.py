@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binomtest, t
 
 from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.indicators import unrest
@@ -52,6 +54,43 @@ def test_the_ratio_to_the_year_before_is_exact_and_widened_for_the_number_of_byd
     assert compared.loc["Valby", "ci_low"] == pytest.approx(split.low / (1 - split.low), rel=1e-4)
     assert compared.loc["Valby", "ci_high"] == pytest.approx(split.high / (1 - split.high), rel=1e-4)
     assert compared.loc["Vanløse", "ci_low"] < 1 < compared.loc["Vanløse", "ci_high"]
+
+
+def waves(swing):
+    """Eight quarters of two bydele around 100, then a third more in one of them."""
+    ups = [(2010 + q // 4, q % 4 + 1, "Valby", 100 + swing * (1, -1, -1, 1, -1, 1, 1, -1)[q]) for q in range(8)]
+    level = [(year, quarter, "Vanløse", count) for year, quarter, _, count in ups]
+    return counted(*ups, *level, (2012, 1, "Valby", 134), (2012, 1, "Vanløse", 100))
+
+
+def test_the_ratio_is_widened_by_the_dispersion_of_the_bydeles_own_quarters_as_statsmodels_tells_it():
+    """McCullagh & Nelder 1989: Pearson's chi-square over its degrees of freedom, fitted here with statsmodels alone."""
+    counts = waves(30)
+    found = unrest.year_on_year(counts, "2012K1").set_index("area")
+    y = counts.query("area == 'Valby' and period < '2012K1'").sort_values("period")["numerator"].astype(float)
+    time = np.arange(8)
+    design = np.column_stack([np.ones(8), time, *(time % 4 == season for season in (1, 2, 3))])
+    fitted = sm.GLM(y.to_numpy(), design, family=sm.families.Poisson()).fit()
+    phi = fitted.pearson_chi2 / fitted.df_resid
+    assert f"dispersion {phi:.1f}" in found.loc["Valby", "method"]
+    spread = phi * t.ppf(1 - 0.0125, 6) ** 2
+    then = float(y.iloc[4])
+    share, n = 134 / (134 + then), 134 + then
+    low, high = roots_of_wilson(share, n, spread)
+    assert found.loc["Valby", "ci_low"] == pytest.approx(low / (1 - low), rel=1e-6)
+    assert found.loc["Valby", "ci_high"] == pytest.approx(high / (1 - high), rel=1e-6)
+
+
+def roots_of_wilson(share, n, z2):
+    """Wilson 1927: the shares at which the observed one is z standard deviations away."""
+    return np.roots([n + z2, -(2 * n * share + z2), n * share**2])[::-1]
+
+
+def test_a_wavy_history_makes_the_interval_wider_and_a_quarter_nobody_reported_is_no_quarter_of_calm():
+    calm, wavy = (unrest.year_on_year(waves(swing), "2012K1").iloc[0] for swing in (0, 30))
+    assert wavy["ci_high"] - wavy["ci_low"] > 2 * (calm["ci_high"] - calm["ci_low"])
+    holes = waves(30).query("period != '2010K3'")
+    assert "not widened: no history" in unrest.year_on_year(holes, "2012K1")["method"].iloc[0]
 
 
 def test_a_bydel_without_the_year_before_or_with_none_then_has_no_ratio():

@@ -3,7 +3,6 @@
 from sikkerby_eval.metrics.crime.reports import (
     ALL_REPORTS,
     COUNTS,
-    FEWEST_QUARTERS,
     PAPER_TYPES,
     PERCENT_FROM,
     SEASON_AND_TREND,
@@ -22,7 +21,6 @@ from sikkerby_eval.metrics.crime.reports import (
 __all__ = [
     "ALL_REPORTS",
     "COUNTS",
-    "FEWEST_QUARTERS",
     "PAPER_TYPES",
     "PERCENT_FROM",
     "SEASON_AND_TREND",

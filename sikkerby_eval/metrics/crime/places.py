@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from sikkerby_eval.metrics.crime.days import Days
-from sikkerby_eval.metrics.crime.reports import FEWEST_QUARTERS, event_counts
+from sikkerby_eval.metrics.crime.reports import event_counts
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.dispersion import dispersion, widened_rate
+from sikkerby_eval.metrics.intervals.dispersion import pooled_dispersion, widened_rate
 from sikkerby_eval.metrics.intervals.shares_and_rates import rate_interval
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -132,9 +132,7 @@ def bydel_dispersion(register: pd.DataFrame | None, kind: str, before: pd.Timest
         return np.nan
     earlier = register[register[DATES[kind]] < before]
     counted = pd.crosstab(earlier[DATES[kind]].dt.to_period("Q"), earlier["bydel"])
-    if len(counted) < FEWEST_QUARTERS:
-        return np.nan
-    return float(np.mean([dispersion(counted[bydel]) for bydel in counted if counted[bydel].any()]))
+    return pooled_dispersion(counted)[0]
 
 
 def rate_by_bydel(

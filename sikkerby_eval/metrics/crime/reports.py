@@ -9,12 +9,10 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from sikkerby_eval.metrics.crime.days import Days, whole_quarter
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.dispersion import dispersion, widened_ratio
-from sikkerby_eval.metrics.intervals.shares_and_rates import ratio_of_rates
+from sikkerby_eval.metrics.intervals.dispersion import FEWEST_PERIODS, dispersion, ratio_with_history
 from sikkerby_eval.metrics.shares import no_rows
 
 ALL_REPORTS = "TOT"
@@ -24,8 +22,6 @@ UNKNOWN_CODE = "ukendt kode"
 COUNTS = ["period", "area", "group", "group_da", "reports"]
 PERCENT_FROM = 20
 """Events that both periods must have before a change is told in per cent."""
-FEWEST_QUARTERS = 8
-"""Quarters of history that season, trend and dispersion can be read from."""
 SEASON_AND_TREND = 5
 """Numbers that a line with season takes from a series of quarters; the rest of them tell the dispersion."""
 
@@ -141,21 +137,13 @@ def year_on_year(
     last, first = now["reports"].astype("Float64"), then.reindex(now.index).astype("Float64")
     last = last.mask(now.index.isin(list(not_comparable)))
     exposed = {"exposure1": days.length, "exposure2": before.length}
-    known = swing["dispersion"].notna()
-    # A score interval's normal quantile becomes Student's by widening what it is squared with.
-    quantile = stdtrit(swing["freedom"].fillna(1), (1 + confidence) / 2) / stdtrit(np.inf, (1 + confidence) / 2)
-    spread = swing["dispersion"].fillna(1).clip(lower=1) * quantile**2
-    wide = widened_ratio(last, events2=first, dispersion=spread, confidence=confidence, **exposed)
-    plain = ratio_of_rates(last, events2=first, confidence=confidence, **exposed)
-    ratio = wide.where(known, plain)[["value", "ci_low", "ci_high"]].replace(np.inf, np.nan)
-    told = swing["dispersion"].map("quasi-Poisson with Student's t, dispersion {:.1f}".format)
-    told = told.where(known, "exact, not widened: no history")
+    ratio, told = ratio_with_history(last, first, **exposed, **swing, confidence=confidence)
     shared = {"period": days.period, "group": now["group_da"], "basis": basis}
     ratios = estimates_frame(
         metric="reports_year_on_year",
         numerator=now["reports"],
         denominator=first,
-        **ratio,
+        **ratio[["value", "ci_low", "ci_high"]],
         unit="ratio",
         method=told.mask(now.index.isin(list(not_comparable)), "not compared: break in the series"),
         **shared,
@@ -286,7 +274,7 @@ def _covers(dates, days):
 
 
 def _dispersion(series):
-    enough = series.notna().sum() >= FEWEST_QUARTERS and series.sum() > 0
+    enough = series.notna().sum() >= FEWEST_PERIODS and series.sum() > 0
     return dispersion(series.astype("Float64")) if enough else np.nan
 
 

@@ -5,9 +5,8 @@ import pandas as pd
 import statsmodels.api as sm
 from scipy.special import stdtrit
 
-from sikkerby_eval.metrics.crime.reports import FEWEST_QUARTERS
 from sikkerby_eval.metrics.estimates import estimates_frame
-from sikkerby_eval.metrics.intervals.dispersion import season_and_trend
+from sikkerby_eval.metrics.intervals.dispersion import FEWEST_PERIODS, season_and_trend
 from sikkerby_eval.metrics.shares import no_rows
 
 WITHOUT_SEASON = "{}, uden sæson"
@@ -45,7 +44,7 @@ def trend_and_season(counts: pd.DataFrame, *, basis: str, confidence: float = 0.
         raise ValueError("a series of quarters has a hole in time or a quarter twice")
     y = rows["reports"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     known = ~np.isnan(y)
-    if known.sum() < FEWEST_QUARTERS or not np.nansum(y):
+    if known.sum() < FEWEST_PERIODS or not np.nansum(y):
         return no_rows()
     # The first column of season is the quarter that the series begins with.
     design = season_and_trend(len(y), QUARTERS_OF_A_YEAR)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.metrics.charges.change import fewest
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import ratio_of_rates
+from sikkerby_eval.metrics.intervals.dispersion import pooled_dispersion, ratio_with_history
 from sikkerby_eval.metrics.safety.trajectories import trajectories
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -69,22 +69,27 @@ def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95
     Returns
     -------
     DataFrame
-        Estimates named as the counts with ``_year_on_year``: the ratio, with the exact interval at 1 − (1 −
-        confidence) / bydele, so that all of them hold together. Denominator is the year before. The history is too
-        short to widen for waves, so a narrow miss is to be read with care.
+        Estimates named as the counts with ``_year_on_year``: the ratio, with the interval at 1 − (1 − confidence) /
+        bydele, so that all of them hold together. Denominator is the year before. Interrogations and cases come in
+        waves, so the interval is widened by how much the bydele swing in the quarters before; with fewer than eight
+        of those it is exact, too narrow, and ``method`` says so.
 
     Notes
     -----
-    Source: Przyborowski & Wilenski 1940 for the interval; Bonferroni for the many bydele.
+    Source: McCullagh & Nelder 1989, sect. 9.2; Przyborowski & Wilenski 1940 (exact); Bonferroni for the many bydele.
     """
     before = f"{int(quarter[:4]) - 1}{quarter[4:]}"
-    of_bydele = counts[counts["area"] != WHOLE_CITY].set_index("area")
-    now, then = (of_bydele.loc[of_bydele["period"] == period, "numerator"] for period in (quarter, before))
-    both = now.to_frame("now").join(then.rename("then"), how="inner").dropna().query("then > 0").astype("int64")
+    by_quarter = counts[counts["area"] != WHOLE_CITY].pivot(index="period", columns="area", values="numerator")
+    both = by_quarter.reindex([quarter, before]).T.set_axis(["now", "then"], axis=1).dropna().query("then > 0")
     if both.empty:
         return no_rows()
+    both = both.loc[counts["area"].drop_duplicates()[lambda areas: areas.isin(both.index)]].astype("Float64")
+    swing = pooled_dispersion(_without_holes(by_quarter[by_quarter.index < quarter]))
+    dispersion, freedom = (pd.Series(value, index=both.index, dtype=float) for value in swing)
     level = 1 - (1 - confidence) / len(both)
-    compared = ratio_of_rates(both["now"], 1, both["then"], 1, confidence=level)
+    compared, told = ratio_with_history(
+        both["now"], both["then"], dispersion=dispersion, freedom=freedom, confidence=level
+    )
     return estimates_frame(
         metric=f"{counts['metric'].iloc[0]}_year_on_year",
         period=quarter,
@@ -93,7 +98,7 @@ def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95
         denominator=both["then"],
         **compared[["value", "ci_low", "ci_high"]],
         unit="ratio",
-        method="exact, Bonferroni over the bydele",
+        method=told + ", Bonferroni over the bydele",
         n_persons=fewest(both["now"], both["then"]),
         basis=counts["basis"].iloc[0],
     )
@@ -113,6 +118,14 @@ def areas_in_need(safety: pd.DataFrame | None, year: int, *, basis: str) -> pd.D
     rows = trajectories(known, basis=basis).query("metric == 'safety_category'")
     latest = rows[rows["period"] == rows["period"].max()]
     return rows[rows["area"].isin(latest.loc[latest["group"].isin(IN_NEED), "area"])].reset_index(drop=True)
+
+
+def _without_holes(by_quarter):
+    """A quarter that nobody reported is missing, not left out: season and trend are read from the order of time."""
+    if by_quarter.empty:
+        return by_quarter
+    quarters = pd.PeriodIndex(by_quarter.index.str.replace("K", "Q"), freq="Q")
+    return by_quarter.set_axis(quarters).reindex(pd.period_range(quarters.min(), quarters.max(), freq="Q"))
 
 
 def _quarter(register):

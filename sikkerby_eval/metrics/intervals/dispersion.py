@@ -8,10 +8,10 @@ with that variance. Below 1 the dispersion is taken as 1: a calm history is no l
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
-from scipy.special import ndtr
+from scipy.special import ndtr, stdtrit
 
 from sikkerby_eval.metrics.intervals.shares_and_rates import counts as checked_counts
-from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value, refuse_zero, wilson_odds
+from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value, ratio_of_rates, refuse_zero, wilson_odds
 
 
 def dispersion(counts, *, season_length=4, exposure=None) -> float:
@@ -52,6 +52,31 @@ def dispersion(counts, *, season_length=4, exposure=None) -> float:
     model = sm.GLM(y[known], design[known], family=sm.families.Poisson(), exposure=exposure[known])
     fitted = model.fit()
     return float(fitted.pearson_chi2 / fitted.df_resid)
+
+
+FEWEST_PERIODS = 8
+"""Quarters of history that season, trend and dispersion can be read from."""
+
+
+def pooled_dispersion(counts: pd.DataFrame) -> tuple[float, float]:
+    """Say how much several areas swing together: each around its own season and trend.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        One row per quarter in the order of time, one column per area; an unknown count is missing.
+
+    Returns
+    -------
+    float, float
+        The areas' mean dispersion, weighted by the degrees of freedom it rests on, and those added up; both missing
+        where no area has eight known quarters and an event.
+    """
+    known = counts.loc[:, (counts.notna().sum() >= FEWEST_PERIODS) & (counts.sum() > 0)].astype("Float64")
+    if known.empty:
+        return np.nan, np.nan
+    freedom = known.notna().sum() - season_and_trend(1, 4).shape[1]
+    return float(np.average([dispersion(known[area]) for area in known], weights=freedom)), float(freedom.sum())
 
 
 def widened_rate(events, exposure, *, dispersion, confidence=0.95) -> pd.DataFrame:
@@ -102,6 +127,36 @@ def widened_ratio(events1, exposure1, events2, exposure2, *, dispersion, confide
     frame = pd.DataFrame(columns, index=index)
     frame.loc[np.isnan(low + phi)] = np.nan
     return frame
+
+
+def ratio_with_history(
+    events1, events2, *, dispersion, freedom, exposure1=1, exposure2=1, confidence=0.95
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Compare two counts as wide as their history tells: by its dispersion, and by how short it is.
+
+    Parameters
+    ----------
+    events1, events2 : Series
+        The later and the earlier counts.
+    dispersion, freedom : Series
+        On the same index: how much the history swings, and the degrees of freedom that rests on; missing without one.
+
+    Returns
+    -------
+    DataFrame and Series
+        ``value, ci_low, ci_high, p_value``, and the method in words: without a history the interval is exact, too
+        narrow, and it says so. A limit that is not finite is missing.
+
+    Source: McCullagh & Nelder 1989, sect. 9.2 (quasi-Poisson, Student's t); Przyborowski & Wilenski 1940 (exact).
+    """
+    known = dispersion.notna()
+    # A score interval's normal quantile becomes Student's by widening what it is squared with.
+    quantile = stdtrit(freedom.fillna(1).astype(float), (1 + confidence) / 2) / stdtrit(np.inf, (1 + confidence) / 2)
+    spread = dispersion.fillna(1).clip(lower=1) * quantile**2
+    counts = {"exposure1": exposure1, "events2": events2, "exposure2": exposure2, "confidence": confidence}
+    wide, plain = widened_ratio(events1, dispersion=spread, **counts), ratio_of_rates(events1, **counts)
+    told = dispersion.map("quasi-Poisson with Student's t, dispersion {:.1f}".format)
+    return wide.where(known, plain).replace(np.inf, np.nan), told.where(known, "exact, not widened: no history")
 
 
 def season_and_trend(periods, season_length):
