@@ -79,7 +79,8 @@ def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95
     Source: McCullagh & Nelder 1989, sect. 9.2; Przyborowski & Wilenski 1940 (exact); Bonferroni for the many bydele.
     """
     before = f"{int(quarter[:4]) - 1}{quarter[4:]}"
-    by_quarter = counts[counts["area"] != WHOLE_CITY].pivot(index="period", columns="area", values="numerator")
+    of_bydele = counts[counts["area"] != WHOLE_CITY]
+    by_quarter = of_bydele.pivot_table("numerator", "period", "area", aggfunc="first")
     both = by_quarter.reindex([quarter, before]).T.set_axis(["now", "then"], axis=1).dropna().query("then > 0")
     if both.empty:
         return no_rows()
