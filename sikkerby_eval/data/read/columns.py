@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.compact import text_bytes
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import CPR_LOST_ZERO, DAY_MONTH, Context, parse
+from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, Context, parse
 from sikkerby_eval.data.registers import Column
 
 DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": "Float64"}
@@ -78,12 +78,25 @@ def parse_typed(column: Column, cells: pa.Array, context: Context, seen: dict | 
     if pa.types.is_null(kind):
         cells, kind = pa.nulls(len(cells), pa.string()), pa.string()
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-        return parse_column(column, pc.fill_null(cells.cast(pa.string()), ""), context, seen)
+        return parse_column(column, as_text(cells), context, seen)
     if column.kind == "date" and (pa.types.is_date(kind) or pa.types.is_timestamp(kind)):
         return _dates(column, cells, context)
+    if column.kind in ("count", "year", "number") and pa.types.is_decimal(kind):
+        return _numbers(column, cells.cast(pa.float64()), context)
     if column.kind in ("count", "year", "number") and (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
         return _numbers(column, cells, context)
+    if column.kind != "date" and pa.types.is_integer(kind):
+        return parse_column(column, as_text(cells), context, seen)
     return None
+
+
+def as_text(cells: pa.Array) -> pa.StringArray:
+    """Any column as text, empty where a value is missing; lists and other nested values as Python writes them."""
+    if pa.types.is_dictionary(cells.type):
+        cells = cells.dictionary_decode()
+    if pa.types.is_nested(cells.type) or pa.types.is_binary(cells.type) or pa.types.is_large_binary(cells.type):
+        return pa.array(["" if cell is None else str(cell) for cell in cells.to_pylist()], pa.string())
+    return pc.fill_null(cells.cast(pa.string()), "")
 
 
 def _dates(column, cells, context):
@@ -131,7 +144,7 @@ def _masked(column, values, rules, missing):
 
 def looks_like_cpr(cells: pa.StringArray) -> bool:
     """Whether a column outside the agreement holds text like CPR numbers (never tested by modulus 11)."""
-    pattern = rf"(^|[^0-9]){DAY_MONTH}[0-9][0-9][ ]?[-–/.]?[ ]?[0-9]{{4}}($|[^0-9])".replace(r"\d", "[0-9]")
+    pattern = f"(^|[^0-9]){CPR_DIGITS}($|[^0-9])"
     lost_zero = f"^({CPR_LOST_ZERO.pattern})$".replace(r"\d", "[0-9]")
     found = pc.sum(pc.match_substring_regex(cells, pattern)).as_py() or 0
     shortened = pc.sum(pc.match_substring_regex(cells, lost_zero)).as_py() or 0

@@ -15,6 +15,9 @@ from sikkerby_eval.data.read.pieces import Opened, Piece, best_header
 
 BLOCK = 1 << 23
 LONGEST_RECORD = 1 << 22
+PATIENCE = 100
+"""Quotation marks never closed of which the reader goes on with the line after; each costs reading the block again."""
+LOOK_AHEAD = 5
 HEAD = 1 << 16
 SEPARATORS = {"semikolon": b";", "komma": b",", "tabulator": b"\t"}
 SEPARATOR_NAMES = {b";": ";", b",": ",", b"\t": "tab", b"|": "|"}
@@ -106,7 +109,7 @@ def _rows(text, separator, limit=30):
 
 def _pieces(path, lead, skip, start_line, records, separator, encoding, old_mac, width, report):
     """Blocks of whole records as arrays of text, each row with the line it starts on."""
-    line, rest, blank = start_line, b"", 0
+    line, rest, blank, torn = start_line, b"", 0, 0
     with path.open("rb") as file:
         file.seek(lead)
         while True:
@@ -119,25 +122,30 @@ def _pieces(path, lead, skip, start_line, records, separator, encoding, old_mac,
             elif skip:
                 rest = data
                 continue
-            cut = len(data) if last else _cut(data)
-            if not last and len(data) - cut > LONGEST_RECORD + BLOCK:
-                report("uafsluttet", line + data[:cut].count(b"\n"), None)
-                data, rest, last = data[:cut], b"", True
-            else:
-                data, rest = data[:cut], data[cut:]
-            if data:
-                piece, skipped, line = _piece(data, line, separator, encoding, width, report)
-                blank += skipped
-                if piece is not None:
-                    yield piece
+            while True:
+                cut = len(data) if last else _cut(data)
+                if cut:
+                    piece, skipped, used = _piece(data[:cut], line, separator, encoding, width, report, torn < PATIENCE)
+                    blank, line, data = blank + skipped, line + data.count(b"\n", 0, used), data[used:]
+                    if piece is not None:
+                        yield piece
+                    if used < cut:
+                        torn += 1
+                        continue
+                if len(data) <= LONGEST_RECORD + BLOCK:
+                    break
+                report("uafsluttet", line, None)
+                if torn == PATIENCE:
+                    return
+                torn, line, data = torn + 1, line + 1, data[_end_of_line(data, 1) :]
+            rest = data
             if last:
                 break
     if blank:
         report("tomme_raekker", None, None, found=blank)
 
 
-def _end_of_line(data, lines):
-    end = 0
+def _end_of_line(data, lines, end=0):
     for _ in range(lines):
         end = data.find(b"\n", end) + 1
         if end == 0:
@@ -155,15 +163,17 @@ def _cut(data):
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def _piece(data, line, separator, encoding, width, report):
-    """Parse whole records; the quick way when every line has the right number of fields, else record by record."""
-    ends = data.count(b"\n")
-    count = ends + (not data.endswith(b"\n"))
+def _piece(data, line, separator, encoding, width, report, patient):
+    """Parse whole records; the quick way when every line has the right number of fields, else record by record.
+
+    Returns the piece, how many empty lines were skipped, and how many bytes were used.
+    """
+    count = data.count(b"\n") + (not data.endswith(b"\n"))
     if b'"' not in data and not _lone_cr(data):
         table = _parse(data, separator, encoding, width)
         if table is not None and table.num_rows == count:
-            return *_without_blank(table, np.arange(line, line + count)), line + ends
-    return *_record_by_record(data, line, separator, encoding, width, report), line + ends
+            return *_without_blank(table, np.arange(line, line + count)), len(data)
+    return _record_by_record(data, line, separator, encoding, width, report, patient)
 
 
 def _lone_cr(data):
@@ -207,7 +217,7 @@ def _lengths(cell):
     return np.diff(offsets)
 
 
-def _record_by_record(data, line, separator, encoding, width, report):
+def _record_by_record(data, line, separator, encoding, width, report, patient):
     """Keep the records with the right number of fields and clean quotes; report the others with their line."""
     array = np.frombuffer(data, np.uint8)
     quotes = np.flatnonzero(array == QUOTE)
@@ -224,13 +234,25 @@ def _record_by_record(data, line, separator, encoding, width, report):
     broken = np.zeros(len(starts), dtype=bool)
     broken[np.searchsorted(starts, bad, side="right") - 1] = True
     unclosed = len(quotes) % 2 == 1
+    suspect = broken | (fields != width)
+    suspect[-1] |= unclosed
+    if patient and (torn := _first_torn(data, starts, ends, suspect, width, separator)) is not None:
+        start, onward = torn
+        piece, skipped, _ = (
+            (None, 0, 0)
+            if not start
+            else _record_by_record(data[:start], line, separator, encoding, width, report, False)
+        )
+        opened = data.count(b'"', start, _end_of_line(data, 1, start)) % 2
+        report("uafsluttet" if opened else "anfoerselstegn", line + data.count(b"\n", 0, start), None)
+        return piece, skipped, onward
     if unclosed:
         broken[-1] = False
         report("uafsluttet", lines[-1], None)
     for number in lines[broken]:
         report("anfoerselstegn", number, None)
     blank = np.array(
-        [not data[s:e].strip(b" \t\r\n" + separator) for s, e in zip(starts, ends, strict=True)], dtype=bool
+        [not data[s:e].strip(b" \t\r\n\x1a" + separator) for s, e in zip(starts, ends, strict=True)], dtype=bool
     )
     wrong = (fields != width) & ~broken & ~blank
     if unclosed:
@@ -252,13 +274,27 @@ def _record_by_record(data, line, separator, encoding, width, report):
     clean = b"".join(data[s : e + 1] for s, e in zip(starts[keep], ends[keep], strict=True))
     skipped = int(blank.sum())
     if not clean:
-        return None, skipped
+        return None, skipped, len(data)
     table = _parse(clean, separator, encoding, width)
     if table is None or table.num_rows != keep.sum():
         report("ulaeselig", line, None)
-        return None, skipped
+        return None, skipped, len(data)
     piece, more = _without_blank(table, lines[keep])
-    return piece, skipped + more
+    return piece, skipped + more, len(data)
+
+
+def _first_torn(data, starts, ends, suspect, width, separator):
+    """Where the first record begins whose quotation mark swallowed whole rows, and where reading may go on."""
+    for start, end in zip(starts[suspect], ends[suspect], strict=True):
+        here = data.find(b"\n", start, end)
+        for _ in range(LOOK_AHEAD):
+            if here < 0:
+                break
+            onward = here + 1
+            if data.count(separator, onward, _end_of_line(data, 1, onward)) == width - 1:
+                return int(start), onward
+            here = data.find(b"\n", onward, end)
+    return None
 
 
 def _bad_quotes(array, quotes, separator):

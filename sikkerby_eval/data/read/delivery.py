@@ -4,6 +4,7 @@ import calendar
 import difflib
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -45,8 +46,10 @@ def sources(directory: Path, findings: Findings, today: date) -> tuple[list[Sour
         return [], "register"
     entries = sorted(directory.iterdir())
     for folder in entries:
-        if folder.is_dir() and any(map(_named, folder.iterdir())):
+        if folder.is_dir() and any(map(_named, folder.rglob("*"))):
             findings.add("undermappe", folder.name)
+        elif _named(folder) and not folder.is_file():
+            findings.add("ulaeselig", folder.name)
     paths = [path for path in entries if path.is_file() and (_named(path) or not IGNORED.fullmatch(path.name))]
     note, basis = _note([path for path in paths if path.stem.casefold() == "leverance"], findings, today)
     files = [path for path in paths if path.stem.casefold() != "leverance"]
@@ -54,8 +57,8 @@ def sources(directory: Path, findings: Findings, today: date) -> tuple[list[Sour
         findings.add("tom_mappe", directory.name)
     if files and note is None:
         findings.add("ingen_foelgeseddel", directory.name)
-    for name in sorted(set(note or {}) - {path.name for path in files}):
-        findings.add("fil_mangler", "leverance", note[name]["line"], "fil")
+    for name in sorted(set(note or {}) - {_file_key(path.name) for path in files}):
+        findings.add("fil_mangler", note[name]["note"], note[name]["line"], "fil")
     found = [source for path in files if (source := _source(path, note or {}, basis, findings, today)) is not None]
     _report_doubles(found, findings)
     return found, basis
@@ -78,8 +81,17 @@ def _note(paths, findings, today):
     if len(bases) > 1:
         findings.add("blandet_grundlag", paths[0].name)
     basis = "demonstration" if "demonstration" in bases else "register"
-    rows = frame.assign(line=loaded.lines).dropna(subset=["fil"]).to_dict("records")
-    return {row["fil"]: row for row in rows}, basis
+    rows = {}
+    for row in frame.assign(line=loaded.lines, note=paths[0].name).dropna(subset=["fil"]).to_dict("records"):
+        first = rows.setdefault(_file_key(row["fil"]), row)
+        if first is not row:
+            findings.add("noegle", paths[0].name, row["line"], "fil", other=first["line"])
+    return rows, basis
+
+
+def _file_key(name):
+    """A file's name as Windows and macOS compare names: without case, letters composed."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _source(path, note, basis, findings, today):
@@ -91,7 +103,7 @@ def _source(path, note, basis, findings, today):
         near = difflib.get_close_matches(path.stem.casefold(), BY_NAME, n=1, cutoff=0.6)
         findings.add("ukendt_fil", path.name, suggestion=f" (mente I '{near[0]}'?)" if near else "")
         return None
-    row = note.get(path.name)
+    row = note.get(_file_key(path.name))
     if row is None and note:
         findings.add("ikke_paa_foelgeseddel", path.name)
     row = row or {}
@@ -110,8 +122,8 @@ def _source(path, note, basis, findings, today):
 
 
 def _named(path):
-    """The match of a file named as a register, None for any other."""
-    return FILE_NAME.fullmatch(path.stem.strip())
+    """The match of a file named as a register, whatever its endings, None for any other."""
+    return FILE_NAME.fullmatch(path.stem.strip()) or FILE_NAME.fullmatch(path.name.split(".")[0].strip())
 
 
 def _said(row, name):

@@ -8,7 +8,7 @@ from sikkerby_eval.data.read.codes import folded
 from sikkerby_eval.data.read.parse import CPR
 from sikkerby_eval.data.registers import Column, Register
 
-NAME_FIT_TO_SHOW = re.compile(r"[^\W\d_][\w .%/()-]{0,39}")
+NAME_FIT_TO_SHOW = re.compile(r"_{0,2}[^\W\d_][\w .%/()-]{0,39}")
 CPR_NAMES = re.compile(r"cpr|personn(ummer|r)|p-?nr", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.codes import bydel_names
-from sikkerby_eval.data.read.columns import DTYPES, is_error, looks_like_cpr, parse_column, parse_typed
+from sikkerby_eval.data.read.columns import DTYPES, as_text, is_error, looks_like_cpr, parse_column, parse_typed
 from sikkerby_eval.data.read.compact import compact
 from sikkerby_eval.data.read.csv_file import open_csv
 from sikkerby_eval.data.read.findings import CPR_IN_NAME, Findings
@@ -82,7 +82,7 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
             if take is not None:
                 take(frame)
         _outside_named(suspects, named, opened.header_line, report)
-        if not lines and findings.count("error", shown_name) == errors:
+        if not any(map(len, lines)) and findings.count("error", shown_name) == errors:
             report("ingen_raekker", opened.header_line)
     rows = sum(map(len, lines)) + dropped
     if source.rows is not None and opened is not None and int(source.rows) != rows:
@@ -180,8 +180,8 @@ def _watch_outside(suspects, piece, line, report, named):
     for field in suspects:
         if field.number in named or field.number > len(piece.cells):
             continue
-        cells = piece.cells[field.number - 1].cast(pa.string())
-        if looks_like_cpr(pc.fill_null(cells, "")):
+        cells = as_text(piece.cells[field.number - 1])
+        if looks_like_cpr(cells):
             named.add(field.number)
             report("kolonne_cpr", line, field.shown or f"nr. {field.number}")
         elif field.shown is None and pc.any(pc.greater(pc.binary_length(cells), 0)).as_py():

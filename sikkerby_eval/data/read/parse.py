@@ -16,12 +16,23 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\
 SPACE = " \t\r\n\u00a0\u2007\u2009\u202f"
 MISREAD = re.compile(r"Ã[^A-Za-z \x00-\x7f]|Â[\u00a0-\u00bf]|â€")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-DAY_MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])"
-CPR_DIGITS = rf"{DAY_MONTH}\d\d[ \u00a0]?[-–‐‑−/.]?[ \u00a0]?\d{{4}}"
-CPR = re.compile(rf"(?<![0-9]){CPR_DIGITS}(?![0-9])", re.ASCII)
-CPR_IN_ID = re.compile(rf"(?<![0-9A-Za-z])[A-Za-z]{{0,4}}{CPR_DIGITS}(?![0-9A-Za-z])", re.ASCII)
+DAY_MONTH = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])"
+SIGN = "[ \u00a0]?[-–‐‑−/._]{1,2}[ \u00a0]?"
+CPR_DIGITS = (
+    f"(?:{DAY_MONTH}[0-9]{{2}}(?:{SIGN}|[ \u00a0]{{0,2}})[0-9]{{4}}|{DAY_MONTH}(?:19|20)[0-9]{{2}}{SIGN}[0-9]{{4}}"
+    "|(?:0[1-9]|[12][0-9]|3[01])[-./](?:0[1-9]|1[0-2])[-./][0-9]{2}[ \u00a0]?[-–‐‑−][ \u00a0]?[0-9]{4})"
+)
+"""Day, month, year and four more, as they are written and miswritten; understood by ``re`` and by Arrow alike."""
+CPR = re.compile(f"(?<![0-9]){CPR_DIGITS}(?![0-9])")
+CPR_IN_ID = re.compile(f"(?<![0-9A-Za-z])[A-Za-z]{{0,4}}{CPR_DIGITS}(?![0-9A-Za-z])")
+CPR_OF_PERSON = re.compile(f"(?:{DAY_MONTH}|[1-9](?:0[1-9]|1[0-2]))[0-9]{{2}}{SIGN}[0-9A-Za-z]{{3,4}}")
+LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 CPR_LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9ÆØÅæøå_.:-]{1,80}")
+NEVER_ID = re.compile(
+    r"true|false|sand|falsk|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-(?:19|20)[0-9]{2}", re.IGNORECASE
+)
+PLACEHOLDER = re.compile("0{2,15}")
 ID_BY_EXCEL = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+", re.ASCII)
 MISSING_SPELLINGS = (
     "na|n/a|n.a.|#n/a|#na|nan|null|none|nil|-|--|–|—|?|??|.|..|...|ukendt|uoplyst|mangler|ingen|tom|blank|unknown"
@@ -30,9 +41,9 @@ MISSING_SPELLINGS = (
 )
 MISSING_WORDS = frozenset(MISSING_SPELLINGS.split("|"))
 WHOLE = re.compile(r"-?[0-9]{1,18}")
-GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:,[0-9]+)?")
+GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f][0-9]{3})+(?:,[0-9]+)?")
 DOTTED = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})")
-COMMA = re.compile(r"-?[0-9]{1,15},[0-9]{1,15}")
+COMMA = re.compile(r"-?[0-9]{1,15},[0-9]{1,340}")
 UNCLEAR = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 POINT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)\.[0-9]+")
 TEXT_LIMIT = 4000
@@ -66,7 +77,7 @@ def parse(column: Column, raw: str, context: Context) -> tuple[object, str | Non
     if not text:
         return None, "mangler" if column.required else None
     if column.kind not in ("count", "number", "year", "date"):
-        if column.kind == "person" and (CPR_IN_ID.search(text) or CPR_LOST_ZERO.fullmatch(text)):
+        if column.kind == "person" and _like_cpr(text):
             return None, "cpr_person"
         if (CPR_IN_ID if column.kind == "id" else CPR).search(text):
             return None, "cpr"
@@ -96,7 +107,7 @@ def parse_number(text: str) -> tuple[float | int | None, str | None]:
     if WHOLE.fullmatch(text):
         return int(text), None
     if GROUPED.fullmatch(text) or DOTTED.fullmatch(text):
-        text = re.sub(r"[. \u00a0\u2009\u202f]", "", text)
+        text = re.sub(r"[. \u00a0\u2007\u2009\u202f]", "", text)
         return (float(text.replace(",", ".")) if "," in text else int(text)), None
     if COMMA.fullmatch(text):
         return float(text.replace(",", ".")), None
@@ -195,10 +206,18 @@ def _not_a_date(text):
     return "dato_tidspunkt" if re.search(r"[0-9][T ][0-9]{1,2}[:.][0-9]{2}", text) else "dato_form"
 
 
+def _like_cpr(text):
+    if CPR_IN_ID.search(text) or CPR_LOST_ZERO.fullmatch(text):
+        return True
+    return CPR_OF_PERSON.fullmatch(text.translate(LETTERS_FOR_DIGITS) if "-" in text else text) is not None
+
+
 def _id(column, text, context):
     if ID_BY_EXCEL.fullmatch(text):
         return None, "id_excel"
-    return (text, None) if ID.fullmatch(text) else (None, "id_form")
+    if column.kind == "person" and PLACEHOLDER.fullmatch(text):
+        return None, "mangler_stavet"
+    return (text, None) if ID.fullmatch(text) and not NEVER_ID.fullmatch(text) else (None, "id_form")
 
 
 def _text(column, text, context):

@@ -11,12 +11,17 @@ import numpy as np
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet
+from openpyxl.utils import get_column_letter
 
 from sikkerby_eval.data.read.pieces import Opened, Piece, best_header
+from sikkerby_eval.data.read.sheet_marks import sheet_marks
 
 ROWS = 50_000
 BATCH = 250_000
 UNPACKED_LIMIT = 4 << 30
+LARGEST_EXACT = 1e15
+"""Excel keeps fifteen digits of a number."""
+MERGED_ROWS = 1000
 BROKEN_WORKBOOK = (
     zipfile.BadZipFile,
     zlib.error,
@@ -50,8 +55,9 @@ def open_excel(path, name, known, fold, report) -> Opened | None:
             report("faneblad", None, None, found=len(sheets), expected=name)
             return None
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(values_only=True)
-        head = [[_text(cell) for cell in row] for row in islice(rows, 30)]
+        marks = sheet_marks(path, book, sheet)
+        rows = _rows_as_text(sheet, marks.percent)
+        head = list(islice(rows, 30))
     except BROKEN_WORKBOOK:
         report("er_andet", None, None, found="ikke en læselig projektmappe", expected="Excel (.xlsx)")
         return None
@@ -63,14 +69,37 @@ def open_excel(path, name, known, fold, report) -> Opened | None:
         report("overskrift_forskudt", 1, None, found=best + 1)
         return None
     header = head[0]
-    while header and not header[-1]:
+    while header and not header[-1].strip():
         header.pop()
+    _report_marks(marks, header, known, fold, report)
     return Opened(header, _excel_pieces(rows, head[1:], len(header), report), 1)
 
 
 def _sound_zip(path):
     with zipfile.ZipFile(path) as archive:
         return sum(entry.file_size for entry in archive.infolist()) <= UNPACKED_LIMIT
+
+
+def _rows_as_text(sheet, percent):
+    """Cells as text; a number shown as a percentage keeps its sign, so that the parsers refuse it."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = [_text(cell) for cell in row]
+        if percent:
+            shown = (f"{get_column_letter(place)}{number}" in percent for place in range(1, len(cells) + 1))
+            cells = [f"{cell}%" if cell and mark else cell for cell, mark in zip(cells, shown, strict=True)]
+        yield cells
+
+
+def _report_marks(marks, header, known, fold, report):
+    """Hidden rows are read and told; a merged area has lost the values of all cells but its first."""
+    for line in marks.hidden:
+        report("skjult_raekke", line, None)
+    for left, top, right, bottom in marks.merged:
+        column = header[left - 1] if left <= len(header) else None
+        first = top if right > left else top + 1
+        if column is not None and fold(column) in known:
+            for line in range(max(first, 2), min(bottom, MERGED_ROWS + first) + 1):
+                report("flettet", line, fold(column))
 
 
 def _excel_pieces(rows, first, width, report):
@@ -80,9 +109,9 @@ def _excel_pieces(rows, first, width, report):
             numbers, kept = [], []
             for offset, row in enumerate(pending):
                 row = row + [""] * (width - len(row))
-                if not any(row):
+                if not any(map(str.strip, row)):
                     blank += 1
-                elif any(row[width:]):
+                elif any(map(str.strip, row[width:])):
                     report("for_mange_felter", line + offset, None, found=len(row), expected=width)
                 else:
                     numbers.append(line + offset)
@@ -90,7 +119,7 @@ def _excel_pieces(rows, first, width, report):
             if kept:
                 yield Piece([pa.array(cells, pa.string()) for cells in zip(*kept, strict=True)], np.array(numbers))
             line += len(pending)
-            pending = [[_text(cell) for cell in row] for row in islice(rows, ROWS)]
+            pending = list(islice(rows, ROWS))
     except BROKEN_WORKBOOK:
         report("ulaeselig", line, None)
     if blank:
@@ -107,12 +136,10 @@ def _text(cell):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(sep=" ")
     if isinstance(cell, datetime.date):
         return cell.isoformat()
+    if isinstance(cell, (int, float)) and abs(cell) >= LARGEST_EXACT:
+        return f"{cell:.14E}".replace(".", ",")
     if isinstance(cell, float):
-        return (
-            str(int(cell))
-            if cell.is_integer() and abs(cell) < 1e15
-            else format(Decimal(repr(cell)), "f").replace(".", ",")
-        )
+        return str(int(cell)) if cell.is_integer() else format(Decimal(repr(cell)), "f").replace(".", ",")
     return str(cell)
 
 
