@@ -7,7 +7,7 @@ BIN := .venv/bin
 report: .venv/run.done  ## set up, build the newest published report and a demonstration report, say where they are
 	@$(BIN)/sikkerby report
 
-reports: .venv/run.done  ## a page for every parameter file, and the index
+reports: .venv/run.done  ## every report that there is data for, and the index that leads to them
 	@$(BIN)/sikkerby batch params/*.yaml
 
 test: .venv/all.done  ## the whole test suite, a real browser included

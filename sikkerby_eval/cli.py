@@ -64,33 +64,29 @@ def report(year, kind, language, demonstration, instead, params, **options):
 
 @main.command()
 @click.argument("files", metavar="FIL...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", "kinds", multiple=True, default=["effektrapport"], show_default=True, help="Hvilke rapporter.")
+@click.option("--kind", "kinds", multiple=True, help="Hvilke rapporter; ellers alle.")
 @click.option("--language", "languages", multiple=True, type=click.Choice(["da", "en"]), help="Hvilke sprog.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Hvor mange ad gangen.")
 @_run_options
-def batch(files, kinds, languages, jobs, instead, params, **options):
-    """Lav flere rapporter: FIL... er årenes parameterfiler, fx params/*.yaml."""
+def batch(files, kinds, languages, jobs, instead, **options):
+    """Lav alle de rapporter, der er data til: FIL... er årenes parameterfiler, fx params/*.yaml."""
     from sikkerby_eval.report import ReportError
     from sikkerby_eval.report.build.parameters import parse_value
-    from sikkerby_eval.report.build.plan import Request, make_plan
+    from sikkerby_eval.report.build.plan import Request
+    from sikkerby_eval.report.build.worklist import worklist
 
-    plans, failed = [], False
-    for file in files:
-        for kind in kinds:
-            for language in languages or [None]:
-                try:
-                    if not file.stem.isdecimal():
-                        raise ReportError(f"{file.name}: en parameterfil hedder som sit år, fx 2014.yaml.")
-                    given = [(name, parse_value(value)) for name, value in instead]
-                    given += [("language", language)] if language else []
-                    plans.append(make_plan(Request(int(file.stem), kind, tuple(given), params=file.parent, **options)))
-                except ReportError as error:
-                    failed = True
-                    click.echo(f"Error: {error}", err=True)
+    try:
+        given = tuple((name, parse_value(value)) for name, value in instead)
+        work = worklist(files, Request(0, instead=given, **options), kinds=kinds, languages=languages)
+    except ReportError as error:
+        raise click.ClickException(str(error)) from None
+    for error in work.refused:
+        click.echo(f"Error: {error}", err=True)
 
     from sikkerby_eval.report.build.progress import build_many_shown
 
-    for plan, outcome in zip(plans, build_many_shown(plans, jobs), strict=True):
+    failed = bool(work.refused)
+    for plan, outcome in zip(work.plans, build_many_shown(work, jobs), strict=True):
         if isinstance(outcome, ReportError):
             failed = True
             click.echo(f"Error: {'/'.join(plan.parts)}: {outcome}", err=True)

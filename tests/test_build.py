@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,13 +17,14 @@ from click.testing import CliRunner
 from sikkerby_eval.cli import main
 from sikkerby_eval.data import demo
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import manifest, page
+from sikkerby_eval.report.build import index, manifest, page, page_words
 from sikkerby_eval.report.build import report as build
 from sikkerby_eval.report.build.batch import build_many
-from sikkerby_eval.report.build.plan import Request, make_plan
+from sikkerby_eval.report.build.plan import Front, Request, make_plan
 from sikkerby_eval.report.build.publish import only_one, private_folder
 from sikkerby_eval.report.build.report import Built, build_report
 from sikkerby_eval.report.build.verify import verify
+from sikkerby_eval.report.build.worklist import worklist
 
 NOTEBOOKS = Path(__file__).with_name("notebooks")
 SECRET = "person-4711"
@@ -100,17 +102,50 @@ def test_each_report_has_its_place(published):
 
 def test_the_index_lists_what_is_published_and_no_demonstration(published):
     index = (published / "reports" / "index.html").read_text(encoding="utf-8")
-    hrefs = ["2014/index.html", "en/2014/index.html", "2013/index.html"]
-    assert [href for href in index.split('"') if href.endswith(".html")] == hrefs
+    hrefs = ["#aar-2014", "#aar-2013", "2014/index.html", "en/2014/index.html", "2013/index.html"]
+    assert re.findall('<a href="([^"]+)"', index) == hrefs
     assert 'lang="en"' in index
     assert "demonstration" not in index.partition("<main")[2]
 
 
-def test_each_page_links_to_the_index_and_to_the_year_before(published):
-    for place, links in {"2014": ["../index.html", "../2013/index.html"], "2013": ["../index.html"]}.items():
-        html = (published / "reports" / place / "index.html").read_text(encoding="utf-8")
-        assert [part for part in html.split('"') if part.endswith("index.html")] == links
-        assert all((published / "reports" / place / link).resolve().is_file() for link in links)
+def test_no_link_is_dead_and_none_depends_on_what_else_is_published(published):
+    """A page leads to the index and to its years there; the index leads to each page."""
+    pages = {file: file.read_text(encoding="utf-8") for file in (published / "reports").rglob("*.html")}
+    for file, html in pages.items():
+        for href in re.findall('<a [^>]*href="(?!data:)([^"]+)"', html):
+            target, _, name = href.partition("#")
+            there = (file.parent / target).resolve() if target else file
+            assert there.is_file(), (file, href)
+            assert not name or f'id="{name}"' in there.read_text(encoding="utf-8"), (file, href)
+    links = re.findall('href="([^"]+index.html[^"]*)"', pages[published / "reports" / "en" / "2014" / "index.html"])
+    assert links == ["../../index.html", "../../index.html#aar-2014", "../../index.html#aar-2013"]
+    links = re.findall('href="([^"]+index.html[^"]*)"', pages[published / "reports" / "2013" / "index.html"])
+    assert links == ["../index.html", "../index.html#aar-2013"]
+
+
+def test_the_index_groups_by_year_then_kind_then_quarter(tmp_path):
+    shown = [
+        index.Entry(2014, "da", "noegletal", 2, "Nøgletal 2014, 2. kvartal", "noegletal/2014-k2/index.html"),
+        index.Entry(2014, "da", "noegletal", 1, "Nøgletal 2014, 1. kvartal", "noegletal/2014-k1/index.html"),
+        index.Entry(2014, "en", "effektrapport", 0, "Effect report 2014", "en/2014/index.html"),
+        index.Entry(2012, "da", "effektrapport", 0, "Effektrapport 2012", "2012/index.html"),
+        index.Entry(2014, "da", "portefoelje", 0, "Projekter 2014", "portefoelje/2014/index.html"),
+        index.Entry(2014, "da", "effektrapport", 0, "Effektrapport 2014", "2014/index.html"),
+    ]
+    said = page_words.words("da")
+    front = Front(said["overview_title"], "da", said["overview_basis"], said["not_the_city"])
+    html = page.render_overview(front, index.by_year(shown))
+    assert re.findall('href="([^"#]+)"', html) == [
+        "2014/index.html",
+        "portefoelje/2014/index.html",
+        "noegletal/2014-k1/index.html",
+        "noegletal/2014-k2/index.html",
+        "en/2014/index.html",
+        "2012/index.html",
+    ]
+    assert re.findall("<h2>(.*?)</h2>", html) == ["2014", "2012"]
+    assert 'aria-label="Nøgletal 2014, 2. kvartal">2. kvartal</a>' in html
+    assert set(re.findall('id="(aar-[0-9]+)"', html)) == {"aar-2014", "aar-2013", "aar-2012", "aar-2011"}
 
 
 def test_the_parameters_reach_the_page_in_the_language_of_the_run(published):
@@ -375,3 +410,26 @@ def test_verify_tells_changed_bytes_from_changed_deliveries(tmp_path, ready, mon
     run = CliRunner().invoke(main, ["verify", "--out", str(asked.out)])
     assert run.exit_code == 1
     assert "2014: mere.csv hører ikke til rapporten; index.html er ændret siden udgivelsen" in run.output
+
+
+def test_everything_that_there_is_data_for_is_planned_and_the_rest_is_named(tmp_path):
+    """The authority is the published series of reports per quarter, which ends with the second quarter of 2022."""
+    root = Path(__file__).parents[1]
+    asked = Request(0, notebooks=root / "notebooks", out=tmp_path / "reports")
+    files = [root / "params" / f"{year}.yaml" for year in (2022, 2023)]
+    work = worklist(files, asked, kinds=["effektrapport", "noegletal"], languages=["da", "en"])
+    assert ["/".join(plan.parts) for plan in work.plans] == [
+        "2022",
+        "en/2022",
+        "noegletal/2022-k1",
+        "en/noegletal/2022-k1",
+        "noegletal/2022-k2",
+        "en/noegletal/2022-k2",
+        "2023",
+        "en/2023",
+    ]
+    assert (work.without_data, work.refused) == (["noegletal 2023"], [])
+    first_quarter = asked._replace(instead=(("kvartal", 1),))
+    assert ["/".join(plan.parts) for plan in worklist(files, first_quarter, kinds=["noegletal"]).plans] == [
+        "noegletal/2022-k1"
+    ]

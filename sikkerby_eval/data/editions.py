@@ -1,5 +1,7 @@
 """Which pages of each kind of report there is something to tell on: what a plan of all reports asks first."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from sikkerby_eval.data import published, reference
@@ -16,8 +18,10 @@ INDICATOR_YEARS = range(2010, 2016)
 """Table 2 of the paper runs over these years."""
 
 
-def editions(kind: str, year: int, *, registre: str = "", udtraek: str = "") -> list[dict[str, int]]:
-    """List the pages of a kind that a year has data for, each by the parameters that set it apart.
+def editions(
+    kind: str, years: Iterable[int], *, registre: str = "", udtraek: str = ""
+) -> dict[int, list[dict[str, int]]]:
+    """List the pages of a kind that each year has data for, each page by the parameters that set it apart.
 
     Parameters
     ----------
@@ -28,9 +32,9 @@ def editions(kind: str, year: int, *, registre: str = "", udtraek: str = "") -> 
 
     Returns
     -------
-    list of dict
-        ``{"kvartal": 1}`` for each quarter with data, ``{"indikator": 1}`` to 13 in the years of Table 2, and one
-        empty dict for a kind with one page a year; an empty list where there is nothing to tell.
+    dict of list of dict
+        By year: ``{"kvartal": 1}`` for each quarter with data, ``{"indikator": 1}`` to 13 in the years of Table 2, and
+        one empty dict for a kind with one page a year; an empty list where there is nothing to tell.
 
     Raises
     ------
@@ -39,10 +43,11 @@ def editions(kind: str, year: int, *, registre: str = "", udtraek: str = "") -> 
     """
     if kind in QUARTERLY:
         known = quarters_with_data(kind, registre=registre, udtraek=udtraek)
-        return [{"kvartal": quarter} for of_year, quarter in known if of_year == year]
+        return {year: [{"kvartal": quarter} for of_year, quarter in known if of_year == year] for year in years}
     if kind == "indikator":
-        return [{"indikator": number} for number in reference.indicators()["number"]] if year in INDICATOR_YEARS else []
-    return [{}]
+        pages = [{"indikator": int(number)} for number in reference.indicators()["number"]]
+        return {year: pages if year in INDICATOR_YEARS else [] for year in years}
+    return {year: [{}] for year in years}
 
 
 def quarters_with_data(kind: str, *, registre: str = "", udtraek: str = "") -> list[tuple[int, int]]:

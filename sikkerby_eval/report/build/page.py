@@ -72,8 +72,8 @@ def render_report(notebook: NotebookNode, front: Front) -> str:
     return _tidy(written)
 
 
-def render_overview(front: Front, years: list[tuple[int, list[dict]]]) -> str:
-    """Make the page that lists every year and kind of report."""
+def render_overview(front: Front, years: list[dict]) -> str:
+    """Make the page that lists every year, kind and quarter."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
     return _tidy(environment.get_template("overview.html.j2").render(page=_page(front) | {"years": years}))
 

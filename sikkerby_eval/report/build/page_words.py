@@ -16,8 +16,7 @@ PAGE = {
         "en": "Every figure of this report in one file (results.csv)",
     },
     "all_reports": {"da": "Alle rapporter", "en": "All reports"},
-    "last_year": {"da": "Rapporten for {year}", "en": "The report for {year}"},
-    "other_language": {"da": "This report in English", "en": "Denne rapport på dansk"},
+    "reports_of": {"da": "Rapporter for {year}", "en": "Reports for {year}"},
     "not_the_city": {
         "da": "Ikke udgivet af Københavns Kommune.",
         "en": "Not issued by the City of Copenhagen (Københavns Kommune).",
@@ -47,10 +46,26 @@ PAGE = {
         "en": "Sikker By is the City of Copenhagen's crime-prevention programme. Each report says whether its goals "
         "are met, how sure that is, and what cannot be known.",
     },
+    "overview_years": {"da": "Årene", "en": "The years"},
     "overview_empty": {"da": "Der er endnu ikke udgivet nogen rapport.", "en": "No report has been published yet."},
-    "quarter": {"da": "{title} {year}, {quarter}. kvartal", "en": "{title} {year}, quarter {quarter}"},
+    "kvartal": {"da": "{title} {year}, {number}. kvartal", "en": "{title} {year}, quarter {number}"},
+    "indikator": {"da": "{title} {number}, {year}", "en": "{title} {number}, {year}"},
     "year": {"da": "{title} {year}", "en": "{title} {year}"},
 }
+
+
+KINDS_IN_INDEX = {
+    "effektrapport": {"da": "Effektrapport", "en": "Effect report"},
+    "portefoelje": {"da": "Projekter", "en": "Projects"},
+    "noegletal": {"da": "Nøgletal", "en": "Key figures"},
+    "urolige_omraader": {"da": "Urolige områder", "en": "Areas of unrest"},
+    "indikator": {"da": "Indikatorer", "en": "Indicators"},
+}
+PARTS = {
+    "": {"da": "{number}. kvartal", "en": "quarter {number}"},
+    "indikator": {"da": "{number}", "en": "{number}"},
+}
+"""What the index calls a page among those of its kind and year: quarters, but for indicators."""
 
 
 def words(language: str) -> dict[str, str]:

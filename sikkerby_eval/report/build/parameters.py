@@ -9,6 +9,7 @@ import difflib
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,19 +89,24 @@ def read_parameters(path: Path) -> dict[str, object]:
     ReportError
         If the file is not such a mapping, names a parameter twice, or holds a value that YAML would reinterpret.
     """
+    return dict(_mapping(path.name, path.read_bytes()))
+
+
+@lru_cache
+def _mapping(name: str, content: bytes) -> dict[str, object]:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
-        raise ReportError(f"{path.name}: filen er ikke UTF-8.") from None
+        raise ReportError(f"{name}: filen er ikke UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", linje {mark.line + 1}" if mark else ""
-        raise ReportError(f"{path.name}{where}: filen er ikke gyldig YAML.") from None
+        raise ReportError(f"{name}{where}: filen er ikke gyldig YAML.") from None
     if not isinstance(node, yaml.MappingNode):
-        raise ReportError(f"{path.name}: filen skal bestå af linjer med navn: værdi.")
+        raise ReportError(f"{name}: filen skal bestå af linjer med navn: værdi.")
     values = {}
     for key, value in node.value:
-        where = f"{path.name}, linje {key.start_mark.line + 1}"
+        where = f"{name}, linje {key.start_mark.line + 1}"
         if not isinstance(key, yaml.ScalarNode):
             raise ReportError(f"{where}: et navn skal være et enkelt ord.")
         if key.value in values:

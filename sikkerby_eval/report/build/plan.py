@@ -5,7 +5,7 @@ Where things go, inside the output folder (``reports/``):
 ========================================  ==========================================================
 ``index.html``                            every published report
 ``2014/index.html``                       the yearly effect report, in Danish, on published or delivered figures
-``noegletal/2014-k2/index.html``          another kind of report; a quarter has its number
+``noegletal/2014-k2/index.html``          another kind of report; a quarter has its number, so has an indicator
 ``en/2014/index.html``                    the same in English
 ``demonstration/2014/index.html``         the same on invented registers; never in the index
 ========================================  ==========================================================
@@ -15,7 +15,8 @@ Beside each page stands its ``manifest.json``. What is not for the public is in 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +24,12 @@ from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.manifest import code_digests
 from sikkerby_eval.report.build.page_words import words
-from sikkerby_eval.report.build.parameters import FOLDERS, declared_parameters, read_parameters, resolve
+from sikkerby_eval.report.build.parameters import FOLDERS, Parameter, declared_parameters, read_parameters, resolve
 
-KINDS = ("effektrapport", "noegletal", "urolige_omraader", "portefoelje")
+KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indikator")
+"""Names of notebooks, in the order in which a year's reports are listed."""
+APART = {"kvartal": "k", "indikator": "i"}
+"""Parameters that set pages of one kind and year apart, with the letter each has in the page's place."""
 
 
 class Request(NamedTuple):
@@ -39,6 +43,13 @@ class Request(NamedTuple):
     out: Path = Path("reports")
     timeout: float = 900
     keep_notebook: bool = False
+
+
+class Notebook(NamedTuple):
+    """A notebook without outputs, and the parameters that it declares."""
+
+    source: dict
+    declared: dict[str, Parameter]
 
 
 class Link(NamedTuple):
@@ -84,27 +95,22 @@ def make_plan(request: Request) -> Plan:
         If the kind or the year is unknown, a parameter is unknown, missing or wrongly typed, or the folder of
         deliveries does not exist.
     """
-    file = request.params / f"{request.year}.yaml"
-    if not file.is_file():
-        years = ", ".join(map(str, years_with_parameters(request.params))) or "ingen år"
-        raise ReportError(f"Der er ingen parameterfil for {request.year}. Der er parameterfiler for {years}.")
-    notebooks = {kind: _read_notebook(request.notebooks / f"{kind}.ipynb") for kind in KINDS}
-    if notebooks.get(request.kind) is None:
-        there = ", ".join(kind for kind, found in notebooks.items() if found) or "ingen"
-        raise ReportError(f"Der er ingen notesbog til {request.kind!r}. Der er: {there}.")
-    declared = {kind: declared_parameters(found, f"{kind}.ipynb") for kind, found in notebooks.items() if found}
+    given = given_for_year(request)
+    notebooks = notebooks_there(request.notebooks)
+    if request.kind not in notebooks:
+        raise ReportError(f"Der er ingen notesbog til {request.kind!r}. Der er: {', '.join(notebooks) or 'ingen'}.")
+    notebook, declared = notebooks[request.kind]
     parameters = resolve(
-        declared[request.kind],
-        read_parameters(file) | dict(request.instead),
-        known=frozenset(name for names in declared.values() for name in names),
-        source=file.name,
+        declared,
+        given,
+        known=frozenset(name for each in notebooks.values() for name in each.declared),
+        source=f"{request.year}.yaml",
     )
     if parameters.get("aar") != request.year:
-        raise ReportError(f"{file.name}: aar skal være {request.year}, som filen hedder.")
+        raise ReportError(f"{request.year}.yaml: aar skal være {request.year}, som filen hedder.")
     folders = _folders(parameters)
     if _is_invented(folders.get("registre")):
         parameters |= {"registre": "demonstration"}
-    notebook = notebooks[request.kind]
     code = code_digests(notebook)
     return Plan(
         request,
@@ -117,24 +123,44 @@ def make_plan(request: Request) -> Plan:
     )
 
 
+def given_for_year(request: Request) -> dict[str, object]:
+    """Read the year's file, and what the command line says instead of it; nothing is checked but that it can be read.
+
+    Raises
+    ------
+    ReportError
+        If there is no such file or it cannot be read.
+    """
+    file = request.params / f"{request.year}.yaml"
+    if not file.is_file():
+        years = ", ".join(map(str, years_with_parameters(request.params))) or "ingen år"
+        raise ReportError(f"Der er ingen parameterfil for {request.year}. Der er parameterfiler for {years}.")
+    return read_parameters(file) | dict(request.instead)
+
+
 def years_with_parameters(params: Path) -> list[int]:
     """List the years that have a parameter file, oldest first."""
     return sorted(int(file.stem) for file in params.glob("*.yaml") if file.stem.isdecimal())
 
 
-def _read_notebook(file: Path) -> dict | None:
+def notebooks_there(folder: Path) -> dict[str, Notebook]:
+    """Read the notebook of each kind that a folder has one for."""
+    files = {kind: folder / f"{kind}.ipynb" for kind in KINDS}
+    return {kind: _read_notebook(file.name, file.read_bytes()) for kind, file in files.items() if file.is_file()}
+
+
+@lru_cache
+def _read_notebook(name: str, content: bytes) -> Notebook:
     """Read a notebook without its outputs, which would be last time's."""
-    if not file.is_file():
-        return None
     try:
-        notebook = json.loads(file.read_text(encoding="utf-8"))
+        notebook = json.loads(content)
         for cell in notebook["cells"]:
             cell["source"] = "".join(cell["source"])
             if cell["cell_type"] == "code":
                 cell["outputs"], cell["execution_count"] = [], None
     except (ValueError, KeyError, TypeError):
-        raise ReportError(f"{file.name} er ikke en gyldig notesbog.") from None
-    return notebook
+        raise ReportError(f"{name} er ikke en gyldig notesbog.") from None
+    return Notebook(notebook, declared_parameters(notebook, name))
 
 
 def _folders(parameters: Mapping) -> dict[str, Path]:
@@ -163,21 +189,17 @@ def _parts(kind: str, parameters: Mapping) -> tuple[str, ...]:
 
 
 def _period(year: int, parameters: Mapping) -> str:
-    return f"{year}-k{parameters['kvartal']}" if "kvartal" in parameters else str(year)
+    return "-".join([str(year), *(f"{mark}{parameters[name]}" for name, mark in APART.items() if name in parameters)])
 
 
 def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mapping) -> Front:
     language = parameters.get("language", "da")
     said = words(language)
     basis = {"": "published", "demonstration": "demonstration"}.get(parameters.get("registre", ""), "delivered")
-    title = said["quarter" if "kvartal" in parameters else "year"].format(
-        title=_title(notebook, language) or request.kind, year=request.year, quarter=parameters.get("kvartal")
+    apart = next((name for name in APART if name in parameters), "year")
+    title = said[apart].format(
+        title=_title(notebook, language) or request.kind, year=request.year, number=parameters.get(apart)
     )
-    depth = len(_parts(request.kind, parameters))
-    links = [Link("../" * depth + "index.html", said["all_reports"])]
-    if request.year - 1 in years_with_parameters(request.params):
-        before = _period(request.year - 1, parameters)
-        links.append(Link(f"../{before}/index.html", said["last_year"].format(year=request.year - 1)))
     publisher = parameters.get("udgiver")
     return Front(
         title=f"{title} – {said['demonstration'].lower()}" if basis == "demonstration" else title,
@@ -186,10 +208,23 @@ def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mappi
         publisher=said["issued_by"].format(publisher=publisher) if publisher else said["not_the_city"],
         demonstration=basis == "demonstration",
         registers=basis != "published",
-        links=tuple(links),
+        links=tuple(_links(request, parameters, said)),
         library=code["library"][:12],
         notebook=code["notebook"][:12],
     )
+
+
+def _links(request: Request, parameters: Mapping, said: Mapping[str, str]) -> Iterator[Link]:
+    """Lead to the index, where each year has its place, and not past it: the index knows what has been published.
+
+    A link straight to another report would be dead until that one is published, or would make a page depend on the
+    order in which reports are made.
+    """
+    index = "../" * len(_parts(request.kind, parameters)) + "index.html"
+    yield Link(index, said["all_reports"])
+    for year in (request.year, request.year - 1):
+        if parameters.get("registre") != "demonstration" and year in years_with_parameters(request.params):
+            yield Link(f"{index}#aar-{year}", said["reports_of"].format(year=year))
 
 
 def _title(notebook: Mapping, language: str) -> str | None:
