@@ -5,6 +5,7 @@ beneath; its alternative text is computed from the same rows.
 """
 
 from sikkerby_eval.report.figures.bar_chart import bar_chart
+from sikkerby_eval.report.figures.city_map import city_map
 from sikkerby_eval.report.figures.funnel_plot import funnel_plot
 from sikkerby_eval.report.figures.grid_map import grid_map
 from sikkerby_eval.report.figures.interval_chart import interval_chart
@@ -17,6 +18,7 @@ from sikkerby_eval.report.figures.timeline import timeline
 
 __all__ = [
     "bar_chart",
+    "city_map",
     "funnel_plot",
     "grid_map",
     "indicator_details",

@@ -1,4 +1,7 @@
-"""The areas of the city as tiles in roughly their places."""
+"""The areas of the city as tiles in roughly their places.
+
+Only shares and rates are shaded: a count would make the areas with most people look worst.
+"""
 
 import matplotlib as mpl
 import pandas as pd
@@ -13,6 +16,8 @@ from sikkerby_eval.report.text.findings import few_areas
 from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.words import word
+
+SHADED = ("fraction", "per_1000", "per_100000")
 
 
 def tile_map(
@@ -29,7 +34,7 @@ def tile_map(
     Parameters
     ----------
     published
-        One row for each area, of one metric and one period.
+        One row for each area, of one metric and one period. Tiles of shares and rates are shaded; counts are written.
     tiles
         ``area``, ``row`` and ``column`` of each tile; areas without a value are drawn and say so.
     """
@@ -38,40 +43,20 @@ def tile_map(
     title, subtitle = headings(
         published, "area", title or few_areas(published, len(tiles), language), subtitle, language
     )
-    frame = published.frame.set_index("area")
-    low, high = float(frame["value"].min()), float(frame["value"].max())
-    shades = mpl.colormaps["Blues"]
+    rows = {row["area"]: row for row in published.frame.to_dict("records")}
+    shades = shades_of(published)
 
     def draw(figure: Figure, width: float):
         axes = figure.add_subplot()
         for tile in tiles.itertuples(index=False):
-            row = frame.loc[tile.area] if tile.area in frame.index else None
-            known = row is not None and row["status"] == "shown"
-            depth = 0.12 + 0.38 * ((float(row["value"]) - low) / (high - low or 1)) if known else 0
-            axes.add_patch(
-                mpl.patches.Rectangle(
-                    (tile.column, -tile.row),
-                    0.96,
-                    0.94,
-                    facecolor=shades(depth) if known else "white",
-                    edgecolor=QUIET,
-                    linestyle="-" if known else ":",
-                )
-            )
-            written = word("missing", language) if row is None else text.said(row, language)
+            corner = tile.column, -tile.row
+            axes.add_patch(mpl.patches.Rectangle(corner, 0.96, 0.94, **face(shades.get(tile.area))))
             size, letters = (6.6, 10) if width == NARROW else (9, 14)
             hyphenated = tile.area.replace("Christianshavn", "Christians-havn") if width == NARROW else tile.area
-            name = wrapped(hyphenated, letters)
-            axes.text(tile.column + 0.48, -tile.row + 0.64, name, ha="center", va="center", fontsize=size)
-            axes.text(
-                tile.column + 0.48,
-                -tile.row + 0.22,
-                written,
-                ha="center",
-                va="center",
-                fontsize=size + 1.4,
-                fontweight="bold",
-            )
+            middle = {"ha": "center", "va": "center"}
+            axes.text(tile.column + 0.48, -tile.row + 0.64, wrapped(hyphenated, letters), fontsize=size, **middle)
+            bold = {"fontsize": size + 1.4, "fontweight": "bold"}
+            axes.text(tile.column + 0.48, -tile.row + 0.22, written(rows.get(tile.area), language), **bold, **middle)
         axes.set_xlim(tiles["column"].min() - 0.05, tiles["column"].max() + 1.05)
         axes.set_ylim(-tiles["row"].max() - 0.05, -tiles["row"].min() + 1.05)
         axes.set_axis_off()
@@ -80,3 +65,23 @@ def tile_map(
     alt = alternative_text("tile_map", title, published, "area", None, language)
     height = 0.82 * (tiles["row"].max() - tiles["row"].min() + 1)
     return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.7 * height)
+
+
+def shades_of(published: PublishedTable) -> dict:
+    """A shade for each area that is shown: darker for a higher share or rate, white for a count."""
+    known = published.frame[published.frame["status"] == "shown"]
+    if published.frame["unit"].iloc[0] not in SHADED:
+        return dict.fromkeys(known["area"], "white")
+    low, high = float(known["value"].min()), float(known["value"].max())
+    depths = 0.12 + 0.38 * (known["value"].astype(float) - low) / (high - low or 1)
+    return dict(zip(known["area"], map(mpl.colormaps["Blues"], depths), strict=True))
+
+
+def face(shade) -> dict:
+    """How an area is filled: those without a number are white with a dotted border."""
+    known = shade is not None
+    return {"facecolor": shade if known else "white", "edgecolor": QUIET, "linestyle": "-" if known else ":"}
+
+
+def written(row: dict | None, language: Language) -> str:
+    return word("missing", language) if row is None else text.said(row, language)

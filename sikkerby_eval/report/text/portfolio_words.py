@@ -7,6 +7,7 @@ UNITS = {
 }
 
 WORDS = {
+    "map": ("Kort over byens områder", "Map of the city's areas"),
     # logic model
     "logic_model": ("Programmets model", "The programme's model"),
     "hypothesis": ("Antagelse", "Assumption"),
@@ -147,5 +148,23 @@ SENTENCES = {
     "named_projects": {
         "da": "Forvaltningernes egne udpegninger; hver skal nævne tre til seks mest og tre til seks mindst effektfulde",
         "en": "The administrations' own choices; each is to name three to six most and three to six least effective",
+    },
+    "map_not_installed": {
+        "da": "Kortet er ikke tegnet, fordi programdelen til kort mangler: pip install 'sikkerby-eval[maps]'. I stedet "
+        "står et fliskort.",
+        "en": "The map is not drawn, because the part for maps is missing: pip install 'sikkerby-eval[maps]'. A map of "
+        "tiles stands instead.",
+    },
+    "map_of_the_user": {
+        "da": "Grænserne er fra den kortfil, som rapporten har fået.",
+        "en": "The borders are from the map file that the report was given.",
+    },
+    "without_outline": {
+        "da": "Områder, der ikke er på kortet med de grænser, de måles i: {names}.",
+        "en": "Areas that are not on the map with the borders they are measured in: {names}.",
+    },
+    "without_area": {
+        "da": "Navne i kortfilen, der ikke er tegnet: {names}.",
+        "en": "Names in the map file that are not drawn: {names}.",
     },
 }
