@@ -70,14 +70,14 @@ def map_given(path: str | Path, areas: pd.DataFrame, all_areas: pd.DataFrame) ->
     if importlib.util.find_spec("geopandas") is None:
         return AreaMap({}, names, installed=False)
     file, findings = Path(path), Findings()
-    features, system = _features(file, findings)
+    geometry, properties, system = _features(file, findings)
     _refuse(findings)
     keys = {_key(name): name for name in [*all_areas["area"], *all_areas["bydel"]]}
-    named = _best_names(features, keys)
+    named = _best_names(properties, keys)
     if named is None:
         findings.add("kort_uden_navne", file.name)
     _refuse(findings)
-    shapes = _shapes(features, system, named.map(lambda name: keys.get(_key(name))), file.name, findings)
+    shapes = _shapes(geometry, system, named.map(lambda name: keys.get(_key(name))), file.name, findings)
     _refuse(findings)
     bydel_of = all_areas.drop_duplicates("area").set_index("area")["bydel"].to_dict()
     on_map = pd.Series({name: bydel_of.get(name, name) for name in shapes})
@@ -99,29 +99,31 @@ def map_given(path: str | Path, areas: pd.DataFrame, all_areas: pd.DataFrame) ->
 
 
 def _features(file: Path, findings: Findings):
-    """The polygons and the coordinate system of a file, or a finding."""
+    """The shapes, the properties and the coordinate system of a file, or a finding."""
     try:
         content = json.loads(file.read_text(encoding="utf-8-sig"))
         features = [feature for feature in content["features"] if feature["geometry"]]
-        system = content.get("crs", {}).get("properties", {}).get("name")
+        shapes = [feature["geometry"] for feature in features]
+        kinds = [shape["type"] for shape in shapes]
+        properties = pd.DataFrame([dict(feature.get("properties") or {}) for feature in features], dtype=object)
+        system = (content.get("crs") or {}).get("properties", {}).get("name")
     except (ValueError, KeyError, TypeError, AttributeError):
-        return findings.add("kort_ikke_geojson", file.name), None
-    for number, feature in enumerate(features, start=1):
-        if feature["geometry"].get("type") not in ("Polygon", "MultiPolygon"):
-            findings.add("kort_ikke_flade", file.name, number=number)
-    if not features:
+        shapes = kinds = properties = system = None
+    if not shapes:
         findings.add("kort_ikke_geojson", file.name)
-    return features, system
+    for number, kind in enumerate(kinds or [], start=1):
+        if kind not in ("Polygon", "MultiPolygon"):
+            findings.add("kort_ikke_flade", file.name, number=number)
+    return shapes, properties, system
 
 
-def _best_names(features: list[dict], keys: dict[str, str]) -> pd.Series | None:
+def _best_names(properties: pd.DataFrame, keys: dict[str, str]) -> pd.Series | None:
     """The property that names most areas the city knows; the first of several that name as many."""
-    table = pd.DataFrame([feature.get("properties") or {} for feature in features])
-    known = {column: table[column].map(lambda value: _key(value) in keys).sum() for column in table}
+    known = {column: properties[column].map(lambda value: _key(value) in keys).sum() for column in properties}
     best = max(known, key=known.get, default=None)
     if best is None or not known[best]:
         return None
-    return table[best].map(lambda value: value if isinstance(value, str) else pd.NA)
+    return properties[best].map(lambda value: value if isinstance(value, str) else pd.NA)
 
 
 def _key(name) -> str | None:
@@ -132,12 +134,12 @@ def _key(name) -> str | None:
     return " ".join(plain.replace(" -", "-").replace("- ", "-").split())
 
 
-def _shapes(features, system, areas: pd.Series, file: str, findings: Findings) -> dict[str, Outline]:
+def _shapes(shapes, system, areas: pd.Series, file: str, findings: Findings) -> dict[str, Outline]:
     """The outline of each named area in metres."""
     geopandas, shapely = (importlib.import_module(name) for name in ("geopandas", "shapely"))
     unreadable = (ValueError, TypeError, IndexError, KeyError, RuntimeError, shapely.errors.ShapelyError)
     try:
-        geometry = shapely.force_2d([shapely.geometry.shape(feature["geometry"]) for feature in features])
+        geometry = shapely.force_2d([shapely.geometry.shape(shape) for shape in shapes])
         beyond = np.abs(shapely.total_bounds(geometry)[[0, 2]]).max() > 180
         frame = geopandas.GeoDataFrame({"area": areas}, geometry=geometry, crs=system or (METRES, DEGREES)[not beyond])
         frame = frame.dropna(subset="area").to_crs(METRES)

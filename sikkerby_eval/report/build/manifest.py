@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.parameters import FOLDERS
+from sikkerby_eval.report.build.parameters import FILES, FOLDERS
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
 _PACKAGE = Path(__file__).parents[2]
@@ -53,11 +53,13 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def plain_digests(folder: Path) -> dict[str, str]:
-    """Hash every file of a data folder but its README, by its name in the folder; for the operator's eyes only."""
-    found = (file for file in folder.rglob("*") if file.is_file() and file.name != "README.md")
-    files = sorted(file.relative_to(folder).as_posix() for file in found)
-    return {name: digest((folder / name).read_bytes()) for name in files}
+def plain_digests(place: Path) -> dict[str, str]:
+    """Hash a file, or every file of a folder but its README, by its name there; for the operator's eyes only."""
+    if place.is_file():
+        return {place.name: digest(place.read_bytes())}
+    found = (file for file in place.rglob("*") if file.is_file() and file.name != "README.md")
+    files = sorted(file.relative_to(place).as_posix() for file in found)
+    return {name: digest((place / name).read_bytes()) for name in files}
 
 
 def keyed_digests(deliveries: Mapping[str, str], key: bytes) -> list[str]:
@@ -89,7 +91,7 @@ def public_manifest(
     files: Mapping[str, bytes],
 ) -> dict:
     """Say how a report was made, without times of day, machine names, paths or anything that counts persons."""
-    given = {name: parameters[name] for name in FOLDERS if parameters.get(name)}
+    given = {name: parameters[name] for name in FOLDERS + FILES if parameters.get(name)}
     shown = {name: value if value == "demonstration" else "leveret" for name, value in given.items()}
     return {
         "kind": kind,

@@ -19,6 +19,8 @@ from sikkerby_eval.report import ReportError
 
 FOLDERS = ("registre", "udtraek")
 """Parameters that name a folder: deliveries, and newer extracts from Statistics Denmark."""
+FILES = ("kort",)
+"""Parameters that name a file: the user's map of the city."""
 CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4)}
 _SCALARS = {"int": "et helt tal", "float": "et tal", "str": "en tekst", "bool": "true eller false"}
 _INTEGER = re.compile(r"[-+]?\d+")

@@ -24,7 +24,14 @@ from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.manifest import code_digests
 from sikkerby_eval.report.build.page_words import words
-from sikkerby_eval.report.build.parameters import FOLDERS, Parameter, declared_parameters, read_parameters, resolve
+from sikkerby_eval.report.build.parameters import (
+    FILES,
+    FOLDERS,
+    Parameter,
+    declared_parameters,
+    read_parameters,
+    resolve,
+)
 
 KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indikator")
 """Names of notebooks, in the order in which a year's reports are listed."""
@@ -164,11 +171,14 @@ def _read_notebook(name: str, content: bytes) -> Notebook:
 
 
 def _folders(parameters: Mapping) -> dict[str, Path]:
-    """Find the folders that parameters name: deliveries, and newer extracts from Statistics Denmark."""
-    named = {name: parameters[name] for name in FOLDERS if parameters.get(name, "") not in ("", "demonstration")}
+    """Find what parameters name: deliveries, newer extracts from Statistics Denmark, and the user's map."""
+    named = {name: parameters.get(name, "") for name in FOLDERS + FILES}
+    named = {name: given for name, given in named.items() if given not in ("", "demonstration")}
     for name, given in named.items():
-        if not Path(given).is_dir():
-            raise ReportError(f"Datamappen {given!r} (parameteren {name}) findes ikke.")
+        there = Path(given).is_file() if name in FILES else Path(given).is_dir()
+        if not there:
+            what = "Kortfilen" if name in FILES else "Datamappen"
+            raise ReportError(f"{what} {given!r} (parameteren {name}) findes ikke.")
     return {name: Path(given).resolve() for name, given in named.items()}
 
 

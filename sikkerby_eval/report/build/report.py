@@ -64,7 +64,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         )
         everything = files | {"manifest.json": manifest.written(public)}
         refuse_leaks(everything, _person_ids(registers))
-        kept = public | {"registers": str(registers or ""), "deliveries": deliveries}
+        kept = public | {"given": [str(given) for given in plan.folders.values()], "deliveries": deliveries}
         with publish.only_one(private / "index.lock", wait=True):
             index = overview(out, {place: public})
             publish.put_in_place(everything, place)

@@ -52,8 +52,9 @@ def _notes(public: dict, kept: Path) -> Iterator[str]:
         yield "det private manifest er her ikke, så leveringerne er ikke sammenlignet"
         return
     before = manifest.read_manifest(kept)
-    if before["registers"]:
-        now = manifest.plain_digests(Path(before["registers"]))
-        changed = {name for name, _ in now.items() ^ before["deliveries"].items()}
-        if changed:
-            yield f"leveringerne er ændret siden ({len(changed)} filer)"
+    now = {}
+    for place in before["given"]:
+        now |= manifest.plain_digests(Path(place))
+    changed = {name for name, _ in now.items() ^ before["deliveries"].items()}
+    if changed:
+        yield f"leveringerne er ændret siden ({len(changed)} filer)"
