@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.data.registers import BY_NAME
+from sikkerby_eval.data.registers import BY_NAME, Register
 
 REFERENCES = (
     ("exitudfald", "forloeb_id", "exitforloeb"),
@@ -12,6 +12,8 @@ REFERENCES = (
     ("selvevaluering_tal", "projekt_id", "projekter"),
     ("prioritering", "projekt_id", "projekter"),
 )
+SLOT_BITS = 24
+BLOCK = 1 << 20
 FEW = 20
 """Below this many persons, none of them known to the population is no sign of another pseudonym key."""
 KNOWN_TO_POPULATION = ("exitforloeb", "exitudfald", "projektdeltagere", "ungestatus", "domme", "sigtelser", "afgang")
@@ -37,25 +39,65 @@ def across(smalls: dict[str, pd.DataFrame], mark) -> None:
     _after_death(smalls, mark)
 
 
+def forgettable(register: Register, delivered: set[str]) -> frozenset[str]:
+    """Columns of a delivered register that no rule across rows or registers looks at."""
+    beside = {"sigtelser": {"domme", "afgang"}, "domme": {"sigtelser", "afgang"}}.get(register.name, set())
+    unlinked = {"sag_id"} & set(register.names)
+    if beside and not beside & delivered:
+        unlinked |= set(register.names) - {*register.key, "person_id", "foedselsdato"}
+    return frozenset(unlinked)
+
+
 def _birth_dates(smalls, mark):
     """A person's first birth date, in the order of the registers, is believed."""
     births = {name: frame for name, frame in smalls.items() if {"person_id", "foedselsdato"} <= set(frame)}
-    if not births:
-        return
-    names, starts = list(births), np.cumsum([0, *map(len, births.values())])
-    persons = np.concatenate([frame["person_id"].to_numpy() for frame in births.values()])
-    dates = np.concatenate([frame["foedselsdato"].to_numpy() for frame in births.values()])
-    known = np.flatnonzero((persons != 0) & ~np.isnat(dates))
+    suspects = _of_two_dates(list(births.values()))
+    registers = np.repeat(np.arange(len(births)), list(map(len, suspects)))
+    rows = np.concatenate([np.empty(0, dtype=np.intp), *suspects])
+    persons, dates = (
+        np.concatenate([frame[column].to_numpy()[at] for frame, at in zip(births.values(), suspects, strict=True)])
+        if births
+        else rows
+        for column in ("person_id", "foedselsdato")
+    )
+    known = np.flatnonzero((persons != 0) & ~np.isnat(dates.astype("datetime64[s]")))
     codes, _ = pd.factorize(persons[known])
     first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)
     first[codes[::-1]] = known[::-1]
     differs = dates[first[codes]] != dates[known]
-    rows, earlier = known[differs], first[codes][differs]
-    registers, others = (np.searchsorted(starts, at, side="right") - 1 for at in (rows, earlier))
-    for number in np.unique(registers):
-        hit = registers == number
-        named = [names[register] for register in others[hit]], earlier[hit] - starts[others[hit]]
-        mark(names[number], "to_foedselsdatoer", "foedselsdato", rows[hit] - starts[number], named)
+    late, early = known[differs], first[codes][differs]
+    names = list(births)
+    for number in np.unique(registers[late]):
+        hit = registers[late] == number
+        named = [names[register] for register in registers[early[hit]]], rows[early[hit]]
+        mark(names[number], "to_foedselsdatoer", "foedselsdato", rows[late[hit]], named)
+
+
+def _of_two_dates(frames):
+    """Rows of each register whose person may have two birth dates.
+
+    Every person writes the birth date into a slot chosen by the person's hash; where a row then finds another date
+    than its own, two persons share the slot or one person has two dates. The rows of such slots need a closer look.
+    """
+    longest = max(map(len, frames), default=0)
+    shift = np.uint64(64 - min(SLOT_BITS, longest.bit_length() + 2))
+    slots = np.zeros(1 << (64 - int(shift)), np.int32)
+    doubtful = np.zeros(len(slots), dtype=bool)
+    blocks = [(frame, slice(start, start + BLOCK)) for frame in frames for start in range(0, len(frame), BLOCK)]
+
+    def slot(frame, at):
+        return (frame["person_id"].to_numpy()[at] >> shift).view(np.int64)
+
+    def day(frame, at):
+        # 128 seconds tell days apart in 32 bits.
+        return (frame["foedselsdato"].to_numpy()[at].view(np.int64) >> 7).astype(np.int32)
+
+    for frame, at in blocks:
+        slots[slot(frame, at)] = day(frame, at)
+    for frame, at in blocks:
+        here = slot(frame, at)
+        doubtful[here[slots[here] != day(frame, at)]] = True
+    return [np.flatnonzero(doubtful[slot(frame, slice(None))]) for frame in frames]
 
 
 def _districts(smalls, mark):

@@ -1,5 +1,6 @@
 """A column of text → typed values and faults: every spelling meets the strict parser once, plain ones skip it."""
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -7,22 +8,29 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sikkerby_eval.data.read.compact import text_bytes
+from sikkerby_eval.data.read.compact import CACHED, LISTED, text_bytes
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, Context, parse
+from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, EARLIEST, Context, parse
 from sikkerby_eval.data.registers import Column
 
 DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": "Float64"}
 PLAIN_NUMBER = r"^[0-9]{1,15}(,[0-9]{1,15})?$"
-DIGIT = np.array([byte in b"0123456789" for byte in range(256)])
-LETTER = np.array([byte < 128 and chr(byte).isalpha() for byte in range(256)])
-ALPHANUMERIC = DIGIT | LETTER
+PLAIN_ID = "^[A-Za-z0-9_.:-]{0,79}[0-9]$"
+DOUBTFUL_ID = (
+    "^[0-9]{9}$|^0+$|^[0-9OoIl]{5,6}[-._]{1,2}[0-9A-Za-z]{3,4}$|^[0-9]{2,4}-[0-9]{2}-[0-9]{2,4}$|" + CPR_DIGITS
+)
+"""What an id of the usual form may still be: a CPR number, a placeholder, a date; the strict parser decides."""
 MANY = 0.2
 MANY_SPELLINGS = 200_000
+DAY = 24 * 60 * 60
+EARLIEST_DAY = (EARLIEST - date(1970, 1, 1)).days
 
 
 class Parsed(NamedTuple):
-    """``values`` in their dtype, missing where a cell was empty or refused; ``broken`` maps a rule to row positions."""
+    """``values`` in their dtype, missing where a cell was empty or refused; ``broken`` maps a rule to row positions.
+
+    Closed lists and codes are categories, which ``load`` turns into text where somebody wants the rows.
+    """
 
     values: pd.Series
     broken: dict[str, np.ndarray]
@@ -43,11 +51,20 @@ def parse_column(column: Column, cells: pa.StringArray, context: Context, seen: 
         Spellings already parsed in earlier pieces of the same column; new ones are added to it.
     """
     seen = {} if seen is None else seen
-    if column.kind in ("person", "id") and _plain_ids(cells):
-        return Parsed(pd.Series(pd.array(cells, dtype="str")), {})
+    if column.kind in ("person", "id"):
+        return _ids(column, cells, context, seen)
+    if column.kind == "date" and context.dates == "iso" and (days := _plain_days(cells)) is not None:
+        parsed = _days(column, days, context)
+        if parsed is not None:
+            return parsed
     if column.kind == "number" and column.low in (None, 0) and column.high is None and _plain_numbers(cells):
         numbers = pc.cast(pc.replace_substring(cells, ",", "."), pa.float64())
         return Parsed(pd.Series(numbers.to_numpy(zero_copy_only=False)).astype("Float64"), {})
+    return _by_spelling(column, cells, context, seen)
+
+
+def _by_spelling(column, cells, context, seen):
+    """Every distinct spelling meets the strict parser once."""
     encoded = cells.dictionary_encode()
     spellings = encoded.dictionary.to_pylist()
     if len(seen) > MANY_SPELLINGS:
@@ -56,18 +73,43 @@ def parse_column(column: Column, cells: pa.StringArray, context: Context, seen: 
         if text not in seen:
             seen[text] = parse(column, text, context)
     parsed = [seen[text] for text in spellings]
-    values = typed(column, [value for value, _ in parsed])
     codes = encoded.indices.to_numpy(zero_copy_only=False)
-    return Parsed(values.take(codes).reset_index(drop=True), _positions([rule for _, rule in parsed], codes))
+    values, broken = [value for value, _ in parsed], _positions([rule for _, rule in parsed], codes)
+    if column.kind in LISTED:
+        return Parsed(_categories(values, codes), broken)
+    return Parsed(pd.Series(typed(column, values).array.take(codes)), broken)
+
+
+def _categories(values, codes):
+    known = {value: number for number, value in enumerate(dict.fromkeys(v for v in values if v is not None))}
+    numbers = np.array([known.get(value, -1) for value in values], dtype=np.int16)
+    return pd.Series(pd.Categorical.from_codes(numbers[codes], categories=pd.Index(list(known), dtype="str")))
+
+
+def _ids(column, cells, context, seen):
+    """Ids beyond doubt are taken as they are; only the others meet the strict parser."""
+    doubtful = np.flatnonzero(~_plain_ids(cells))
+    if len(doubtful):
+        plain = pc.match_substring_regex(cells.take(pa.array(doubtful)), PLAIN_ID)
+        other = pc.match_substring_regex(cells.take(pa.array(doubtful)), DOUBTFUL_ID)
+        doubtful = doubtful[~pc.and_not(plain, other).to_numpy(zero_copy_only=False)]
+    if not len(doubtful):
+        return Parsed(pd.Series(pd.array(cells, dtype="str")), {})
+    strict = _by_spelling(column, cells.take(pa.array(doubtful)), context, seen)
+    mask = np.zeros(len(cells), dtype=bool)
+    mask[doubtful] = True
+    mended = pc.replace_with_mask(cells, pa.array(mask), pa.array(strict.values, type=pa.string(), from_pandas=True))
+    broken = {rule: doubtful[positions] for rule, positions in strict.broken.items()}
+    return Parsed(pd.Series(pd.array(mended, dtype="str")), broken)
 
 
 def typed(column: Column, values) -> pd.Series:
-    """Parsed values as the column's dtype: ``datetime64[s]``, ``Int64``, ``Float64`` or ``str``."""
+    """Parsed values as the column's dtype: ``datetime64[s]``, ``Int64``, ``Float64``, categories or ``str``."""
     if column.kind == "date":
         return pd.Series(np.array(values, dtype="datetime64[s]"), dtype="datetime64[s]")
-    if column.kind in DTYPES:
-        return pd.Series(values, dtype=DTYPES[column.kind])
-    return pd.Series(values, dtype="str")
+    if column.kind in LISTED:
+        return _categories(values, np.arange(len(values)))
+    return pd.Series(values, dtype=DTYPES.get(column.kind, "str"))
 
 
 def parse_typed(column: Column, cells: pa.Array, context: Context, seen: dict | None = None) -> Parsed | None:
@@ -79,6 +121,10 @@ def parse_typed(column: Column, cells: pa.Array, context: Context, seen: dict | 
         cells, kind = pa.nulls(len(cells), pa.string()), pa.string()
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         return parse_column(column, as_text(cells), context, seen)
+    if column.kind == "date" and pa.types.is_date32(kind) and cells.null_count == 0:
+        parsed = _days(column, _integers(cells, np.int32), context)
+        if parsed is not None:
+            return parsed
     if column.kind == "date" and (pa.types.is_date(kind) or pa.types.is_timestamp(kind)):
         return _dates(column, cells, context)
     if column.kind in ("count", "year", "number") and pa.types.is_decimal(kind):
@@ -151,25 +197,57 @@ def looks_like_cpr(cells: pa.StringArray) -> bool:
     return found > 0 or shortened > MANY * len(cells)
 
 
-def _all(mask):
-    return pc.all(mask, min_count=0).as_py()
+def _plain_days(cells):
+    """Days since 1970 when every cell is an ISO date and nothing else, or None."""
+    try:
+        return _integers(cells.cast(pa.date32()), np.int32) if len(cells) else None
+    except pa.ArrowInvalid:
+        return None
+
+
+def _integers(cells, kind):
+    return np.frombuffer(cells.buffers()[1], kind)[cells.offset : cells.offset + len(cells)]
+
+
+def _days(column, days, context):
+    """Dates when all of them are within bounds, else None, so that the slow way finds the rows."""
+    last = np.datetime64("9999-12-31" if column.future_ok else context.cutoff).astype(int)
+    if not len(days) or days.min() < EARLIEST_DAY or days.max() > last:
+        return None
+    return Parsed(pd.Series((days.astype(np.int64) * DAY).view("datetime64[s]"), copy=False), {})
 
 
 def _plain_ids(cells):
-    """Whether every cell is an id beyond doubt: 16-80 letters and digits, or up to 9 from a letter to a digit.
+    """Which cells are ids beyond doubt: 16-80 letters and digits, or up to 9 ending in a digit.
 
-    Neither can be a CPR number, a missing value spelled out, or a number that Excel rewrote.
+    Neither can be a CPR number, a missing value spelled out, or a number that Excel rewrote; nine begin with a letter
+    and fewer not with a zero, since those could be a CPR number without its zero and a placeholder.
     """
     lengths, text = text_bytes(cells)
-    if not len(lengths) or lengths.min() == 0 or not ALPHANUMERIC[text].all():
-        return False
-    ends = np.cumsum(lengths)
-    short = (lengths <= 9) & LETTER[text[ends - lengths]] & DIGIT[text[ends - 1]]
-    return bool((short | ((lengths >= 16) & (lengths <= 80))).all())
+    if not len(lengths) or lengths.min() == 0 or not alphanumeric(text):
+        return np.zeros(len(lengths), dtype=bool)
+    sure = (lengths >= 16) & (lengths <= 80)
+    if not sure.all():
+        ends = np.cumsum(lengths)
+        first = text[ends - lengths]
+        short = ((lengths <= 8) & (first != ord("0"))) | ((lengths == 9) & (first > ord("9")))
+        sure |= short & (text[ends - 1] <= ord("9"))
+    return sure
+
+
+def alphanumeric(text: np.ndarray) -> bool:
+    """Whether all bytes are ASCII letters or digits."""
+    for start in range(0, len(text), CACHED):
+        block = text[start : start + CACHED]
+        fine = block - np.uint8(ord("0")) < 10
+        fine |= (block | np.uint8(32)) - np.uint8(ord("a")) < 26
+        if not fine.all():
+            return False
+    return True
 
 
 def _plain_numbers(cells):
-    return len(cells) > 0 and _all(pc.match_substring_regex(cells, PLAIN_NUMBER))
+    return len(cells) > 0 and pc.all(pc.match_substring_regex(cells, PLAIN_NUMBER), min_count=0).as_py()
 
 
 def _positions(rules, codes):

@@ -82,7 +82,11 @@ def _note(paths, findings, today):
         findings.add("blandet_grundlag", paths[0].name)
     basis = "demonstration" if "demonstration" in bases else "register"
     rows = {}
-    for row in frame.assign(line=loaded.lines, note=paths[0].name).dropna(subset=["fil"]).to_dict("records"):
+    for row in (
+        frame.assign(line=loaded.lines[frame.index.to_numpy()], note=paths[0].name)
+        .dropna(subset=["fil"])
+        .to_dict("records")
+    ):
         first = rows.setdefault(_file_key(row["fil"]), row)
         if first is not row:
             findings.add("noegle", paths[0].name, row["line"], "fil", other=first["line"])

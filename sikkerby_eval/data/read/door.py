@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.data.read.across import across
+from sikkerby_eval.data.read.across import across, forgettable
 from sikkerby_eval.data.read.delivery import sources
-from sikkerby_eval.data.read.findings import CPR_IN_NAME, RULES, SHOWN_PER_RULE, DeliveryError, Findings
+from sikkerby_eval.data.read.findings import RULES, SHOWN_PER_RULE, DeliveryError, Findings, masked
 from sikkerby_eval.data.read.load import load_file, stacked
-from sikkerby_eval.data.read.rules import coverage, duplicates, row_rules, thousandfold
+from sikkerby_eval.data.read.rules import Broken, coverage, duplicates, thousandfold
 from sikkerby_eval.data.registers import BY_NAME, REGISTERS, Register
 
 Fields = namedtuple("Fields", (*BY_NAME, "basis", "cutoffs", "missing"))
@@ -127,11 +127,15 @@ def inspect(
     found, basis = sources(Path(directory), findings, today)
     inspection = Inspection(findings, [], basis, {})
     loaded: dict[str, list] = {}
+    by_register: dict[str, list] = {}
+    for source in found:
+        by_register.setdefault(source.register.name, []).append(source)
     for source in found:
         name = source.register.name
-        file = load_file(source, findings, None if take is None else partial(take, name))
+        forget = forgettable(source.register, set(by_register))
+        file = load_file(source, findings, None if take is None else partial(take, name), forget)
         loaded.setdefault(name, []).append(file)
-        ends = source.context.cutoff if source.on_note else _last_day(source.register, file.small)
+        ends = source.context.cutoff if source.on_note else _last_day(source.register, file.periods)
         if ends is not None:
             inspection.cutoffs[name] = max(inspection.cutoffs.get(name, ends), ends)
             if needed_to is not None and ends < needed_to:
@@ -139,7 +143,7 @@ def inspect(
     marker = _Marker(loaded, findings)
     smalls = {name: stacked([file.small for file in files]) for name, files in loaded.items()}
     for name, small in smalls.items():
-        _register_rules(BY_NAME[name], small, marker)
+        _register_rules(BY_NAME[name], small, marker, by_register[name])
     across({name: small for name, small in smalls.items() if len(small)}, marker.mark)
     for name, files in loaded.items():
         masks = [_used_rows(file, findings, accept_faulty_files) for file in files]
@@ -151,17 +155,37 @@ def inspect(
     return inspection
 
 
-def _register_rules(register, small, marker):
+def _register_rules(register, small, marker, sources):
     if not len(small):
         return
-    for broken in row_rules(register, small):
-        marker.mark(register.name, broken.rule, broken.column, broken.positions, **broken.facts)
-    whole = marker.whole_keys(register, small)
-    for broken in (*duplicates(register, small, whole), *thousandfold(register, small)):
+    rows, originals = duplicates(register, small, marker.whole_keys(register, small))
+    same = _same_content(sources, rows, originals) if len(rows) else np.empty(0, dtype=bool)
+    periods = pd.concat([file.periods for file in marker.loaded[register.name]], ignore_index=True)
+    for broken in (
+        Broken("dublet", None, rows[same], {}, originals[same]),
+        Broken("noegle", register.key[0], rows[~same], {}, originals[~same]),
+        *thousandfold(register, small),
+    ):
         others = [register.name] * len(broken.others), broken.others
         marker.mark(register.name, broken.rule, broken.column, broken.positions, others)
-    for broken in coverage(register, small):
+    for broken in coverage(register, small, periods):
         marker.mark(register.name, broken.rule, broken.column, **broken.facts)
+
+
+def _same_content(sources, rows, originals):
+    """Whether rows with the same key are the same in all columns; their files are read again for it."""
+    wanted, start = np.union1d(rows, originals), 0
+    content = pd.Series(np.uint64(0), index=wanted)
+
+    def take(frame):
+        nonlocal start
+        here = wanted[(wanted >= start) & (wanted < start + len(frame))]
+        content[here] = pd.util.hash_pandas_object(frame.iloc[here - start], index=False).to_numpy()
+        start += len(frame)
+
+    for source in sources:
+        load_file(source, Findings(), take)
+    return content[rows].to_numpy() == content[originals].to_numpy()
 
 
 class _Marker:
@@ -196,7 +220,7 @@ class _Marker:
     def _named(self, here, register, position):
         file, row = self._place(register, position)
         line = int(file.lines[row])
-        return str(line) if file is here else f"{line} i {CPR_IN_NAME.sub('######-####', file.name)}"
+        return str(line) if file is here else f"{line} i {masked(file.name)}"
 
     def whole_keys(self, register, small):
         """Rows whose key could be read; a refused cell is no evidence of a duplicate."""
@@ -209,16 +233,16 @@ class _Marker:
 
 
 def _used_rows(file, findings, accept_faulty_files):
-    if not findings.count("error", CPR_IN_NAME.sub("######-####", file.name)):
+    if not findings.count("error", masked(file.name)):
         return np.ones(len(file.lines), dtype=bool)
     return ~file.faulty if accept_faulty_files and file.whole else np.zeros(len(file.lines), dtype=bool)
 
 
-def _last_day(register, small):
+def _last_day(register, periods):
     """The last date in the register, as a cautious cut-off when the delivery note gives none."""
-    if not register.period or small[register.period].isna().all():
+    if not register.period or periods.empty:
         return None
-    last = small[register.period].max()
+    last = periods.max()
     return date(int(last), 12, 31) if register[register.period].kind == "year" else last.date()
 
 

@@ -21,6 +21,11 @@ class Rule(NamedTuple):
     mend_english: str
 
 
+def masked(name: str) -> str:
+    """A file's name without what looks like a CPR number in it."""
+    return CPR_IN_NAME.sub("######-####", name)
+
+
 def _rules():
     with files("sikkerby_eval.data.read").joinpath("faults.csv").open(encoding="utf-8", newline="") as table:
         return {row.pop("rule"): Rule(**row) for row in csv.DictReader(table)}
@@ -57,7 +62,7 @@ class Findings:
     counts: Counter = field(default_factory=Counter)
 
     def add(self, rule: str, file: str, line=None, column: str | None = None, **facts) -> None:
-        file = CPR_IN_NAME.sub("######-####", file)
+        file = masked(file)
         self.counts[file, rule] += 1
         if self.counts[file, rule] <= SHOWN_PER_RULE:
             self.shown.append(Finding(rule, file, None if line is None else int(line), column, facts))
@@ -71,7 +76,7 @@ class Findings:
     def add_uncounted(self, rule: str, file: str, number: int) -> None:
         """Count faults beyond those that are shown; a number below one adds nothing."""
         if number > 0:
-            self.counts[CPR_IN_NAME.sub("######-####", file), rule] += number
+            self.counts[masked(file), rule] += number
 
     def count(self, severity: str, file: str | None = None) -> int:
         return sum(

@@ -9,12 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.codes import bydel_names
-from sikkerby_eval.data.read.columns import DTYPES, as_text, is_error, looks_like_cpr, parse_column, parse_typed
+from sikkerby_eval.data.read.columns import DAY, as_text, is_error, looks_like_cpr, parse_column, parse_typed, typed
 from sikkerby_eval.data.read.compact import compact
 from sikkerby_eval.data.read.csv_file import open_csv
-from sikkerby_eval.data.read.findings import CPR_IN_NAME, Findings
+from sikkerby_eval.data.read.findings import Findings, masked
 from sikkerby_eval.data.read.header import header_fold, match_header, named_like_cpr
-from sikkerby_eval.data.read.rules import outside_period
+from sikkerby_eval.data.read.pieces import Lines, ahead
+from sikkerby_eval.data.read.rules import outside_period, row_rules
 from sikkerby_eval.data.read.table_file import open_excel, open_parquet
 
 ROW_FAULTS = frozenset({"for_mange_felter", "for_faa_felter", "anfoerselstegn", "styretegn", "uafsluttet"})
@@ -22,16 +23,18 @@ ROW_FAULTS = frozenset({"for_mange_felter", "for_faa_felter", "anfoerselstegn", 
 
 @dataclass(slots=True)
 class Loaded:
-    """What is remembered of one file: ``small`` holds hashes, dates and numbers of every row.
+    """What is remembered of one file: ``small`` holds what rules across rows and registers need of every row.
 
-    ``lines`` is the line of each row, ``faulty`` whether a cell of the row was refused; ``dropped`` counts rows that
-    could not be taken apart, and ``whole`` is false when a fault concerns the file as such.
+    ``lines`` is the line of each row, ``faulty`` whether the row has an error; ``periods`` the distinct values of the
+    register's period column; ``dropped`` counts rows that could not be taken apart, and ``whole`` is false when a
+    fault concerns the file as such.
     """
 
     name: str
     small: pd.DataFrame
-    lines: np.ndarray
+    lines: Lines
     faulty: np.ndarray
+    periods: pd.Series
     dropped: int
     whole: bool
 
@@ -41,8 +44,10 @@ class Loaded:
         return len(self.lines) + self.dropped
 
 
-def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] | None = None) -> Loaded:
-    """Read one file of a delivery by the rules of its register's columns.
+def load_file(
+    source, findings: Findings, take: Callable[[pd.DataFrame], None] | None = None, forget: frozenset[str] = frozenset()
+) -> Loaded:
+    """Read one file of a delivery by the rules of its register's columns and rows.
 
     Parameters
     ----------
@@ -52,13 +57,13 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
         Takes every fault, with the line as an editor counts it.
     take : callable, optional
         Gets the validated frame of every piece, in order; without it memory holds hashes, dates and numbers only.
+    forget : frozenset of str
+        Columns that no rule looks at after their own row was checked.
     """
     register, name = source.register, source.path.name
-    smalls, lines, faulty = [], [], []
-    shown_name = CPR_IN_NAME.sub("######-####", name)
-    errors = findings.count("error", shown_name)
-
-    dropped, whole = 0, True
+    smalls, lines, faulty, periods, total = [], [], [], [], 0.0
+    errors = findings.count("error", masked(name))
+    dropped, whole, reported = 0, True, []
 
     def report(rule, line=None, column=None, **facts):
         nonlocal dropped, whole
@@ -66,42 +71,64 @@ def load_file(source, findings: Findings, take: Callable[[pd.DataFrame], None] |
         whole &= rule in ROW_FAULTS or not is_error(rule)
         findings.add(rule, name, line, column, **facts)
 
-    opened = _open(source, report)
+    def later(*place, **facts):
+        reported.append((place, facts))
+
+    opened = _open(source, later)
+    for place, facts in reported:
+        report(*place, **facts)
+    reported.clear()
     if opened is not None:
         fields = match_header(opened.header, register, opened.header_line, report)
         suspects, named, used = _outside(fields, opened.header_line, report), set(), {}
         seen = {column.name: {} for column in register.columns}
-        for piece in opened.pieces:
+        for piece, faults in ahead(opened.pieces, reported):
+            for place, facts in faults:
+                report(*place, **facts)
+            if piece is None:
+                break
             values, bad = _parse_piece(source, fields, piece, seen, findings, used)
             _watch_outside(suspects, piece, opened.header_line, report, named)
-            frame = _complete(register, values, len(piece.lines))
-            small = compact(register, frame)
-            smalls.append(small)
+            values = _complete(register, values, len(piece.lines))
+            small = compact(register, values, forget)
+            for broken in _broken(source, small):
+                at = piece.lines[broken.positions]
+                findings.add_lines(broken.rule, name, at, broken.column, **broken.facts)
+                if is_error(broken.rule):
+                    bad[broken.positions] = True
+            if register.period:
+                periods.append(_distinct(small[register.period]))
+            if source.control_sum is not None and "antal" in small:
+                total += float(small["antal"].sum())
+            smalls.append(small.drop(columns=forget, errors="ignore"))
             lines.append(piece.lines)
             faulty.append(bad)
             if take is not None:
-                take(frame)
+                take(_spelled_out(values))
         _outside_named(suspects, named, opened.header_line, report)
-        if not any(map(len, lines)) and findings.count("error", shown_name) == errors:
+        if not any(map(len, lines)) and findings.count("error", masked(name)) == errors:
             report("ingen_raekker", opened.header_line)
     rows = sum(map(len, lines)) + dropped
     if source.rows is not None and opened is not None and int(source.rows) != rows:
         report("raekker_passer_ikke", expected=int(source.rows), found=rows)
-    small = stacked(smalls) if smalls else compact(register, _complete(register, {}, 0))
-    loaded = Loaded(
+    if source.control_sum is not None and "antal" in register.names and abs(total - float(source.control_sum)) > 0.5:
+        report("kontrolsum_passer_ikke", None, "antal")
+    return Loaded(
         name,
-        small,
-        np.concatenate(lines, dtype=np.int32) if lines else np.empty(0, np.int32),
+        stacked(smalls) if smalls else compact(register, _complete(register, {}, 0), forget),
+        Lines.of(lines),
         np.concatenate(faulty) if faulty else np.empty(0, bool),
+        _distinct(pd.concat(periods, ignore_index=True)) if periods else pd.Series(dtype="datetime64[s]"),
         dropped,
         whole,
     )
-    for broken in outside_period(register, small, source.period):
-        findings.add_lines(broken.rule, name, loaded.lines[broken.positions], broken.column, **broken.facts)
-        loaded.faulty[broken.positions] = True
-    _check_sum(source, small, report)
-    loaded.whole = whole
-    return loaded
+
+
+def _broken(source, small):
+    """Rules that concern one row."""
+    if len(small):
+        yield from row_rules(source.register, small)
+        yield from outside_period(source.register, small, source.period)
 
 
 def _open(source, report):
@@ -202,8 +229,33 @@ def _complete(register, values, length):
         if column.name in values:
             columns[column.name] = values[column.name]
         else:
-            columns[column.name] = pd.Series([None] * length, dtype=DTYPES.get(column.kind, "str"))
-    return pd.DataFrame(columns, index=range(length))
+            missing = typed(column, [None]).array.take(np.zeros(length, dtype=np.intp))
+            columns[column.name] = pd.Series(missing, index=range(length), copy=False)
+    return columns
+
+
+def _spelled_out(columns):
+    """The frame as researchers get it, with text instead of categories."""
+    return pd.DataFrame(
+        {
+            name: values.astype("str") if isinstance(values.dtype, pd.CategoricalDtype) else values
+            for name, values in columns.items()
+        },
+        copy=False,
+    )
+
+
+def _distinct(values):
+    """The distinct dates or years, without sorting all of them."""
+    if not pd.api.types.is_datetime64_dtype(values):
+        return values.dropna().drop_duplicates()
+    seconds = values.dropna().to_numpy().view(np.int64)
+    if not len(seconds):
+        return values[:0]
+    days = seconds // DAY
+    there = np.zeros(days.max() - days.min() + 1, dtype=bool)
+    there[days - days.min()] = True
+    return pd.Series(((np.flatnonzero(there) + days.min()) * DAY).view("datetime64[s]"))
 
 
 def stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
@@ -220,10 +272,3 @@ def stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
             else pd.concat(parts, ignore_index=True)
         )
     return pd.DataFrame(columns, copy=False)
-
-
-def _check_sum(source, small, report):
-    if source.control_sum is None or "antal" not in small:
-        return
-    if abs(float(small["antal"].sum()) - float(source.control_sum)) > 0.5:
-        report("kontrolsum_passer_ikke", None, "antal")

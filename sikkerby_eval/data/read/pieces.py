@@ -1,6 +1,8 @@
 """What every file format hands to the door: the header, then pieces of rows as text with the line of each."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,57 @@ class Opened(NamedTuple):
     header: list[str]
     pieces: Iterator[Piece]
     header_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The line of every row of a file; rows that stand line after line take no memory.
+
+    From position ``starts[i]`` on, a row's line is its position plus ``shifts[i]``.
+    """
+
+    starts: np.ndarray
+    shifts: np.ndarray
+    length: int
+
+    @classmethod
+    def of(cls, parts: list[np.ndarray]) -> "Lines":
+        """From the lines of every piece."""
+        starts, shifts, length, shift = [np.zeros(1, int)], [np.zeros(1, int)], 0, np.zeros(1, int)
+        for part in parts:
+            before, shift = shift[-1:], part - np.arange(length, length + len(part))
+            changes = np.flatnonzero(np.diff(shift, prepend=before))
+            starts.append(changes + length)
+            shifts.append(shift[changes])
+            length += len(part)
+        return cls(np.concatenate(starts), np.concatenate(shifts), length)
+
+    def __len__(self):
+        return self.length
+
+    def __getitem__(self, positions):
+        return positions + self.shifts[np.searchsorted(self.starts, positions, side="right") - 1]
+
+
+def ahead(pieces: Iterator[Piece], reported: list) -> Iterator[tuple[Piece | None, list]]:
+    """Each piece with what was reported while it was read; the next one is read meanwhile, in a thread of its own.
+
+    The last piece is None, with what was reported at the end.
+    """
+
+    def following():
+        piece = next(pieces, None)
+        faults = reported.copy()
+        reported.clear()
+        return piece, faults
+
+    with ThreadPoolExecutor(1, "reader") as reader:
+        piece, faults = reader.submit(following).result()
+        while piece is not None:
+            coming = reader.submit(following)
+            yield piece, faults
+            piece, faults = coming.result()
+        yield None, faults
 
 
 def best_header(rows: list[list[str]], known: frozenset[str], fold) -> tuple[int, int]:

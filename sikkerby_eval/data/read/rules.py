@@ -100,14 +100,14 @@ def _age(event, low, high):
             first = (day.to_numpy(dtype="float64", na_value=np.nan) - 1970).astype("datetime64[Y]")
             day = pd.Series(first.astype("datetime64[s]"), index=frame.index).mask(frame[event].isna())
         seconds = day.to_numpy().view("int64") - birth.to_numpy().view("int64")
-        near = (seconds < (low + 0.1) * YEAR) | (seconds > (high + 0.9) * YEAR)
-        near &= (day.notna() & birth.notna()).to_numpy()
-        day, birth = day[near].dt, birth[near].dt
+        near = np.flatnonzero((seconds < (low + 0.1) * YEAR) | (seconds > (high + 0.9) * YEAR))
+        known = (day.iloc[near].notna() & birth.iloc[near].notna()).to_numpy()
+        day, birth = day.iloc[near].dt, birth.iloc[near].dt
         before = (day.month < birth.month) | ((day.month == birth.month) & (day.day < birth.day))
-        age = day.year - birth.year - before
-        right = pd.Series(True, index=frame.index)
-        right[near] = (age >= low) & (age <= high)
-        return right
+        age = (day.year - birth.year - before).to_numpy()
+        right = np.ones(len(frame), dtype=bool)
+        right[near] = ~known | ((age >= low) & (age <= high))
+        return pd.Series(right, index=frame.index)
 
     return test
 
@@ -132,27 +132,17 @@ def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, 
         yield Broken("periode", register.period, np.flatnonzero(outside), {"expected": f"{first} - {last}"})
 
 
-def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> Iterator[Broken]:
-    """Rows that repeat an earlier row, or its key with other content; ``others`` holds the earlier row's position."""
-    names = [name for name in register.key if name in frame]
-    key = _combined(frame, names)
+def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of rows that repeat the key of an earlier row, and the positions of those earlier rows."""
+    key = _combined(frame, [name for name in register.key if name in frame])
     ordered = np.sort(key)
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(twice):
-        return
-    suspects = np.flatnonzero(np.isin(key, twice) & key_ok)
+    suspects = np.flatnonzero(np.isin(key, twice) & key_ok) if len(twice) else np.empty(0, dtype=np.intp)
     among, values = pd.factorize(key[suspects])
     first = np.empty(len(values), dtype=np.intp)
     first[among[::-1]] = suspects[::-1]
     repeated = first[among] != suspects
-    rows, originals = suspects[repeated], first[among][repeated]
-    if not len(rows):
-        return
-    content = _combined(frame, list(register.names))
-    same = content[rows] == content[originals]
-    for rule, hit in (("dublet", same), ("noegle", ~same)):
-        if hit.any():
-            yield Broken(rule, None if rule == "dublet" else names[0], rows[hit], {}, originals[hit])
+    return suspects[repeated], first[among][repeated]
 
 
 def _combined(frame, names):
@@ -173,8 +163,11 @@ def _combined(frame, names):
     return total
 
 
-def coverage(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
-    """Combinations of areas, administrations and periods that nobody delivered, and years without a row."""
+def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series) -> Iterator[Broken]:
+    """Combinations of areas, administrations and periods that nobody delivered, and years without a row.
+
+    ``periods`` holds the distinct values of the register's period column.
+    """
     nowhere = np.empty(0, dtype=int)
     if register.covers and len(frame):
         wanted = 1
@@ -186,8 +179,7 @@ def coverage(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
             dims = " × ".join(register.covers)
             yield Broken("daekning", None, nowhere, {"found": found, "expected": wanted, "dims": dims})
     if register.every_year and len(frame):
-        values = frame[register.period].dropna()
-        years = values if register[register.period].kind == "year" else values.dt.year
+        years = periods if register[register.period].kind == "year" else periods.dt.year
         seen = {int(year) for year in years.unique()}
         gaps = sorted(set(range(min(seen), max(seen))) - seen) if seen else []
         if gaps:
