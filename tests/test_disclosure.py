@@ -526,3 +526,112 @@ def fewest_withheld(estimates):
         bounds=bounds,
     )
     return round(found.fun)
+
+
+def counts(metric, values, *, period="2013", area=WHOLE_CITY, unit="persons"):
+    """Counts of persons from {group: count}, or {(period, group): count}."""
+    keys = [key if isinstance(key, tuple) else (period, key) for key in values]
+    numbers = list(values.values())
+    return estimates_frame(
+        metric=metric,
+        period=[p for p, _ in keys],
+        area=area,
+        group=[g for _, g in keys],
+        numerator=numbers,
+        value=numbers,
+        unit=unit,
+        method="complete count",
+        n_persons=numbers,
+        basis="register",
+    )
+
+
+def test_the_city_is_its_areas_also_where_their_districts_are_declared():
+    """3 = 60 - 57: the rest of the city and the city give the udsatte areas back, districts or no districts."""
+    counted = {EXPOSED_FROZEN: (3, 300), REST_OF_CITY: (57, 600), WHOLE_CITY: (60, 900)}
+    estimates = shares({("2013", area, "alle"): count for area, count in counted.items()})
+    districts = pd.DataFrame({"area": [EXPOSED_FROZEN, REST_OF_CITY], "part": ["d1", "d2"]})
+    table = protect(estimates, areas=districts)
+    assert (table.frame["status"] == "withheld").sum() == 2
+    assert audit({"": table}, areas=districts)["safe"].all()
+
+
+def test_a_years_own_list_of_areas_beside_the_frozen_one_shows_the_district_between_them():
+    counted = {("2012", EXPOSED_FROZEN, "alle"): (40, 400), ("2012", EXPOSED_CURRENT, "alle"): (43, 450)}
+    rows = [(EXPOSED_FROZEN, d, None) for d in ("d1", "d2")] + [(EXPOSED_CURRENT, f"d{i}", "2012") for i in (1, 2, 3)]
+    areas = pd.DataFrame(rows, columns=["area", "part", "period"])
+    assert (protect(shares(counted), areas=areas).frame["status"] == "withheld").any()
+
+
+def test_days_within_days_show_what_lies_between_them():
+    """5 + 3: whoever prints January to March and January to June has printed April to June."""
+    nested = counts("charges", {("2012-01-01/2012-03-28", "0-17"): 50, ("2012-01-01/2012-06-28", "0-17"): 53})
+    assert (protect(nested).frame["status"] == "withheld").any()
+    far = counts("charges", {("2012-01-01/2012-03-28", "0-17"): 50, ("2012-01-01/2012-06-28", "0-17"): 60})
+    assert (protect(far).frame["status"] == "shown").all()
+
+
+def test_cohorts_within_cohorts_show_the_year_between_them():
+    nested = shares({("2010–2011", "a", "alle"): (40, 90), ("2010–2012", "a", "alle"): (42, 140)})
+    assert (protect(nested).frame["status"] == "withheld").any()
+
+
+def test_levels_of_cases_add_up_to_the_cases_of_another_table():
+    cases = counts("ssp_cases", {("2013K4", "alle"): 63}, unit="ssp_cases")
+    levels = counts("ssp_cases_by_level", {("2013K4", "niveau 3"): 60, ("2013K4", "niveau 4"): 3}, unit="ssp_cases")
+    tables = protect_all({"cases": cases, "levels": levels})
+    assert statuses(tables["levels"])["ssp_cases_by_level:2013k4:koebenhavn:niveau-4"] == "withheld"
+    assert audit(tables)["safe"].all()
+    assert sum(list(statuses(table).values()).count("withheld") for table in tables.values()) == 2
+
+
+def test_the_flow_through_a_programme_and_its_starters_by_year_are_one_count():
+    """45 started in 2010, so of 47 with a plan 2 wait."""
+    flow = counts("exit_flow", {("2010–2010", "fase plan"): 47, ("2010–2010", "fase startet"): 45})
+    waiting = counts("exit_flow", {("2010–2010", "fase plan, venter"): 2, ("2010–2010", "fase plan, faldt fra"): 0})
+    started = counts("exit_started", {("2010", "startede"): 45})
+    days = estimates_frame(
+        metric="exit_days_to_next",
+        period="2010–2010",
+        group="med plan → startede",
+        denominator=45,
+        value=18,
+        unit="days",
+        method="median",
+        n_persons=45,
+        basis="register",
+    )
+    sums = pd.DataFrame(
+        [("group", "fase plan", part) for part in ("fase startet", "fase plan, venter", "fase plan, faldt fra")],
+        columns=["column", "whole", "part"],
+    )
+    tables = protect_all({"flow": pd.concat([flow, waiting]), "started": started, "days": days}, sums=sums)
+    assert audit(tables, sums=sums)["safe"].all()
+    shown = pd.concat([table.frame for table in tables.values()]).set_index("row_id")["status"]
+    if shown["exit_flow:2010-2010:koebenhavn:fase-startet"] == "withheld":
+        assert shown["exit_started:2010:koebenhavn:startede"] == "withheld"
+        assert shown["exit_days_to_next:2010-2010:koebenhavn:med-plan-startede"] == "withheld"
+
+
+def test_a_ratio_of_two_quarters_falls_with_the_quarter_of_the_year_before():
+    cases = counts("ssp_cases", {("2012K4", "alle"): 3, ("2013K4", "alle"): 30}, area="a")
+    ratio = estimates_frame(
+        metric="ssp_cases_year_on_year",
+        period="2013K4",
+        area="a",
+        numerator=30,
+        denominator=3,
+        value=10,
+        unit="ratio",
+        method="exact",
+        n_persons=30,
+        basis="register",
+    )
+    assert protect_all({"cases": cases, "ratio": ratio})["ratio"].frame.loc[0, "status"] == "withheld"
+
+
+def test_a_score_gives_back_those_who_did_not_reach_their_goal():
+    """A share times a number that can be known: 10 of 12 are told by 10/12 × 0.5 and its interval, hence the 2."""
+    score = shares({("2013", "a", "projekt 1"): (10, 12), ("2013", "a", "projekt 2"): (20, 40)})
+    score = score.assign(unit="score", method="wilson × evidence")
+    assert protect(score).frame["status"].tolist() == ["withheld", "shown"]

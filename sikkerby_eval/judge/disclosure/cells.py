@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from sikkerby_eval.judge.disclosure.one_count import same_counts
 from sikkerby_eval.judge.disclosure.sums import BASE_OF, DIMENSIONS, Sum, age_and_group, possible_sums
 
 KEY_COLUMNS = ("metric", "period", "area", "group")
@@ -90,7 +91,8 @@ def lay_out(
     }
     old = printed - current
     dropped = set(structure.dropped) if structure else set()
-    instances, gathered = _instances(counts, possible, same, old, dropped)
+    equal = _equal_counts(zip(metrics, contexts, rows["is_old"], strict=True), counts, same, dropped)
+    instances, gathered = _instances(counts, possible, same, old, dropped, equal)
     shared = {}
     for together, *cells in gathered:
         for cell, value in zip(cells, (counts[together], *[0.0] * len(cells)), strict=False):
@@ -141,14 +143,29 @@ def _part(label):
     return label, "numerator"
 
 
-def _instances(counts, possible, same, old, dropped):
+def _equal_counts(rows, counts, same, dropped):
+    """Keep of the counts under several names those that do agree; two names of one family are one count already."""
+    found = []
+    for members in same_counts(rows):
+        cells = tuple((same.get(family), context) for family, context in members)
+        if members in dropped or cells[0] in cells[1:] or any(cell not in counts for cell in cells):
+            continue
+        whole, *parts = (counts[cell] for cell in cells)
+        if abs(whole - sum(parts)) > ROUNDING:
+            dropped.add(members)
+        else:
+            found.append(cells)
+    return found
+
+
+def _instances(counts, possible, same, old, dropped, equal):
     """Apply the sums to the counts until no new count can be derived; add the derived counts to ``counts``."""
     found, gathered, grown = {}, {}, True
     while grown:
         grown = False
         for total in possible:
             for name, members in _members(total, counts, same):
-                if (total, name[0]) in dropped or (total, name) in found:
+                if _key(total, name) in dropped or (total, name) in found:
                     continue
                 absent = [cell for cell in members if cell not in counts]
                 if len(members) - len(absent) < 2 or (members[0] in absent and len(absent) > 1):
@@ -158,7 +175,7 @@ def _instances(counts, possible, same, old, dropped):
                         continue
                     if total.declared:
                         raise ValueError(f"a declared sum over {total.dimension} does not hold in the estimates")
-                    dropped.add((total, name[0]))
+                    dropped.add(_key(total, name))
                     continue
                 found[total, name] = members
                 if len(absent) == 1:
@@ -168,7 +185,7 @@ def _instances(counts, possible, same, old, dropped):
             # Several parts that nobody prints are one count to whoever subtracts.
             for key, members in list(found.items()):
                 absent = [cell for cell in members if cell not in counts]
-                if len(absent) > 1 and key not in gathered and (key[0], key[1][0]) not in dropped:
+                if len(absent) > 1 and key not in gathered and _key(*key) not in dropped:
                     together = _together(absent)
                     printed = [cell for cell in members if cell in counts]
                     gathered[key] = (together, *absent)
@@ -176,9 +193,14 @@ def _instances(counts, possible, same, old, dropped):
                     if together not in counts:
                         counts[together] = _what_is_left((*printed, together), together, counts)
                         grown = True
-    held = [members for (total, name), members in found.items() if (total, name[0]) not in dropped]
+    held = [members for (total, name), members in found.items() if _key(total, name) not in dropped] + equal
     uses = Counter(itertools.chain(*held, *gathered.values()))
     return held, list(_that_tell(gathered.values(), uses))
+
+
+def _key(total, name):
+    """A sum that does not hold for one group of persons may hold for others over time, but not over anything else."""
+    return (total, *name) if total.dimension == "period" else (total, name[0])
 
 
 def _that_tell(gathered, uses):

@@ -9,6 +9,8 @@ from sikkerby_eval.metrics.charges.change import DIFFERENCE, RATIO
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY
 
 PERSONS_OF_AN_AVERAGE = 10
+SHARES = (FRACTION, "score")
+"""Units of values that give numerator and complement back; a score is a share times a number that can be known."""
 GRID_CELL = r"\d+k?m_\d+_\d+"
 CURVES = "Kaplan–Meier|Aalen–Johansen"
 EXTREMES = r"(?:^|[_ ])(?:min|max|minimum|maximum)(?:$|[_ ])"
@@ -30,7 +32,7 @@ def counts_behind(estimates: pd.DataFrame, is_guarded: pd.Series) -> pd.DataFram
         ``count`` (the numerator, or the persons where there is none), ``base`` (the denominator), ``is_share`` (base
         and complement are counts of the same kind) and ``is_comparison`` (the value rests on the counts of other rows).
     """
-    is_share = (estimates["unit"] == FRACTION) & estimates[["numerator", "denominator"]].notna().all(axis=1)
+    is_share = estimates["unit"].isin(SHARES) & estimates[["numerator", "denominator"]].notna().all(axis=1)
     return pd.DataFrame(
         {
             "count": estimates["numerator"].fillna(estimates["n_persons"].astype("Float64")),

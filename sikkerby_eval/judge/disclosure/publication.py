@@ -10,10 +10,10 @@ import pandas as pd
 
 from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible_intervals
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Structure, lay_out
-from sikkerby_eval.judge.disclosure.primary import counts_behind
+from sikkerby_eval.judge.disclosure.primary import SHARES, counts_behind
 from sikkerby_eval.judge.disclosure.suppression import DisclosureError
 from sikkerby_eval.judge.disclosure.withholding import earlier_rows, withhold
-from sikkerby_eval.metrics.estimates import ESTIMATE_COLUMNS, FRACTION
+from sikkerby_eval.metrics.estimates import ESTIMATE_COLUMNS
 
 MIN_COUNT = 5
 SHOWN, WITHHELD, MISSING = "shown", "withheld", "missing"
@@ -155,7 +155,7 @@ def audit(
     shown = pd.concat([table.frame for table in tables.values()], ignore_index=True)
     withheld = shown["status"] == WITHHELD
     counts = counts_behind(shown, shown["value"].notna()).assign(is_old=False)
-    counts["is_share"] |= withheld & (shown["unit"] == FRACTION)
+    counts["is_share"] |= withheld & shown["unit"].isin(SHARES)
     used = (counts["count"].notna() | withheld) & ~counts["is_comparison"]
     today = pd.concat([shown[["row_id", *KEY_COLUMNS]], counts], axis=1)[used]
     structures = [table._structure for table in tables.values()]

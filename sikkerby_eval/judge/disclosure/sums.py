@@ -14,7 +14,9 @@ DIMENSIONS = ("period", "area", "age", "group")
 BASE_OF = "base of "
 """Before a metric's name in a sum over metrics: its denominator, which the shares of everybody add up to."""
 AGES = re.compile(r"(\d+)(?:[-–](\d+))?(?: år)?(?:, (.+))?")
-YEARS = re.compile(r"(\d{4})–(\d{4})")
+YEARS = re.compile(r"(\d{4})(?:–(\d{4}))?")
+QUARTER = re.compile(r"(\d{4})K([1-4])")
+DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 SEXES = ("K", "M", "ukendt køn")
 OUTCOMES = ("convicted", "resident_not_convicted", "left")
 LARGEST_FAMILY = 60
@@ -104,10 +106,7 @@ def possible_sums(
         inside = [g for g in group if g.startswith(f"{label} · ") and g.count(" · ") == deeper]
         if inside and not any(g.endswith("mdr.") for g in inside):
             sums.append(Sum("group", label, (*inside, f"{label} · øvrige")))
-    for label in period:
-        if match := YEARS.fullmatch(label):
-            first, last = map(int, match.groups())
-            sums.append(Sum("period", label, tuple(map(str, range(first, last + 1)))))
+    sums += [Sum("period", whole, parts) for whole, parts in divide(_stretches(period))]
     sums += _sums_of_areas(area, areas)
     sums += _sums_of_metrics(set(metrics))
     if declared is not None:
@@ -125,10 +124,56 @@ def _sums_of_areas(labels, areas):
             yield Sum("area", WHOLE_CITY, (*others, "resten"))
         return
     dated = areas if "period" in areas else areas.assign(period=None)
-    for period, places in dated.groupby("period", dropna=False):
-        sets = places[places["area"].isin(labels)].groupby("area")["part"].agg(frozenset).to_dict()
-        for whole, parts in divide(sets):
-            yield Sum("area", whole, parts, None if pd.isna(period) else str(period), declared=True)
+    always = _places(dated[dated["period"].isna()], labels)
+    if WHOLE_CITY in labels and WHOLE_CITY not in always and always:
+        everywhere = frozenset(areas["part"]) | {UNCLASSIFIED}
+        for whole, parts in divide(always | {WHOLE_CITY: everywhere}):
+            yield Sum("area", whole, parts, declared=whole != WHOLE_CITY)
+    else:
+        yield from (Sum("area", whole, parts, declared=True) for whole, parts in divide(always))
+    known = set(divide(always))
+    for period, places in dated.groupby("period"):
+        # A year's own list overlaps the lists that hold in every year.
+        of_year = _places(places, labels)
+        near = {name: parts for name, parts in always.items() if any(parts & one for one in of_year.values())}
+        for whole, parts in divide(near | of_year):
+            if (whole, parts) not in known:
+                yield Sum("area", whole, parts, str(period), declared=True)
+
+
+def _places(areas, labels):
+    return areas[areas["area"].isin(labels)].groupby("area")["part"].agg(frozenset).to_dict()
+
+
+def last_year(period: str) -> int:
+    """Give the year in which a period ends; 0 for a label that is no period."""
+    years = re.findall(r"\d{4}", period)
+    return int(years[-1]) if years else 0
+
+
+def _stretches(labels: Iterable[str]) -> dict[str, frozenset]:
+    """Cut time at every end of a period, and give for each period the pieces it is made of."""
+    spans = {label: span for label in labels if (span := _days_of(label))}
+    cuts = sorted({day for span in spans.values() for day in span})
+    pieces = list(itertools.pairwise(cuts))
+    return {
+        label: frozenset(f"{first}..{last}" for first, last in pieces if start <= first and last <= end)
+        for label, (start, end) in spans.items()
+    }
+
+
+def _days_of(label: str) -> tuple[str, str] | None:
+    """Give the first day of a period and the first one after it, as text that sorts by time."""
+    if match := YEARS.fullmatch(label):
+        first, last = match[1], match[2] or match[1]
+        return f"{first}-01-01", f"{int(last) + 1}-01-01"
+    if match := QUARTER.fullmatch(label):
+        year, quarter = int(match[1]), int(match[2])
+        last = f"{year}-{3 * quarter + 1:02}-01" if quarter < 4 else f"{year + 1}-01-01"
+        return f"{year}-{3 * quarter - 2:02}-01", last
+    if match := DAYS.fullmatch(label):
+        return match[1], f"{match[2]}~"
+    return None
 
 
 def _sums_of_metrics(metrics):

@@ -1,5 +1,9 @@
 """Which rows of a publication are withheld: the small ones, and those that would give them back."""
 
+import itertools
+import re
+from collections import defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -12,6 +16,7 @@ from sikkerby_eval.metrics.estimates import WHOLE_CITY
 COST_OF_THE_CITY = 1.01
 """A little more than any other row, so that of two equally good choices the city's own number stays."""
 COST_OF_A_KEPT_ROW = 50.0
+ANY = "any metric"
 
 
 def withhold(
@@ -141,13 +146,22 @@ def _falls_with_its_sources(frame, is_comparison, withheld):
     A comparison carries the counts of its last share: the metric that states them there is the one it compares. Where
     none does, every withheld number of the area, the group and the periods counts as its source.
     """
+    beside, hidden = defaultdict(list), set()
+    for row in frame[~is_comparison & frame["numerator"].notna()].itertuples(index=False):
+        counts = row.numerator, None if pd.isna(row.denominator) else row.denominator
+        beside[row.group, row.area, row.period].append((row.metric, counts))
+    for row in withheld.itertuples(index=False):
+        hidden.add((row.group, row.area, row.period, row.metric))
+        hidden.add((row.group, row.area, row.period, ANY))
     falls = pd.Series(False, index=frame.index)
-    shares = frame[~is_comparison & frame["numerator"].notna()]
-    for index, row in frame[is_comparison].iterrows():
-        periods = [row["period"], *row["period"].replace("–", "-").split("-")]
-        beside = shares[(shares["group"] == row["group"]) & (shares["area"] == row["area"])]
-        beside = beside[beside["period"].isin(periods) & (beside["numerator"] == row["numerator"])]
-        metrics = set(beside[beside["denominator"] == row["denominator"]]["metric"]) or set(frame["metric"])
-        sources = withheld[(withheld["group"] == row["group"]) & withheld["area"].isin([row["area"], WHOLE_CITY])]
-        falls[index] = (sources["period"].isin(periods) & sources["metric"].isin(metrics)).any()
+    for row in frame[is_comparison].itertuples():
+        periods = [row.period, _year_before(row.period), *row.period.replace("–", "-").split("-")]
+        counts = row.numerator, None if pd.isna(row.denominator) else row.denominator
+        metrics = {m for p in periods for m, own in beside[row.group, row.area, p] if own == counts and None not in own}
+        places = itertools.product((row.area, WHOLE_CITY), periods, metrics or {ANY})
+        falls[row.Index] = any((row.group, area, period, metric) in hidden for area, period, metric in places)
     return falls
+
+
+def _year_before(period):
+    return re.sub(r"\b\d{4}(?=K|-\d{2}-)", lambda year: str(int(year[0]) - 1), period)

@@ -112,7 +112,8 @@ def priority_scores(ranking: pd.DataFrame | None, year: int, *, basis: str) -> p
     Returns
     -------
     DataFrame
-        Estimates ``priority_score``: group the project's id, ``denominator`` and ``n_persons`` its participants; the
+        Estimates ``priority_score``: group the project's id, ``numerator`` those who reached their goal in whole
+        persons, ``denominator`` and ``n_persons`` its participants; the
         interval is Wilson's interval of the goal attainment times the evidence, which has no chance in it. A project
         that lacks one of the numbers is missing.
 
@@ -135,6 +136,7 @@ def priority_scores(ranking: pd.DataFrame | None, year: int, *, basis: str) -> p
         metric="priority_score",
         period=str(year),
         group=rows["projekt_id"],
+        numerator=reaching,
         denominator=rows["deltagere"],
         value=value,
         ci_low=low,

@@ -1,0 +1,103 @@
+"""Counts that a publication shows under several names, or as sums over several metrics."""
+
+from collections.abc import Iterable, Iterator
+
+from sikkerby_eval.judge.disclosure.sums import last_year
+from sikkerby_eval.metrics.estimates import WHOLE_CITY
+
+COUNT, BASE = "numerator", "denominator"
+FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
+STEPS = {
+    "henviste → screenede": "fase screenet",
+    "screenede → med plan": "fase plan",
+    "med plan → startede": STARTED,
+    "startede → gennemførte": COMPLETED,
+}
+"""Who is behind a median of days has reached the phase that the days lead to."""
+LEVEL = "niveau "
+
+Cell = tuple[tuple[str, str], tuple[str, str, str, str]]
+
+
+def same_counts(rows: Iterable[tuple[str, tuple, bool]]) -> list[tuple[Cell, ...]]:
+    """List the counts that equal another count, or the sum of others, under another metric or period.
+
+    Parameters
+    ----------
+    rows
+        Metric, context (period, area, age, group) and whether the row is of an earlier issue.
+
+    Returns
+    -------
+    list
+        Tuples of cells (metric and part, context): the first is the sum of the others.
+    """
+    there = {}
+    for metric, context, is_old in rows:
+        if not is_old:
+            there.setdefault(metric, {})[context] = None
+    rules = _charges, _measured, _cases, _started, _referred, _reached, _completed
+    return sorted({found for rule in rules for found in rule(there)})
+
+
+def _charges(there) -> Iterator[tuple[Cell, ...]]:
+    for period, area, age, group in there.get("share_of_charges", ()):
+        share = period, area, age, group
+        if (period, area, "10-25", group) in there.get("charges", ()):
+            yield (("charges", COUNT), (period, area, "10-25", group)), (("share_of_charges", BASE), share)
+        if share in there.get("charges", ()):
+            yield (("charges", COUNT), share), (("share_of_charges", COUNT), share)
+
+
+def _measured(there):
+    for metric in ("exit_in_job_or_education", "exit_in_job_education_or_self_supporting"):
+        for context in there.get(metric, ()):
+            if context in there.get("exit_measured", ()):
+                yield (("exit_measured", COUNT), context), ((metric, BASE), context)
+
+
+def _cases(there):
+    by_level = there.get("ssp_cases_by_level", ())
+    for period, area, age, group in there.get("ssp_cases", ()):
+        levels = [c for c in by_level if c[:2] == (period, area) and c[3].startswith(LEVEL)]
+        if levels and area == WHOLE_CITY:
+            parts = ((("ssp_cases_by_level", COUNT), level) for level in levels)
+            yield (("ssp_cases", COUNT), (period, area, age, group)), *parts
+
+
+def _started(there):
+    years = [c for c in there.get("exit_started", ()) if c[3] == "startede" and c[0].isdecimal()]
+    for whole in _flows(there, STARTED):
+        parts = [year for year in years if int(year[0]) <= last_year(whole[0])]
+        if parts:
+            yield ((FLOW, COUNT), whole), *((("exit_started", COUNT), part) for part in parts)
+
+
+def _referred(there):
+    known = _flows(there, FIRST_PHASE)
+    for context in there.get("exit_target_group", ()):
+        if known and context[3] == "henviste" and not context[0].isdecimal():
+            widest = max(known, key=lambda flow: last_year(flow[0]))
+            yield ((FLOW, COUNT), widest), (("exit_target_group", COUNT), context)
+
+
+def _reached(there):
+    for period, area, age, group in there.get("exit_days_to_next", ()):
+        phase = (period, area, age, STEPS.get(group))
+        if phase in there.get(FLOW, ()):
+            yield ((FLOW, COUNT), phase), (("exit_days_to_next", COUNT), (period, area, age, group))
+
+
+def _completed(there):
+    for whole in _flows(there, COMPLETED):
+        for metric, groups in (
+            ("exit_longer_than_two_years", ("gennemførte",)),
+            ("exit_measured", ("første kontakt", "afslutning")),
+        ):
+            for context in there.get(metric, ()):
+                if context[3] in groups and last_year(context[0]) == last_year(whole[0]):
+                    yield ((FLOW, COUNT), whole), ((metric, BASE), context)
+
+
+def _flows(there, phase):
+    return [context for context in there.get(FLOW, ()) if context[3] == phase]
