@@ -10,7 +10,7 @@ from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.verdicts import STATES
 from sikkerby_eval.metrics.published import published_series
 from sikkerby_eval.report.tables import verdict_cards
-from sikkerby_eval.report.text.sentences import REASONS, SYMBOLS
+from sikkerby_eval.report.text.verdict_words import REASONS, SYMBOLS
 from sikkerby_eval.report.text.words import word
 
 AREAS, EVENING = "areas_markant_or_intensiveret", "share_unsafe_evening"

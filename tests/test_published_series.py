@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from sikkerby_eval.data import published
+from sikkerby_eval.metrics.crime.reports import dispersions
 from sikkerby_eval.metrics.projects.costs import budget_by
 from sikkerby_eval.metrics.published import (
     CONFLICT,
@@ -74,6 +76,7 @@ QUARTERS = pd.DataFrame(
     {
         "period": ["2010K1", "2010K2", "2010K3", "2010K4", "2011K1"],
         "area": "København",
+        "group": "12",
         "group_da": "Vold",
         "reports": [1, 2, 3, 4, 5],
     }
@@ -86,6 +89,20 @@ def test_quarters_are_counts_of_events_and_a_year_is_known_when_its_four_quarter
     assert quarters["n_persons"].isna().all()
     years = yearly_reports(QUARTERS)
     assert years[["period", "value", "numerator"]].to_numpy().tolist() == [["2010", 10, 10]]
+
+
+def test_a_quarters_interval_is_its_own_swing_read_from_the_series_and_absent_in_a_short_one():
+    """Authority: the quasi-Poisson score limits of McCullagh & Nelder 1989, solved here from their definition."""
+    reports = published.reports_by_quarter()
+    total = reports[(reports["group"] == "TOT") & (reports["period"] < "2015")]
+    quarters = reported_offences(total)
+    swing = dispersions(total, "2015")["dispersion"].iloc[0]
+    # A limit is a mean whose count lies Student's t standard deviations away; the deviation is that of the mean.
+    t_quantile = stats.t.ppf(0.975, len(total) - 5)
+    for limit in ("ci_low", "ci_high"):
+        distance = (quarters["value"] - quarters[limit]).abs() / (swing * quarters[limit]) ** 0.5
+        assert distance.to_numpy(dtype=float) == pytest.approx(t_quantile)
+    assert reported_offences(total.head(7))["ci_low"].isna().all()
 
 
 def test_published_quarters_add_up_to_their_years():

@@ -15,7 +15,7 @@ from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text import sentences, words
+from sikkerby_eval.report.text import sentences, verdict_words, words
 from sikkerby_eval.report.text.markup import Html, csv_bytes, data_uri, element, joined
 
 HOSTILE = (
@@ -203,9 +203,9 @@ def _places(template):
 PAIRS = (
     [(f"sentence {name}", both["da"], both["en"]) for name, both in sentences.SENTENCES.items()]
     + [(f"metric {name}", both["da"][i], both["en"][i]) for name, both in sentences.METRICS.items() for i in (0, 1)]
-    + [(f"target {name}", *both) for name, both in sentences.TARGETS.items()]
-    + [(f"reason {name}", *both) for name, both in sentences.REASONS.items()]
-    + [(f"goal {name}", *both) for name, both in sentences.GOAL_NAMES.items()]
+    + [(f"target {name}", *both) for name, both in verdict_words.TARGETS.items()]
+    + [(f"reason {name}", *both) for name, both in verdict_words.REASONS.items()]
+    + [(f"goal {name}", *both) for name, both in verdict_words.GOAL_NAMES.items()]
     + [(f"word {name}", *both) for name, both in words._WORDS.items()]
 )
 
@@ -232,19 +232,6 @@ def test_the_word_list_refuses_what_it_does_not_know():
 
 
 def test_every_state_has_a_symbol_of_its_own_and_a_word():
-    assert set(sentences.SYMBOLS) == {"met", "not_met", "uncertain", "not_yet", "undecidable"}
-    assert len(set(sentences.SYMBOLS.values())) == 5
-    assert len({words.word(state) for state in sentences.SYMBOLS}) == 5
-
-
-DIRECTIONS = [
-    (2, "steg", "rose"),
-    (-2, "faldt", "fell"),
-    (0, "var uændret", "was unchanged"),
-    (pd.NA, "kan ikke sammenlignes", "cannot be compared"),
-]
-
-
-@pytest.mark.parametrize(("change", "danish", "english"), DIRECTIONS)
-def test_a_direction_is_said_in_a_word(change, danish, english):
-    assert (text.direction(change), text.direction(change, "en")) == (danish, english)
+    assert set(verdict_words.SYMBOLS) == {"met", "not_met", "uncertain", "not_yet", "undecidable"}
+    assert len(set(verdict_words.SYMBOLS.values())) == 5
+    assert len({words.word(state) for state in verdict_words.SYMBOLS}) == 5

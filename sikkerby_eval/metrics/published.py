@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from sikkerby_eval.metrics.crime.reports import dispersions
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
+from sikkerby_eval.metrics.intervals.dispersion import student_spread, widened_rate
 
 _UNITS = {"pct": FRACTION, "per_1000": "per_1000", "reports per 1,000 inhabitants": "per_1000"}
 CONFLICT = "published; sources differ"
@@ -67,15 +69,21 @@ def reported_offences(reports: pd.DataFrame, *, basis: str = "published") -> pd.
     Parameters
     ----------
     reports
-        ``period`` (2010K1), ``area``, ``group_da`` (group of offences) and ``reports``.
+        ``period`` (2010K1), ``area``, ``group`` and ``group_da`` (code and name of the group of offences), ``reports``.
 
     Returns
     -------
     DataFrame
-        Estimates of ``reported_offences``, one for each quarter and group; no interval, since the count is complete
-        and its spread from quarter to quarter is larger than chance alone would give.
+        Estimates of ``reported_offences``, one for each quarter and group. The count is complete; its interval says
+        how far a quarter swings by itself, read from the given quarters around their season and trend (quasi-Poisson
+        with Student's t). With fewer than eight quarters there is none.
+
+    Source: McCullagh & Nelder 1989, sect. 6.2.
     """
-    rows = reports.sort_values("period", kind="stable")
+    rows = reports.sort_values("period", kind="stable", ignore_index=True)
+    swing = dispersions(rows, before="9999").reindex(rows["group"]).reset_index(drop=True)
+    counted = rows["reports"].where(swing["dispersion"].notna()).astype("Float64")
+    wide = widened_rate(counted, 1, dispersion=student_spread(**swing))
     return estimates_frame(
         metric="reported_offences",
         period=rows["period"],
@@ -83,6 +91,8 @@ def reported_offences(reports: pd.DataFrame, *, basis: str = "published") -> pd.
         group=rows["group_da"],
         numerator=rows["reports"],
         value=rows["reports"],
+        ci_low=wide["ci_low"],
+        ci_high=wide["ci_high"],
         unit="reports",
         method="complete count",
         basis=basis,

@@ -150,13 +150,20 @@ def ratio_with_history(
     Source: McCullagh & Nelder 1989, sect. 9.2 (quasi-Poisson, Student's t); Przyborowski & Wilenski 1940 (exact).
     """
     known = dispersion.notna()
-    # A score interval's normal quantile becomes Student's by widening what it is squared with.
-    quantile = stdtrit(freedom.fillna(1).astype(float), (1 + confidence) / 2) / stdtrit(np.inf, (1 + confidence) / 2)
-    spread = dispersion.fillna(1).clip(lower=1) * quantile**2
+    spread = student_spread(dispersion, freedom, confidence)
     counts = {"exposure1": exposure1, "events2": events2, "exposure2": exposure2, "confidence": confidence}
     wide, plain = widened_ratio(events1, dispersion=spread, **counts), ratio_of_rates(events1, **counts)
     told = dispersion.map("quasi-Poisson with Student's t, dispersion {:.1f}".format)
     return wide.where(known, plain).replace(np.inf, np.nan), told.where(known, "exact, not widened: no history")
+
+
+def student_spread(dispersion: pd.Series, freedom: pd.Series, confidence=0.95) -> pd.Series:
+    """Widen a dispersion by Student's t for how short its history is; 1 where there is no history.
+
+    A score interval's normal quantile becomes Student's by widening what it is squared with.
+    """
+    quantile = stdtrit(freedom.fillna(1).astype(float), (1 + confidence) / 2) / stdtrit(np.inf, (1 + confidence) / 2)
+    return dispersion.fillna(1).clip(lower=1) * quantile**2
 
 
 def season_and_trend(periods, season_length):

@@ -22,6 +22,8 @@ MARKERS = ("o", "s", "^", "D")
 LINES = ("-", "--", "-.", ":")
 INK, QUIET, GRID = "#0b0c0c", "#505a5f", "#d8dcde"
 WIDE, NARROW = 7.2, 3.0
+MANY = 24
+"""More points than this are drawn without markers, and their intervals as a band."""
 FONT = "'DejaVu Sans',Verdana,sans-serif"
 RC = {
     "svg.fonttype": "none",
@@ -83,13 +85,16 @@ def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5,
             piece["value"],
             LINES[style],
             color=colour,
-            marker=None if len(rows) > 24 else MARKERS[style],
+            marker=None if len(rows) > MANY else MARKERS[style],
             markersize=size,
             linewidth=1.6,
         )
     bounded = rows["ci_low"].notna()
     low, high = rows["ci_low"][bounded].astype(float), rows["ci_high"][bounded].astype(float)
-    axes.vlines(years[bounded], low, high, color=colour, linewidth=1)
+    if len(rows) > MANY:
+        axes.fill_between(years[bounded], low, high, color=colour, alpha=0.15, linewidth=0)
+    else:
+        axes.vlines(years[bounded], low, high, color=colour, linewidth=1)
 
 
 def label_ends(axes: Axes, ends: dict[int, tuple[str, pd.Series]], gap: float = 11):

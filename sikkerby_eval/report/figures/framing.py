@@ -107,6 +107,8 @@ def headings(published: PublishedTable, key: str, title, subtitle, language: Lan
         drawn.append(word("by_area", language))
     if len(frame["period"].unique()) == 1:
         drawn.append(text.period(frame["period"].iloc[0], language))
+    if frame["period"].str.contains("K").any() and frame["ci_low"].notna().any():
+        drawn.append(SENTENCES["usual_swing"][language])
     return title or finding(published, key, language, breaks), subtitle or ", ".join(drawn)
 
 

@@ -12,7 +12,8 @@ from sikkerby_eval.report.tables.verdict_cards import name_of, target_of
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import SENTENCES, SYMBOLS
+from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.verdict_words import SYMBOLS
 from sikkerby_eval.report.text.words import word
 
 _STATE_COLOURS = {"met": COLOURS[1], "not_met": COLOURS[2], "uncertain": COLOURS[3], "not_yet": COLOURS[0]}

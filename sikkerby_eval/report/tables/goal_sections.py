@@ -9,7 +9,8 @@ from sikkerby_eval.report.tables.verdict_cards import badge
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import SENTENCES, reason
+from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.verdict_words import reason
 from sikkerby_eval.report.text.words import word
 
 

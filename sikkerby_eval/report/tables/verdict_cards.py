@@ -7,7 +7,8 @@ from sikkerby_eval.report.tables.published import grid_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import GOAL_NAMES, SENTENCES, SYMBOLS, TARGETS, reason
+from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.verdict_words import GOAL_NAMES, SYMBOLS, TARGETS, reason
 from sikkerby_eval.report.text.words import word
 
 

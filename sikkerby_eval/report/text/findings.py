@@ -4,6 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, on_axis, year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.judge.movement import movement
 from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
@@ -69,8 +70,9 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
         ends[f"{end}_period"] = text.value_of(published, row["row_id"], language, field="period")
     if len(known) == 1:
         return _filled("one_measurement", language, subject=subject, **ends)
-    way = text.direction(known["value"].iloc[-1] - known["value"].iloc[0], language)
-    return _filled("moved", language, subject=subject, direction=way, **ends)
+    way = movement(known.iloc[0], known.iloc[-1])
+    template = "within_uncertainty" if way == "within_uncertainty" else "moved"
+    return _filled(template, language, subject=subject, direction=word(way, language), **ends)
 
 
 def extremes(published: PublishedTable, subject: str, key: str, language: Language = "da") -> Html:

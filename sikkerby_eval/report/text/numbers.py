@@ -191,10 +191,3 @@ def sentence(name: str, language: Language = "da", **fields) -> Html:
     if loose:
         raise ValueError(f"sentence {name}: a number must come from a published row: {', '.join(loose)}")
     return element("p", Html(SENTENCES[name][language]).format(**fields))
-
-
-def direction(change, language: Language = "da") -> str:
-    """Say which way a number went: steg, faldt, var uændret."""
-    if pd.isna(change):
-        return word("cannot_be_compared", language)
-    return word("rose" if change > 0 else "fell" if change < 0 else "was_unchanged", language)

@@ -67,6 +67,7 @@ _WORDS = {
     "own_baseline": ("hvert områdes eget tal i {period}", "each area's own number in {period}"),
     "under": ("under", "under"),
     "over": ("over", "over"),
+    "within_uncertainty": ("er uændret inden for usikkerheden", "is unchanged within the uncertainty"),
     "readings_agree": (
         "{agreeing} af {readings} læsninger af målet siger det samme",
         "{agreeing} of {readings} readings of the goal say the same",
