@@ -1,9 +1,10 @@
-"""Rules across registers: one person, one birth date; no verdict before its charge; every reference known."""
+"""Rules across registers: one person, one birth date and sex; no verdict before its charge; every reference known."""
 
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.data.registers import BY_NAME, Register
+from sikkerby_eval.data.read.totals import totals
+from sikkerby_eval.data.registers import BY_NAME, SEXES, Register
 
 REFERENCES = (
     ("exitudfald", "forloeb_id", "exitforloeb"),
@@ -14,6 +15,8 @@ REFERENCES = (
 )
 SLOT_BITS = 24
 BLOCK = 1 << 20
+UNTOLD = np.iinfo(np.int32).min
+NOT_A_DATE = np.iinfo(np.int64).min
 FEW = 20
 """Below this many persons, none of them known to the population is no sign of another pseudonym key."""
 KNOWN_TO_POPULATION = ("exitforloeb", "exitudfald", "projektdeltagere", "ungestatus", "domme", "sigtelser", "afgang")
@@ -30,12 +33,14 @@ def across(smalls: dict[str, pd.DataFrame], mark) -> None:
         ``mark(register, rule, column, positions, others=None, **facts)``; ``others`` holds
         the registers and the positions in them to name, and no positions mean the register as such.
     """
-    _birth_dates(smalls, mark)
+    _one_value(smalls, mark, "foedselsdato", "to_foedselsdatoer", _day)
+    _one_value(smalls, mark, "koen", "to_koen", _sex)
     _districts(smalls, mark)
     _references(smalls, mark)
     _persons(smalls, mark)
     _verdicts(smalls, mark)
-    _closures(smalls, mark)
+    _outcomes(smalls, mark)
+    totals(smalls, mark)
     _after_death(smalls, mark)
 
 
@@ -48,36 +53,51 @@ def forgettable(register: Register, delivered: set[str]) -> frozenset[str]:
     return frozenset(unlinked)
 
 
-def _birth_dates(smalls, mark):
-    """A person's first birth date, in the order of the registers, is believed."""
-    births = {name: frame for name, frame in smalls.items() if {"person_id", "foedselsdato"} <= set(frame)}
-    suspects = _of_two_dates(list(births.values()))
-    registers = np.repeat(np.arange(len(births)), list(map(len, suspects)))
+def _one_value(smalls, mark, column, rule, number):
+    """What a person has only one of: the first value, in the order of the registers, is believed."""
+    told = {name: frame for name, frame in smalls.items() if {"person_id", column} <= set(frame)}
+    suspects = _of_two_values(list(told.values()), number)
+    registers = np.repeat(np.arange(len(told)), list(map(len, suspects)))
     rows = np.concatenate([np.empty(0, dtype=np.intp), *suspects])
-    persons, dates = (
-        np.concatenate([frame[column].to_numpy()[at] for frame, at in zip(births.values(), suspects, strict=True)])
-        if births
-        else rows
-        for column in ("person_id", "foedselsdato")
-    )
-    known = np.flatnonzero((persons != 0) & ~np.isnat(dates.astype("datetime64[s]")))
+    if not len(rows):
+        return
+    pairs = list(zip(told.values(), suspects, strict=True))
+    persons = np.concatenate([frame["person_id"].to_numpy()[at] for frame, at in pairs])
+    values = np.concatenate([number(frame, at) for frame, at in pairs])
+    known = np.flatnonzero((persons != 0) & (values != UNTOLD))
     codes, _ = pd.factorize(persons[known])
     first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)
     first[codes[::-1]] = known[::-1]
-    differs = dates[first[codes]] != dates[known]
+    differs = values[first[codes]] != values[known]
     late, early = known[differs], first[codes][differs]
-    names = list(births)
-    for number in np.unique(registers[late]):
-        hit = registers[late] == number
-        named = [names[register] for register in registers[early[hit]]], rows[early[hit]]
-        mark(names[number], "to_foedselsdatoer", "foedselsdato", rows[late[hit]], named)
+    names = list(told)
+    for register in np.unique(registers[late]):
+        hit = registers[late] == register
+        named = [names[other] for other in registers[early[hit]]], rows[early[hit]]
+        mark(names[register], rule, column, rows[late[hit]], named)
 
 
-def _of_two_dates(frames):
-    """Rows of each register whose person may have two birth dates.
+def _day(frame, at):
+    """Birth dates in 32 bits: 128 seconds tell days apart."""
+    seconds = frame["foedselsdato"].to_numpy()[at].view(np.int64)
+    return np.where(seconds == NOT_A_DATE, UNTOLD, seconds >> 7).astype(np.int32)
 
-    Every person writes the birth date into a slot chosen by the person's hash; where a row then finds another date
-    than its own, two persons share the slot or one person has two dates. The rows of such slots need a closer look.
+
+def _sex(frame, at):
+    """Place of the sex in the list."""
+    sexes = frame["koen"].array[at]
+    if isinstance(sexes.dtype, pd.CategoricalDtype):
+        places = np.append(pd.Index(SEXES).get_indexer(sexes.categories), UNTOLD)
+        return places[sexes.codes].astype(np.int32)
+    places = pd.Index(SEXES).get_indexer(sexes)
+    return np.where(places < 0, UNTOLD, places).astype(np.int32)
+
+
+def _of_two_values(frames, number):
+    """Rows of each register whose person may have two values.
+
+    Every person writes the value into a slot chosen by the person's hash; where a row then finds another value than
+    its own, two persons share the slot or one person has two values. The rows of such slots need a closer look.
     """
     longest = max(map(len, frames), default=0)
     shift = np.uint64(64 - min(SLOT_BITS, longest.bit_length() + 2))
@@ -88,15 +108,11 @@ def _of_two_dates(frames):
     def slot(frame, at):
         return (frame["person_id"].to_numpy()[at] >> shift).view(np.int64)
 
-    def day(frame, at):
-        # 128 seconds tell days apart in 32 bits.
-        return (frame["foedselsdato"].to_numpy()[at].view(np.int64) >> 7).astype(np.int32)
-
     for frame, at in blocks:
-        slots[slot(frame, at)] = day(frame, at)
+        slots[slot(frame, at)] = number(frame, at)
     for frame, at in blocks:
         here = slot(frame, at)
-        doubtful[here[slots[here] != day(frame, at)]] = True
+        doubtful[here[slots[here] != number(frame, at)]] = True
     return [np.flatnonzero(doubtful[slot(frame, slice(None))]) for frame in frames]
 
 
@@ -142,8 +158,8 @@ def _persons(smalls, mark):
         if unknown == len(persons) >= FEW and name != "projektdeltagere":
             mark(name, "ingen_kendt_person", "person_id")
         elif unknown and BY_NAME[name].deliverer != "Københavns Politi":
-            row = np.flatnonzero(~smalls[name]["person_id"].isin(known))[:1]
-            mark(name, "ukendt_person", "person_id", row, found=int(unknown))
+            strangers = smalls[name]["person_id"][~smalls[name]["person_id"].isin(known)].drop_duplicates()
+            mark(name, "ukendt_person", "person_id", strangers.index.to_numpy())
 
 
 def _verdicts(smalls, mark):
@@ -162,28 +178,19 @@ def _verdicts(smalls, mark):
         mark("domme", "dom_foer_sigtelse", "domsdato", early["verdict"].to_numpy(), others)
 
 
-def _closures(smalls, mark):
-    """The number an administration reports is the number of its closures that began in the quarter."""
-    if "indberetninger" not in smalls or "lukninger" not in smalls:
+def _outcomes(smalls, mark):
+    """Nothing is measured before the course it belongs to was referred, and no ending before the course ended."""
+    if "exitudfald" not in smalls or "exitforloeb" not in smalls:
         return
-    closures = smalls["lukninger"]
-    counted = (
-        pd.DataFrame(
-            {
-                "forvaltning": closures["forvaltning"].astype("str"),
-                "aar": closures["startdato"].dt.year,
-                "kvartal": closures["startdato"].dt.quarter,
-            }
-        )
-        .value_counts()
-        .to_dict()
-    )
-    reported = smalls["indberetninger"]
-    keys = zip(reported["forvaltning"].astype("str"), reported["aar"], reported["kvartal"], strict=True)
-    numbers = pd.Series([counted.get(key, 0) for key in keys], dtype="Int64", index=reported.index)
-    wrong = (reported["antal"] != numbers).fillna(False)
-    if wrong.any():
-        mark("indberetninger", "antal_passer_ikke", "antal", np.flatnonzero(wrong), other="lukninger")
+    outcomes, courses = smalls["exitudfald"], smalls["exitforloeb"].drop_duplicates("forloeb_id")
+    rows = outcomes["forloeb_id"].map(pd.Series(courses.index, index=courses["forloeb_id"]))
+    ending = outcomes["maaling"].isin(("afslutning", "to_aar"))
+    for column, concerned in (("henvist_dato", ~ending), ("slutdato", ending)):
+        begun = outcomes["forloeb_id"].map(courses.set_index("forloeb_id")[column])
+        early = np.flatnonzero((outcomes["dato"] < begun) & concerned)
+        if len(early):
+            others = ["exitforloeb"] * len(early), rows.iloc[early].to_numpy(dtype=int)
+            mark("exitudfald", "maalt_foer", "dato", early, others)
 
 
 def _after_death(smalls, mark):

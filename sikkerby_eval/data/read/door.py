@@ -14,7 +14,7 @@ from sikkerby_eval.data.read.across import across, forgettable
 from sikkerby_eval.data.read.delivery import sources
 from sikkerby_eval.data.read.findings import RULES, SHOWN_PER_RULE, DeliveryError, Findings, masked
 from sikkerby_eval.data.read.load import load_file, stacked
-from sikkerby_eval.data.read.rules import Broken, coverage, duplicates, thousandfold
+from sikkerby_eval.data.read.rules import Broken, coverage, duplicates, group_size, ranked, thousandfold
 from sikkerby_eval.data.registers import BY_NAME, REGISTERS, Register
 
 Fields = namedtuple("Fields", (*BY_NAME, "basis", "cutoffs", "missing"))
@@ -165,9 +165,12 @@ def _register_rules(register, small, marker, sources):
         Broken("dublet", None, rows[same], {}, originals[same]),
         Broken("noegle", register.key[0], rows[~same], {}, originals[~same]),
         *thousandfold(register, small),
+        *ranked(register, small),
     ):
         others = [register.name] * len(broken.others), broken.others
         marker.mark(register.name, broken.rule, broken.column, broken.positions, others)
+    for broken in group_size(register, small):
+        marker.mark(register.name, broken.rule, broken.column, broken.positions, **broken.facts)
     for broken in coverage(register, small, periods):
         marker.mark(register.name, broken.rule, broken.column, **broken.facts)
 

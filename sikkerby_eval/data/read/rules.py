@@ -12,6 +12,7 @@ from sikkerby_eval.data.read.codes import bydel_names
 from sikkerby_eval.data.registers import Register
 
 THOUSANDFOLD = (800, 1250)
+NAMED = 5
 YEAR = 365.2425 * 24 * 60 * 60
 
 
@@ -170,20 +171,64 @@ def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series) -> Ite
     """
     nowhere = np.empty(0, dtype=int)
     if register.covers and len(frame):
-        wanted = 1
-        for name in register.covers:
-            column = register[name]
-            wanted *= len(column.values) if column.kind == "choice" else frame[name].nunique()
-        found = len(frame[list(register.covers)].dropna().drop_duplicates())
-        if found < wanted:
-            dims = " × ".join(register.covers)
-            yield Broken("daekning", None, nowhere, {"found": found, "expected": wanted, "dims": dims})
+        wanted = pd.MultiIndex.from_product([_wanted(register, frame, name) for name in register.covers])
+        found = pd.MultiIndex.from_frame(frame[list(register.covers)].dropna().drop_duplicates())
+        if len(found) < len(wanted):
+            absent = wanted[~wanted.isin(found)]
+            named = "; ".join(" ".join(map(str, key)) for key in absent[:NAMED]) + (
+                " ..." if len(absent) > NAMED else ""
+            )
+            facts = {"found": len(found), "expected": len(wanted), "dims": " × ".join(register.covers)}
+            yield Broken("daekning", None, nowhere, facts | {"missing": named})
     if register.every_year and len(frame):
         years = periods if register[register.period].kind == "year" else periods.dt.year
         seen = {int(year) for year in years.unique()}
         gaps = sorted(set(range(min(seen), max(seen))) - seen) if seen else []
         if gaps:
             yield Broken("aar_uden_data", register.period, nowhere, {"expected": ", ".join(map(str, gaps))})
+
+
+def _wanted(register, frame, name):
+    """All values of a list, every year from the first to the last, the areas that occur."""
+    if register[name].kind == "choice":
+        return register[name].values
+    values = sorted(frame[name].dropna().unique())
+    return range(int(values[0]), int(values[-1]) + 1) if name == "aar" and values else values
+
+
+def group_size(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Groups with fewer or more rows than agreed, each named by its first row."""
+    if register.group_size is None:
+        return
+    columns, fewest, most = register.group_size
+    sizes = frame.groupby(list(columns), observed=True)[columns[0]].transform("size")
+    first = ~frame.duplicated(list(columns)) & sizes.notna()
+    for size in sorted(sizes[first & ((sizes < fewest) | (sizes > most))].unique()):
+        facts = {"found": int(size), "expected": f"{fewest}-{most}"}
+        yield Broken("antal_i_gruppe", columns[-1], np.flatnonzero(first & (sizes == size)), facts)
+
+
+def ranked(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Rows whose number contradicts the order of their category: the fewest rows that, left out, would end it."""
+    if register.ranked is None:
+        return
+    number, category, within = register.ranked
+    rank = frame[category].cat.set_categories(register[category].values, ordered=True).cat.codes
+    whole = frame[number].notna() & (rank >= 0)
+    rows, others = [], []
+    for _, group in frame[whole].groupby(list(within), observed=True):
+        positions, values = group.index.to_numpy(), group[number].to_numpy(dtype=float)
+        ranks = rank[group.index].to_numpy()
+        against = (values[:, None] < values) & (ranks[:, None] > ranks)
+        against |= against.T
+        while against.any():
+            worst = int(against.sum(axis=1).argmax())
+            rows.append(positions[worst])
+            others.append(positions[int(against[worst].argmax())])
+            against[worst, :] = against[:, worst] = False
+    if rows:
+        order = np.argsort(rows)
+        yield Broken("kategori_mod_indeks", category, np.array(rows)[order], {}, np.array(others)[order])
 
 
 def thousandfold(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:

@@ -34,6 +34,7 @@ TRYGHEDSINDEKS = Register(
     ),
     period="aar",
     covers=("omraade", "aar"),
+    ranked=("indeks", "kategori", ("aar", "metode")),
 )
 
 TRYGHEDSSVAR = Register(

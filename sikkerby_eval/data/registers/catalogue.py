@@ -38,7 +38,9 @@ class Register:
     which the first must not exceed the second; ``needs`` says which values of a column demand which other columns,
     ``excludes`` which they rule out, ``one_of`` which columns may not all be empty;
     ``covers`` the columns whose combinations should all be delivered; ``age`` the plausible ages (column of the
-    event, lowest, highest, what an age outside gets); ``every_year`` that a year without rows is an error.
+    event, lowest, highest, what an age outside gets); ``every_year`` that a year without rows is an error;
+    ``group_size`` how many rows each combination of some columns should have (columns, fewest, most); ``ranked`` a
+    number that must not contradict the order of a choice's values (number, choice, within which columns).
     """
 
     name: str
@@ -57,6 +59,8 @@ class Register:
     covers: tuple[str, ...] = ()
     every_year: bool = False
     age: tuple[str, int, int, str] | None = None
+    group_size: tuple[tuple[str, ...], int, int] | None = None
+    ranked: tuple[str, str, tuple[str, ...]] | None = None
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -204,6 +204,7 @@ PRIORITERING = Register(
         text("kommentar", "Projektets egen kommentar"),
     ),
     period="aar",
+    group_size=(("aar", "forvaltning", "gruppe"), 3, 6),
 )
 
 LEVERANCE = Register(
