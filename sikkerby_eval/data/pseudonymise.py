@@ -18,7 +18,7 @@ from sikkerby_eval.data.read.encoding import encoding_of
 from sikkerby_eval.data.read.header import header_fold
 from sikkerby_eval.data.read.table_file import BROKEN_WORKBOOK
 from sikkerby_eval.data.read.write import replacing, write_bytes
-from sikkerby_eval.data.registers import BY_NAME
+from sikkerby_eval.data.registers import BY_FILE_NAME
 
 PERSON = re.compile(r"\d{6}[-–‐ ]?[0-9A-Za-z]{4}", re.ASCII)
 LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
@@ -115,7 +115,7 @@ def pseudonymise_folder(directory: Path, out: Path, key_file: Path, make_key: bo
         match = FILE_NAME.fullmatch(path.stem.strip())
         if path.suffix.casefold() not in ENDINGS or (match is None and path.stem.casefold() != "leverance"):
             continue
-        if match is not None and BY_NAME[match["register"].casefold()].about_persons:
+        if match is not None and BY_FILE_NAME[match["register"].casefold()].about_persons:
             rows[path.name] = pseudonymise(path, out / path.name, key, separator)
         else:
             write_bytes(out / path.name, path.read_bytes())

@@ -1,28 +1,22 @@
 """Statistics Denmark's exports: matrix CSV, BULK CSV and JSON-stat in, one tidy frame of reported offences out."""
 
-import csv
-import json
-import re
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from sikkerby_eval.data.published import reports_by_quarter
+from sikkerby_eval.data.read.codes import bare_offence
 from sikkerby_eval.data.read.findings import DeliveryError, Findings
+from sikkerby_eval.data.read.statbank_file import NOT_PRINTED, PERIOD, read_export
 from sikkerby_eval.data.reference import municipalities, offence_groups, offence_levels
 
-NUL, NOT_PRINTED = "-", ("..", ".", "...", "…")
-"""Statistics Denmark's signs: ``-`` is nil; ``..`` is too uncertain or confidential, ``.`` cannot occur by its nature
-and ``...`` is not available, all three missing. Source: Statistisk Tiårsoversigt, explanation of signs."""
+NUL = "-"
+"""Statistics Denmark's sign of nil."""
 
 TOTAL = "Overtrædelsens art i alt"
-PERIOD = re.compile(r"\d{4}(?:K[1-4]|M(?:0[1-9]|1[0-2]))?")
 PERIOD_FORM = "2007, 2007K1 eller 2007M01"
 NAMES = {"område": "omraade", "overtræd": "overtraedelse", "overtrædelsens art": "overtraedelse", "tid": "periode"}
-VALUES = ("indhold", "antal")
-IGNORED = ("contentscode", "tal")
 KEY = ["omraade", "overtraedelse", "periode"]
 SERIES_KEY = ["period", "area", "group"]
 
@@ -181,102 +175,36 @@ def _refuse(findings):
 
 def _cells(path, findings):
     """Yield line, area, offence, period and the figure's own text."""
-    content = path.read_bytes()
-    if not content.strip():
-        return findings.add("tom_fil", path.name)
-    if content.startswith(b"PK\x03\x04"):
-        return findings.add("er_excel", path.name)
-    if (offset := content.find(b"\0")) >= 0:
-        return findings.add("nul_byte", path.name, content.count(b"\n", 0, offset) + 1, offset=offset)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("latin-1")
-    if text.lstrip().startswith("{"):
-        return _json_stat(text, path.name, findings)
-    separator = ";" if ";" in text.split("\n", 1)[0] else ","
-    rows = csv.reader(text.splitlines(), delimiter=separator)
-    table = [(rows.line_num, [field.strip() for field in row]) for row in rows if any(field.strip() for field in row)]
-    return (_bulk if separator == ";" else _matrix)(table, path.name, findings)
 
+    def report(rule, line, column, **facts):
+        findings.add(rule, path.name, line, column, **facts)
 
-def _bulk(table, name, findings):
-    header, rows = [field.casefold() for field in table[0][1]], table[1:]
-    columns = [NAMES.get(field, "antal" if field in VALUES else field) for field in header]
-    absent = [column for column in (*KEY, "antal") if column not in columns]
+    export = read_export(path.read_bytes(), report)
+    if export is None:
+        return
+    if "" in export.names:
+        yield from _matrix(export, report)
+        return
+    columns = [NAMES.get(name, name) for name in export.names]
+    absent = [column for column in KEY if column not in columns]
     for column in absent:
-        findings.add("kolonne_mangler", name, table[0][0], column, suggestion="")
-    if not rows:
-        findings.add("ingen_raekker", name)
-    if absent:
-        return
-    places = [columns.index(column) for column in (*KEY, "antal")]
-    for line, row in _equally_wide(rows, len(header), name, findings):
-        yield line, *(row[place] for place in places)
+        report("kolonne_mangler", None, column, suggestion="")
+    places = [columns.index(column) for column in KEY if column in columns]
+    for line, labels, figure in export.rows if not absent else ():
+        yield line, *(labels[place] for place in places), figure
 
 
-def _matrix(table, name, findings):
-    start = next((i for i, (_, row) in enumerate(table) if len(row) > 1 and PERIOD.fullmatch(row[-1])), None)
-    if start is None:
-        return findings.add("ingen_overskrift", name)
-    header = table[start][1]
-    labels = next(i for i, field in enumerate(header) if field)
-    rows = [(line, row) for line, row in table[start + 1 :] if len(row) > 1]  # a note below the table is one field
-    if not rows:
-        findings.add("ingen_raekker", name)
-    areas, filled = _areas(), [""] * labels
-    for line, row in _equally_wide(rows, len(header), name, findings):
-        filled = [new or above for new, above in zip(row[:labels], filled, strict=True)]
-        here = [i for i, label in enumerate(filled) if label in areas]
-        if len(here) != 1:
-            findings.add("ikke_i_liste", name, line, "område", expected="Danmarks kommuner, Hele landet")
-            continue
-        offence = next((label for i, label in enumerate(filled) if label and i != here[0]), TOTAL)
-        yield from ((line, filled[here[0]], offence, *cell) for cell in zip(header[labels:], row[labels:], strict=True))
-
-
-def _json_stat(text, name, findings):
-    try:
-        document = json.loads(text)
-        data = document.get("dataset", document)
-        dimensions = data["dimension"]
-        ids = data.get("id") or dimensions["id"]
-        labels = [_categories(dimensions[dimension]["category"]) for dimension in ids]
-        values, status = data["value"], data.get("status") or {}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return findings.add("er_andet", name, found="ikke JSON-stat", expected="JSON-stat")
-    columns = [NAMES.get(dimension.casefold(), dimension) for dimension in ids]
-    for column in KEY:
-        if column not in columns:
-            findings.add("kolonne_mangler", name, None, column, suggestion="")
-    if findings.count("error"):
-        return
-    for number, cell in enumerate(product(*labels)):
-        value, sign = _at(values, number), _at(status, number)
-        named = dict(zip(columns, cell, strict=True))
-        whole = int(value) if isinstance(value, float) and value.is_integer() else value
-        yield None, *(named[column] for column in KEY), (sign or "..") if value is None else str(whole)
-
-
-def _categories(category):
-    codes = category.get("index") or list(category["label"])
-    ordered = sorted(codes, key=codes.get) if isinstance(codes, dict) else codes
-    return [category.get("label", {}).get(code, code) for code in ordered]
-
-
-def _at(values, number):
-    if isinstance(values, dict):
-        return values.get(str(number))
-    return values[number] if number < len(values) else None
-
-
-def _equally_wide(rows, width, name, findings):
-    for line, row in rows:
-        if len(row) == width:
-            yield line, row
-        else:
-            rule = "for_mange_felter" if len(row) > width else "for_faa_felter"
-            findings.add(rule, name, line, found=len(row), expected=width)
+def _matrix(export, report):
+    """A matrix does not name its variables: the area is known by its label, and what is left is the offence."""
+    areas, wrong = _areas(), set()
+    for line, (*labels, period), figure in export.rows:
+        here = [place for place, label in enumerate(labels) if label in areas]
+        if len(here) == 1:
+            offence = next((label for place, label in enumerate(labels) if label and place != here[0]), TOTAL)
+            yield line, labels[here[0]], offence, period, figure
+        elif line not in wrong:
+            wrong.add(line)
+            report("ikke_i_liste", line, "område", expected="Danmarks kommuner, Hele landet")
 
 
 def _check(frame, lines, name, findings):
@@ -307,8 +235,5 @@ def _offence_codes(labels):
         [offence_groups().set_index("code")["tekst_da"], offence_levels().set_index("gerningskode")["tekst_da"]]
     )
     codes = dict(zip(known, known.index, strict=True)) | {code: code for code in known.index}
-    bare = labels.str.replace(r"^(\d{1,4}) .*$", r"\1", regex=True).str.replace(
-        r" \((?:Udgået|Ny fra) \d{4}\)$", "", regex=True
-    )
-    found = bare.map(codes).astype("string")
+    found = labels.map(bare_offence).map(codes).astype("string")
     return found, found.map(known).astype("string")

@@ -48,3 +48,17 @@ def area_list() -> dict[str, str]:
 def offence_codes() -> frozenset[str]:
     """The four-digit offence codes of Statistics Denmark."""
     return frozenset(packaged_table(REFERENCE, "offence_levels")["gerningskode"])
+
+
+@cache
+def offence_labels() -> frozenset[str]:
+    """Codes and texts of Statistics Denmark's offences and their groups, texts folded."""
+    levels, groups = packaged_table(REFERENCE, "offence_levels"), packaged_table(REFERENCE, "offence_groups")
+    texts = {folded(text) for text in (*levels["tekst_da"], *groups["tekst_da"])}
+    return frozenset(texts | set(levels["gerningskode"]) | set(groups["code"]))
+
+
+def bare_offence(label: str) -> str:
+    """An offence label as the lists have it: without the code before the text and the year it came or went after."""
+    label = re.sub(r"^(\d{1,4}) .*$", r"\1", label)
+    return re.sub(r" \((?:Udgået|Ny fra) \d{4}\)$", "", label)

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from sikkerby_eval.data.registers import Register
 
-HASHED = ("person", "id", "text")
+HASHED = ("person", "id", "text", "offence_group")
 LISTED = ("choice", "bydel", "bydel_nr", "omraade", "code")
 LONGEST_QUICK = 64
 CACHED = 1 << 18

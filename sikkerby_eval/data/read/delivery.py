@@ -15,11 +15,11 @@ import pandas as pd
 from sikkerby_eval.data.read.findings import Findings
 from sikkerby_eval.data.read.load import load_file
 from sikkerby_eval.data.read.parse import Context
-from sikkerby_eval.data.registers import ADMINISTRATIONS, BY_NAME, LEVERANCE, Register
+from sikkerby_eval.data.registers import ADMINISTRATIONS, BY_FILE_NAME, LEVERANCE, Register
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
 IGNORED = re.compile(r"[.~].*|desktop\.ini|thumbs\.db|.*\.(md|txt|pdf|docx|json|html|lock)", re.IGNORECASE)
-NAMES = "|".join(sorted(BY_NAME, key=len, reverse=True))
+NAMES = "|".join(sorted(BY_FILE_NAME, key=len, reverse=True))
 FILE_NAME = re.compile(
     rf"(?P<register>{NAMES})(?:[_ -](?P<year>(?:19|20)\d\d)(?:[_ -]?[kK](?P<quarter>[1-4]))?)?(?:[_ -](?P<rest>.+))?",
     re.IGNORECASE,
@@ -100,11 +100,11 @@ def _file_key(name):
 
 def _source(path, note, basis, findings, today):
     match = _named(path)
-    if path.suffix.casefold() not in ENDINGS:
+    if path.suffix.casefold() not in _endings(match):
         findings.add("register_endelse" if match else "ukendt_endelse", path.name)
         return None
     if match is None:
-        near = difflib.get_close_matches(path.stem.casefold(), BY_NAME, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(path.stem.casefold(), BY_FILE_NAME, n=1, cutoff=0.6)
         findings.add("ukendt_fil", path.name, suggestion=f" (mente I '{near[0]}'?)" if near else "")
         return None
     row = note.get(_file_key(path.name))
@@ -115,7 +115,7 @@ def _source(path, note, basis, findings, today):
     cutoff = today if cutoff is None or pd.isna(cutoff) else min(cutoff.date(), today)
     return Source(
         path,
-        BY_NAME[match["register"].casefold()],
+        BY_FILE_NAME[match["register"].casefold()],
         _period(match["year"], match["quarter"]),
         Context(basis, cutoff, _said(row, "datoformat") or "iso"),
         _said(row, "separator") or "semikolon",
@@ -123,6 +123,12 @@ def _source(path, note, basis, findings, today):
         _said(row, "kontrolsum"),
         bool(row),
     )
+
+
+def _endings(match):
+    """JSON-stat is how statistical banks give away the registers that have a table there."""
+    banked = match is not None and BY_FILE_NAME[match["register"].casefold()].statbank
+    return (*ENDINGS, ".json") if banked else ENDINGS
 
 
 def _named(path):

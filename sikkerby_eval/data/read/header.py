@@ -42,7 +42,7 @@ def match_header(header: list[str], register: Register, line: int, report) -> li
             taken.add(column.name)
             if cell != column.name:
                 report("overskrift_stavet", line, column.name)
-        fields.append(Field(column, _shown(cell), number))
+        fields.append(Field(column, fit_to_show(cell), number))
     outside = [field.shown for field in fields if field.column is None and field.shown]
     for column in register.columns:
         if column.name not in taken and not column.absent_ok:
@@ -51,7 +51,8 @@ def match_header(header: list[str], register: Register, line: int, report) -> li
     return fields
 
 
-def _shown(cell):
+def fit_to_show(cell: str) -> str | None:
+    """A name that reads like one, else None: it may be a value in the wrong place."""
     cell = cell.strip()
     fit = NAME_FIT_TO_SHOW.fullmatch(cell) and sum(map(str.isdigit, cell)) < 4 and not CPR.search(cell)
     return cell if fit else None

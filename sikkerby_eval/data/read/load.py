@@ -13,12 +13,17 @@ from sikkerby_eval.data.read.columns import DAY, as_text, is_error, looks_like_c
 from sikkerby_eval.data.read.compact import compact
 from sikkerby_eval.data.read.csv_file import open_csv
 from sikkerby_eval.data.read.findings import Findings, masked
+from sikkerby_eval.data.read.from_statbank import open_export
 from sikkerby_eval.data.read.header import header_fold, match_header, named_like_cpr
 from sikkerby_eval.data.read.pieces import Lines, ahead
 from sikkerby_eval.data.read.rules import outside_period, row_rules
+from sikkerby_eval.data.read.statbank_file import looks_like_export
 from sikkerby_eval.data.read.table_file import open_excel, open_parquet
 
-ROW_FAULTS = frozenset({"for_mange_felter", "for_faa_felter", "anfoerselstegn", "styretegn", "uafsluttet"})
+ROW_FAULTS = frozenset(
+    {"for_mange_felter", "for_faa_felter", "anfoerselstegn", "styretegn", "uafsluttet", "totalraekke", "ikke_1_januar"}
+)
+HEAD = 1 << 12
 
 
 @dataclass(slots=True)
@@ -134,6 +139,11 @@ def _broken(source, small):
 def _open(source, report):
     known = frozenset(header_fold(column) for column in source.register.names)
     try:
+        if source.register.statbank and source.path.suffix.casefold() in (".csv", ".json"):
+            with source.path.open("rb") as file:
+                head = file.read(HEAD)
+            if looks_like_export(head) or source.path.suffix.casefold() == ".json":
+                return open_export(source.path, source.register, report)
         if source.path.suffix.casefold() == ".xlsx":
             if source.path.stat().st_size == 0:
                 report("tom_fil")

@@ -9,7 +9,7 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-from sikkerby_eval.data.read.codes import area_list, bydel_list, folded, offence_codes
+from sikkerby_eval.data.read.codes import area_list, bare_offence, bydel_list, folded, offence_codes, offence_labels
 from sikkerby_eval.data.registers import Column
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
@@ -47,6 +47,7 @@ COMMA = re.compile(r"-?[0-9]{1,15},[0-9]{1,340}")
 UNCLEAR = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 POINT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)\.[0-9]+")
 TEXT_LIMIT = 4000
+ALL_OFFENCES = "Overtrædelsens art i alt"
 EARLIEST = date(1901, 1, 1)
 
 
@@ -242,6 +243,12 @@ def _code(column, text, context):
     return text, "ukendt_gerningskode" if unknown else None
 
 
+def _offence_group(column, text, context):
+    bare = bare_offence(text)
+    known = bare in offence_labels() or folded(bare) in offence_labels() or folded(bare) == folded(ALL_OFFENCES)
+    return text, None if known else "ukendt_gerningskode"
+
+
 def _place(known):
     def parser(column, text, context):
         if text.casefold().startswith("demo-") != (context.basis == "demonstration"):
@@ -272,6 +279,7 @@ PARSERS = {
     "number": _number,
     "choice": _choice,
     "code": _code,
+    "offence_group": _offence_group,
     "bydel": _place(bydel_list),
     "bydel_nr": _bydel_number,
     "omraade": _place(area_list),

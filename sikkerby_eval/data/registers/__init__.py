@@ -10,9 +10,11 @@ from .projects import DIMENSIONS, LEVERANCE, PROJECTS
 
 REGISTERS: tuple[Register, ...] = PERSONS + AREAS + PROJECTS
 BY_NAME: dict[str, Register] = {register.name: register for register in REGISTERS}
+BY_FILE_NAME: dict[str, Register] = BY_NAME | {register.alias: register for register in REGISTERS if register.alias}
 
 __all__ = [
     "ADMINISTRATIONS",
+    "BY_FILE_NAME",
     "BY_NAME",
     "DECISIONS",
     "DIMENSIONS",

@@ -2,9 +2,11 @@
 
 from .catalogue import (
     YES_NO,
+    Column,
     Register,
     administration,
     choice,
+    code,
     count,
     date,
     ident,
@@ -116,6 +118,30 @@ ANMELDELSER = Register(
     order=(("gerningsdato", "anmeldelsesdato"),),
 )
 
+ANMELDELSESTAL = Register(
+    "anmeldelsestal",
+    "Antal anmeldte forbrydelser pr. kommune og overtrædelse, når anmeldelser ikke leveres enkeltvis",
+    "Danmarks Statistik (STRAF11)",
+    "kvartalsvis",
+    ("nøgletal 1 og 5, når parameteren udtraek peger på mappen",),
+    ("kommune", "overtraedelse", "periode"),
+    (
+        text("kommune", "Kommunens navn, region eller Hele landet", required=True),
+        Column(
+            "overtraedelse", "offence_group", "Overtrædelse: gruppe eller art, tekst eller kode; tom for i alt", False
+        ),
+        code("periode", r"(?:19|20)\d{2}(?:K[1-4]|M(?:0[1-9]|1[0-2]))?", "Periode: 2007, 2007K1 eller 2007M01"),
+        count("antal", "Antal anmeldelser; tom, hvis det ikke er oplyst", required=False),
+    ),
+    statbank=(
+        ("område", "kommune"),
+        ("overtræd", "overtraedelse"),
+        ("overtrædelsens art", "overtraedelse"),
+        ("tid", "periode"),
+    ),
+    alias="straf11",
+)
+
 HAENDELSER = Register(
     "haendelser",
     "Sager og hændelser, en række pr. hændelse",
@@ -181,6 +207,7 @@ AREAS = (
     BELASTNINGSINDEKS,
     UDVALGTE_OMRAADER,
     ANMELDELSER,
+    ANMELDELSESTAL,
     HAENDELSER,
     LUKNINGER,
     INDBERETNINGER,

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-KINDS = ("person", "id", "text", "date", "year", "count", "number", "choice", "code", "bydel", "bydel_nr", "omraade")
+KINDS = (
+    *("person", "id", "text", "date", "year", "count", "number", "choice", "code", "offence_group"),
+    *("bydel", "bydel_nr", "omraade"),
+)
 YES_NO = ("ja", "nej")
 SEXES = ("M", "K")
 ADMINISTRATIONS = ("SOF", "BIF", "BUF", "KFF", "TMF", "SUF", "ØKF")
@@ -40,7 +43,9 @@ class Register:
     ``covers`` the columns whose combinations should all be delivered; ``age`` the plausible ages (column of the
     event, lowest, highest, what an age outside gets); ``every_year`` that a year without rows is an error;
     ``group_size`` how many rows each combination of some columns should have (columns, fewest, most); ``ranked`` a
-    number that must not contradict the order of a choice's values (number, choice, within which columns).
+    number that must not contradict the order of a choice's values (number, choice, within which columns);
+    ``statbank`` names the variables of a statistical bank's table, in lower case, and the columns they are; ``alias``
+    is what the bank calls the table, and a file may be named so.
     """
 
     name: str
@@ -61,6 +66,8 @@ class Register:
     age: tuple[str, int, int, str] | None = None
     group_size: tuple[tuple[str, ...], int, int] | None = None
     ranked: tuple[str, str, tuple[str, ...]] | None = None
+    statbank: tuple[tuple[str, str], ...] = ()
+    alias: str = ""
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -28,6 +28,16 @@ DECISIONS = (
     "tiltalefrafald",
 )
 
+FOLK1A = (
+    ("område", "omraade"),
+    ("bydel", "omraade"),
+    ("distrikt", "omraade"),
+    ("køn", "koen"),
+    ("alder", "alder"),
+    ("tid", "aar"),
+)
+"""Variables of Statistics Denmark's FOLK1A and of the city's own tables of residents."""
+
 BEFOLKNING = Register(
     "befolkning",
     "Beboere 1. januar, en række pr. person og år",
@@ -64,6 +74,8 @@ BEFOLKNINGSTAL = Register(
     period="aar",
     covers=("omraade", "aar"),
     every_year=True,
+    statbank=FOLK1A,
+    alias="folk1a",
 )
 
 SIGTELSER = Register(
