@@ -161,16 +161,24 @@ def check(directory, language, for_program, page, needed_to, accept_faulty_files
 @main.command()
 @click.argument("year", metavar="[ÅR]", type=int, required=False)
 @_LANGUAGE
-def calendar(year, language):
+@click.option("--data", "directory", type=_FOLDER, help="Mappe med leverancer: vis også, hvad der er kommet.")
+def calendar(year, language, directory):
     """Vis, hvad der forfalder i ÅR, og hvilke data det venter på; uden ÅR i det indeværende."""
     from datetime import date
 
     from sikkerby_eval.data import reference
-    from sikkerby_eval.report.tables.calendar_page import calendar_text, due_in
+    from sikkerby_eval.data.read.door import inspect
+    from sikkerby_eval.report.tables.calendar_page import calendar_text, due_in, with_arrivals
+    from sikkerby_eval.report.text.sentences import SENTENCES
 
     year = year or date.today().year
     due = due_in(reference.reporting_calendar(), reference.goals(), year, language=language)
+    found = inspect(directory) if directory else None
+    if found:
+        due = with_arrivals(due, found.cutoffs)
     click.echo(calendar_text(due, year, language=language))
+    if found and found.findings.count("error"):
+        click.echo(SENTENCES["calendar_faults"][language])
 
 
 @main.command()

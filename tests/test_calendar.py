@@ -1,13 +1,18 @@
 """The reporting calendar and the logic model: the paper's dates and links, in words and on the command line."""
 
+from datetime import date
+
 import pandas as pd
 from click.testing import CliRunner
 
 from sikkerby_eval.cli import main
 from sikkerby_eval.data import reference
+from sikkerby_eval.data.demo import write
+from sikkerby_eval.data.demo.parameters import MIN_PERSONS
+from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.report.figures.logic_model import logic_model
-from sikkerby_eval.report.tables.calendar_page import calendar_table, due_in
+from sikkerby_eval.report.tables.calendar_page import calendar_table, due_in, with_arrivals
 
 
 def due(year, language="da"):
@@ -51,6 +56,46 @@ def test_the_command_writes_the_year_in_either_language():
     assert (danish.exit_code, english.exit_code) == (0, 0)
     assert "januar 2011      Resultater for effektmål – venter på registre fra SOF" in danish.output
     assert "January 2011     Results for the goals – waits for registers from SOF" in english.output
+
+
+def arrivals(year, item, **cutoffs):
+    """The fates of the deliveries of the year's second such deadline, or of its only one."""
+    rows = with_arrivals(due(year), cutoffs).query("item == @item")
+    return rows.iloc[min(1, len(rows) - 1)][["come", "short", "absent"]].to_dict()
+
+
+def test_key_figures_due_in_june_wait_for_reports_to_the_end_of_march():
+    found = arrivals(2010, "Nøgletal for kriminalitet", anmeldelser=date(2010, 3, 31), haendelser=date(2010, 3, 30))
+    assert found == {"come": ["anmeldelser"], "short": ["haendelser"], "absent": ["sigtelser"]}
+
+
+def test_a_yearly_index_is_in_time_for_every_quarter_of_the_next_year():
+    found = arrivals(2012, "Afrapportering af urolige områder", tryghedsindeks=date(2011, 12, 31))
+    assert found["come"] == ["tryghedsindeks"]
+    assert arrivals(2012, "Afrapportering af urolige områder", tryghedsindeks=date(2010, 12, 31))["come"] == []
+
+
+def test_what_comes_once_or_has_no_date_has_come_when_it_is_there():
+    assert arrivals(2012, "Trivselsundersøgelse", trivsel=date(2009, 12, 31))["come"] == ["trivsel"]
+
+
+def test_the_calendar_names_registers_that_the_door_knows():
+    named = reference.reporting_calendar()["registers"].dropna().str.split(";").explode()
+    assert set(named) <= BY_NAME.keys()
+
+
+def test_the_page_tells_what_has_come_and_what_is_no_register():
+    page = calendar_table(with_arrivals(due(2011), {"sigtelser": date(2010, 12, 31)}), 2011)
+    assert "kommet: sigtelser; mangler: befolkning, domme" in page
+    assert "ikke i et register" in page
+
+
+def test_the_command_looks_into_a_folder_of_deliveries(tmp_path):
+    write(tmp_path, persons=MIN_PERSONS)
+    (tmp_path / "anmeldelser.parquet").unlink(missing_ok=True)
+    told = CliRunner().invoke(main, ["calendar", "2011", "--data", str(tmp_path)])
+    assert told.exit_code == 0
+    assert "kommet: tryghedsindeks, afhoeringer, ssp_sager og ssp_vurderinger" in told.output
 
 
 def model(language):

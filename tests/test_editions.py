@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sikkerby_eval.data import editions as module
-from sikkerby_eval.data import published
+from sikkerby_eval.data import published, reference
 from sikkerby_eval.data.editions import editions, quarters_with_data
 from sikkerby_eval.data.given import registers_given
 
@@ -65,3 +65,14 @@ def test_the_thirteen_indicators_have_a_page_each_in_the_years_of_table_2(year, 
 
 def test_a_yearly_kind_has_one_page():
     assert editions("effektrapport", [2014]) == {2014: [{}]}
+
+
+def test_one_page_per_indicator_is_enough_for_all_years_since_it_shows_them_all():
+    pages = editions("indikator", iter(range(2010, 2027)))
+    assert {year: len(found) for year, found in pages.items() if found} == {2015: 13}
+
+
+def test_the_calendar_has_a_page_in_the_years_of_the_paper_and_of_a_goals_deadline():
+    years = [year for year, found in editions("kalender", range(2009, 2027)).items() if found]
+    assert years[:6] == list(range(2010, 2016))
+    assert set(years[6:]) == {year for year in reference.goals()["deadline"].dt.year if year > 2015}

@@ -15,8 +15,11 @@ from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.indicators import measured as series
+from sikkerby_eval.metrics.indicators.education import share_in_education
 from sikkerby_eval.metrics.indicators.start import CRITERIA, got_a_start, share_started
-from sikkerby_eval.report.figures.sparklines import indicator_details, indicator_overview
+from sikkerby_eval.report.figures.sparklines import indicator_charts, indicator_direction, indicator_overview
+from sikkerby_eval.report.tables.indicator_page import breaks_through, definition, indicator_details
+from sikkerby_eval.report.tables.reference import published_rows
 
 NO_BREAKS = reference.breaks()[:0]
 COLUMNS = [column for columns in CRITERIA.values() for column in columns]
@@ -66,6 +69,89 @@ def test_those_not_known_are_in_neither_count():
     row = share_started(cases, exposed, baseline=2010, basis="register").iloc[0]
     assert (row["numerator"], row["denominator"], row["value"]) == (1, 2, 0.5)
     assert row["method"] == "wilson; those not known left out"
+
+
+def young(*people, aar=2010):
+    frame = pd.DataFrame(people, columns=["person_id", "foedselsdato", "ungdomsuddannelse", "voksenuddannelse"])
+    return frame.assign(aar=aar, foedselsdato=pd.to_datetime(frame["foedselsdato"]))
+
+
+EIGHTEEN_TO_25 = young(
+    ("p01_17_until_2_january", "1992-01-02", "ja", "nej"),
+    ("p02_18_on_1_january_in_education", "1992-01-01", "ja", "nej"),
+    ("p03_25_adult_education", "1984-01-02", "nej", "ja"),
+    ("p04_26", "1984-01-01", "ja", "ja"),
+    ("p05_neither", "1990-06-01", "nej", "nej"),
+    ("p06_half_unknown", "1990-06-01", None, "nej"),
+)
+
+
+def test_education_is_counted_among_those_aged_18_to_25_on_1_january():
+    row = share_in_education(EIGHTEEN_TO_25, pd.Series({2010: 3}), basis="register").iloc[0]
+    assert (row["numerator"], row["denominator"]) == (2, 3)
+    assert row["method"] == "wilson; those not known left out"
+
+
+def test_a_register_that_answers_for_fewer_than_95_per_cent_of_the_age_is_not_the_citys():
+    assert share_in_education(EIGHTEEN_TO_25, pd.Series({2010: 4}), basis="register").empty
+    assert share_in_education(EIGHTEEN_TO_25, pd.Series({2011: 3}), basis="register").empty
+
+
+def test_indicator_3_is_computed_where_the_young_are_listed_and_else_read_as_delivered():
+    delivered = deliveries((3, 2010, None, 600, 1000, None))
+    counted = pd.DataFrame({"aar": 2010, "alder": [17, 18, 25, 26], "antal": [9, 1, 2, 9]})
+    listed = registers(ungestatus=EIGHTEEN_TO_25, befolkningstal=counted, indikatorer=delivered)
+    for given_registers, expected in ((listed, 2 / 3), (registers(indikatorer=delivered), 0.6)):
+        found = indicators.estimates(given_registers, NO_REPORTS, 2014).query("metric == 'indicator_3'")
+        assert list(found["value"]) == [pytest.approx(expected)]
+
+
+@pytest.mark.parametrize("number", range(1, 14))
+def test_every_indicator_keeps_its_contract(number):
+    """What a new entry must have: a series that is read, judged and drawn, words in both languages, and a page."""
+    one = indicators.catalogue().set_index("number", drop=False).loc[number].to_dict()
+    part, whole = (None, 1000) if one["unit"] == "andel" else (None, None)
+    rows = [(number, year, None, 100 + 200 * (year - 2010), whole, part) for year in (2010, 2012, 2014)]
+    estimates = indicators.estimates(registers(indikatorer=deliveries(*rows)), NO_REPORTS, 2014)
+    shown = protect(estimates)
+    assert list(shown.select(metric=f"indicator_{number}").frame["period"]) == ["2010", "2012", "2014"]
+    judged = indicators.directions(shown.frame, NO_BREAKS)
+    found = judged.set_index("number").loc[number]
+    assert found["side"] == ("right" if one["direction"] == "rise" else "wrong")
+    assert found["state"] != "no_data"
+    for language in ("da", "en"):
+        told = definition(one, language=language)
+        assert told.count("<dt>") == told.count("<dd>") == 9
+        chart = indicator_charts(shown.select(metric=f"indicator_{number}"), NO_BREAKS, language=language)
+        assert chart.count("<figure") == 1
+        assert "ikke leveret" not in indicator_direction(indicators.catalogue(), judged, shown, number)
+    beside = [name for name in one["beside"].split(";") if name]
+    known = set(published.key_figures()["indicator"]) | set(published.safety_survey()["indicator"])
+    assert set(beside) <= known
+    assert published_rows(published.key_figures()[lambda rows: rows["indicator"].isin(beside)], until=2030)
+
+
+def test_an_indicator_nobody_delivered_says_who_is_to():
+    nothing = protect(series.no_rows())
+    found = indicators.directions(nothing.frame, NO_BREAKS)
+    told = indicator_direction(indicators.catalogue(), found, nothing, 7)
+    assert "De skal komme fra Beskæftigelses- og Integrationsforvaltningen, i indikatorer." in told
+
+
+def test_the_areas_of_indicator_8_are_not_compared_across_the_end_of_the_index():
+    rows = (8, 2014, None, 10, None, None), (8, 2015, None, 4, None, None)
+    shown = protect(indicators.estimates(registers(indikatorer=deliveries(*rows)), NO_REPORTS, 2015)).frame
+    found = indicators.directions(shown, reference.breaks()).set_index("number").loc[8]
+    assert (found["state"], found["reason"]) == ("uncertain", "break_between")
+
+
+def test_breaks_after_the_reports_year_are_not_told():
+    table = protect(series.published_crime(published.reports_by_quarter()))
+    of_areas = breaks_through(table.select(metric="none"), 8, reference.breaks(), 2014)
+    assert of_areas.empty
+    assert list(breaks_through(table.select(metric="none"), 8, reference.breaks(), 2015)["break_id"]) == [
+        "index_to_survey"
+    ]
 
 
 def test_the_demonstrations_own_count_of_those_kommet_fra_start_comes_out_of_its_register():
@@ -141,8 +227,9 @@ def test_without_deliveries_every_indicator_but_the_published_reports_says_no_da
     assert list(found.index[found["state"] != "no_data"]) == [9]
     assert found.loc[9, "reason"] == "parts_missing"
     page = indicator_overview(indicators.catalogue(), found.reset_index(), protect(estimates), 2014)
-    assert page.count("ingen data</strong>") == 12
-    assert "Leveres af Beskæftigelses- og Integrationsforvaltningen (indikatorer)" in page
+    assert page.count('<th scope="row">') == 1
+    assert "2 og 7 (Beskæftigelses- og Integrationsforvaltningen)" in page
+    assert "ingen data" not in page.split("</p>", 1)[1]
 
 
 def test_reports_per_year_are_statistics_denmarks_quarters_added_up():

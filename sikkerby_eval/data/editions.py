@@ -15,7 +15,7 @@ QUARTERLY = {
 """The registers that each quarterly report counts from."""
 DATES = ("anmeldelsesdato", "haendelsesdato", "sigtelsesdato")
 INDICATOR_YEARS = range(2010, 2016)
-"""Table 2 of the paper runs over these years."""
+"""Table 2 of the paper runs over these years, and so does its calendar."""
 
 
 def editions(
@@ -33,20 +33,26 @@ def editions(
     Returns
     -------
     dict of list of dict
-        By year: ``{"kvartal": 1}`` for each quarter with data, ``{"indikator": 1}`` to 13 in the years of Table 2, and
-        one empty dict for a kind with one page a year; an empty list where there is nothing to tell.
+        By year: ``{"kvartal": 1}`` for each quarter with data; ``{"indikator": 1}`` to 13 in the last of the years that
+        Table 2 covers, whose pages show the years before; one empty dict for a kind with one page a year; an empty
+        list where there is nothing to tell.
 
     Raises
     ------
     DeliveryError
         If a delivery or an extract has an error.
     """
+    years = list(years)
     if kind in QUARTERLY:
         known = quarters_with_data(kind, registre=registre, udtraek=udtraek)
         return {year: [{"kvartal": quarter} for of_year, quarter in known if of_year == year] for year in years}
     if kind == "indikator":
         pages = [{"indikator": int(number)} for number in reference.indicators()["number"]]
-        return {year: pages if year in INDICATOR_YEARS else [] for year in years}
+        last = max((year for year in years if year in INDICATOR_YEARS), default=None)
+        return {year: pages if year == last else [] for year in years}
+    if kind == "kalender":
+        due = {*INDICATOR_YEARS, *reference.goals()["deadline"].dt.year}
+        return {year: [{}] if year in due else [] for year in years}
     return {year: [{}] for year in years}
 
 

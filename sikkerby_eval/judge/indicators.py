@@ -24,32 +24,46 @@ from sikkerby_eval.metrics.shares import no_rows
 
 LEVEL = 0.05
 LAST_YEAR = 2015
-CRIME_NUMBER = 9
+CRIME_NUMBER, AREAS_NUMBER = 9, 8
 CHANGE = ("change", "change_low", "change_high", "change_unit", "p_value")
 
 
 class Indicator(NamedTuple):
     """What an indicator counts (``persons, events, areas, days``), the registers it needs, and how it is computed.
 
-    ``computed`` takes the registers; an indicator that can only be delivered has none. Its words, action area,
-    administrations, unit and wanted direction are the paper's: ``reference.indicators``.
+    ``computed`` takes the registers; an indicator that can only be delivered has none. ``beside`` names published
+    figures about the same thing, by other definitions. Its words, action area, administrations, unit and wanted
+    direction are the paper's: ``reference.indicators``.
     """
 
     number: int
     counts: str
     rests_on: tuple[str, ...] = ("indikatorer",)
     computed: Callable | None = None
+    beside: tuple[str, ...] = ()
 
 
 INDICATORS = (
-    Indicator(1, "persons"),
+    Indicator(1, "persons", beside=("gang_members_registered",)),
     Indicator(2, "persons"),
-    Indicator(3, "persons"),
+    Indicator(
+        3,
+        "persons",
+        ("ungestatus", "befolkning"),
+        series.young_in_education,
+        beside=("youth_education_started_or_completed_age20",),
+    ),
     Indicator(4, "persons"),
-    Indicator(5, "days"),
+    Indicator(5, "days", beside=("school_absence",)),
     Indicator(6, "persons", ("ungestatus", "tryghedsindeks", "belastningsindeks"), series.young_who_started),
     Indicator(7, "persons"),
-    Indicator(8, "areas", ("tryghedsindeks", "belastningsindeks"), series.udsatte_areas),
+    Indicator(
+        8,
+        "areas",
+        ("tryghedsindeks", "belastningsindeks"),
+        series.udsatte_areas,
+        beside=("areas_markant_or_intensiveret", "ghettoliste_areas"),
+    ),
     Indicator(9, "events", ("anmeldelser", "haendelser", "sigtelser"), series.crime),
     Indicator(10, "persons"),
     Indicator(11, "persons"),
@@ -69,11 +83,11 @@ def catalogue() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of ``reference.indicators`` with ``counts`` and ``rests_on`` (registers with semicolons).
+        The columns of ``reference.indicators`` with ``counts``, ``rests_on`` and ``beside`` (with semicolons).
     """
     ours = pd.DataFrame(
-        [(one.number, one.counts, ";".join(one.rests_on)) for one in INDICATORS],
-        columns=["number", "counts", "rests_on"],
+        [(one.number, one.counts, ";".join(one.rests_on), ";".join(one.beside)) for one in INDICATORS],
+        columns=["number", "counts", "rests_on", "beside"],
     )
     return reference.indicators().merge(ours, on="number", validate="one_to_one")
 
@@ -106,6 +120,14 @@ def estimates(registers, published_reports: pd.DataFrame, year: int) -> pd.DataF
         pieces.append(series.published_crime(published_reports))
     found = up_to(pd.concat(pieces, ignore_index=True), min(year, LAST_YEAR))
     return found[found["period"].astype(int) >= series.FIRST_YEAR].reset_index(drop=True)
+
+
+def breaks_of(number: int, group: str) -> str:
+    """Name the series of the register of breaks that an indicator, or a part of it, follows.
+
+    The areas of indicator 8 are those of Tryghedsindekset, which ends in 2014.
+    """
+    return "areas_markant_or_intensiveret" if number == AREAS_NUMBER else BREAKS_OF.get(group, f"indicator_{number}")
 
 
 def directions(shown: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
@@ -174,7 +196,7 @@ def _moved(indicator, known, spread, breaks):
     if len(known) < 2:
         return {"state": "no_data", "side": None, "reason": "one_measurement" if len(known) else "withheld"}
     first, last = known.iloc[0], known.iloc[-1]
-    metric = BREAKS_OF.get(first["group"], first["metric"])
+    metric = breaks_of(indicator["number"], first["group"])
     if not comparable(breaks, metric, int(first["period"]), int(last["period"])):
         return {"state": "uncertain", "side": None, "reason": "break_between"}
     change = last["value"] - first["value"]

@@ -169,7 +169,10 @@ def evaluation_dimensions() -> pd.DataFrame:
 
 
 def reporting_calendar() -> pd.DataFrame:
-    """What is to be reported how often, when first, and what data it waits for."""
+    """What is to be reported how often, when first, and what data it waits for.
+
+    ``registers`` names the deliveries that carry those data (our reading), missing where none does.
+    """
     return _table("reporting_calendar", dates=("first_due",))
 
 

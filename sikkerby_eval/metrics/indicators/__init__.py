@@ -11,6 +11,7 @@ from sikkerby_eval.metrics.indicators.measured import (
     delivered,
     published_crime,
     udsatte_areas,
+    young_in_education,
     young_who_started,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "delivered",
     "published_crime",
     "udsatte_areas",
+    "young_in_education",
     "young_who_started",
 ]

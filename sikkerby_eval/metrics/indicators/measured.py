@@ -8,6 +8,7 @@ import pandas as pd
 
 from sikkerby_eval.metrics.charges.areas import exposed_areas, number_exposed
 from sikkerby_eval.metrics.estimates import EVERYBODY, FRACTION, WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.indicators.education import residents_of_age, share_in_education
 from sikkerby_eval.metrics.indicators.start import share_started
 from sikkerby_eval.metrics.intervals.dispersion import dispersion
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
@@ -54,8 +55,16 @@ def delivered(registers, number: int, *, unit: str, persons: bool) -> pd.DataFra
     return _series(rows.sort_values("aar", kind="stable"), number, unit, persons, registers.basis)
 
 
+def young_in_education(registers) -> pd.DataFrame:
+    """Indicator 3 where the young are listed: see ``metrics.indicators.education.share_in_education``."""
+    residents = residents_of_age(registers.befolkning, registers.befolkningstal)
+    if registers.ungestatus is None or residents is None:
+        return no_rows()
+    return share_in_education(registers.ungestatus, residents, basis=registers.basis)
+
+
 def young_who_started(registers) -> pd.DataFrame:
-    """Indicator 6 from its four criteria: see ``metrics.start.share_started``."""
+    """Indicator 6 from its four criteria: see ``metrics.indicators.start.share_started``."""
     frames = registers.ungestatus, registers.tryghedsindeks, registers.belastningsindeks
     if any(frame is None for frame in frames):
         return no_rows()

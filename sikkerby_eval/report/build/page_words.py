@@ -60,6 +60,7 @@ KINDS_IN_INDEX = {
     "noegletal": {"da": "Nøgletal", "en": "Key figures"},
     "urolige_omraader": {"da": "Urolige områder", "en": "Areas of unrest"},
     "indikator": {"da": "Indikatorer", "en": "Indicators"},
+    "kalender": {"da": "Kalender", "en": "Calendar"},
 }
 PARTS = {
     "": {"da": "{number}. kvartal", "en": "quarter {number}"},

@@ -21,7 +21,7 @@ FOLDERS = ("registre", "udtraek")
 """Parameters that name a folder: deliveries, and newer extracts from Statistics Denmark."""
 FILES = ("kort",)
 """Parameters that name a file: the user's map of the city."""
-CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4)}
+CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4), "indikator": tuple(range(1, 14))}
 _SCALARS = {"int": "et helt tal", "float": "et tal", "str": "en tekst", "bool": "true eller false"}
 _INTEGER = re.compile(r"[-+]?\d+")
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")

@@ -33,7 +33,7 @@ from sikkerby_eval.report.build.parameters import (
     resolve,
 )
 
-KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indikator")
+KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indikator", "kalender")
 """Names of notebooks, in the order in which a year's reports are listed."""
 APART = {"kvartal": "k", "indikator": "i"}
 """Parameters that set pages of one kind and year apart, with the letter each has in the page's place."""

@@ -12,7 +12,7 @@ from sikkerby_eval.report.figures.interval_chart import interval_chart
 from sikkerby_eval.report.figures.line_chart import line_chart
 from sikkerby_eval.report.figures.logic_model import logic_model
 from sikkerby_eval.report.figures.small_multiples import small_multiples
-from sikkerby_eval.report.figures.sparklines import indicator_details, indicator_overview
+from sikkerby_eval.report.figures.sparklines import indicator_charts, indicator_direction, indicator_overview
 from sikkerby_eval.report.figures.tile_map import tile_map
 from sikkerby_eval.report.figures.timeline import timeline
 
@@ -21,7 +21,8 @@ __all__ = [
     "city_map",
     "funnel_plot",
     "grid_map",
-    "indicator_details",
+    "indicator_charts",
+    "indicator_direction",
     "indicator_overview",
     "interval_chart",
     "line_chart",

@@ -3,12 +3,13 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sikkerby_eval.judge.breaks import breaks_in, year_of
+from sikkerby_eval.judge.breaks import year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
-from sikkerby_eval.judge.indicators import BREAKS_OF, LAST_YEAR, WHOLE
+from sikkerby_eval.judge.indicators import LAST_YEAR, WHOLE
 from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.report.figures.drawing import COLOURS, QUIET, svg
-from sikkerby_eval.report.tables.published import download, grid_table, plain_table, series_table
+from sikkerby_eval.report.figures.line_chart import line_chart
+from sikkerby_eval.report.tables.published import download, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, data_uri, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -27,7 +28,7 @@ def indicator_overview(
     *,
     language: Language = "da",
 ) -> Html:
-    """Show every indicator with its numbers, its curve, its change and which way that is.
+    """Show every indicator that has been delivered, with its numbers, its curve, its change and which way that is.
 
     Parameters
     ----------
@@ -36,7 +37,7 @@ def indicator_overview(
     directions
         ``judge.indicators.directions`` of the published rows.
     published
-        The published estimates of the indicators; an indicator without rows says who is to deliver it.
+        The published estimates of the indicators; those without are named in a sentence, by who is to deliver them.
     year
         The report's year; after 2015 only a note says that the indicators are of the programme of 2010.
 
@@ -47,19 +48,28 @@ def indicator_overview(
     """
     if year > LAST_YEAR:
         return element("p", SENTENCES["indicators_over"][language], class_="note")
+    known = directions[directions["reason"] != "not_delivered"]
+    table = indicator_table(catalogue, known, published, language=language) if len(known) else ""
+    silent = catalogue[~catalogue["number"].isin(known["number"])]
+    return joined([_told(directions, language), table, _silent(silent, language) if len(silent) else ""])
+
+
+def indicator_table(
+    catalogue: pd.DataFrame, directions: pd.DataFrame, published: PublishedTable, *, language: Language = "da"
+) -> Html:
+    """Show the first, the previous and the latest number of some series, the change, and which way that is."""
     rows = published.frame.set_index("row_id")
     by_number = catalogue.set_index("number")
     records = []
     for one in directions.to_dict("records"):
-        of_paper = by_number.loc[one["number"]]
         series = _series(published, one).frame
         records.append(
             {
-                "indicator_number": _named(of_paper, one, language),
+                "indicator_number": _named(by_number.loc[one["number"]], one, language),
                 **{name: _number(rows, one[name], language) for name in ("baseline", "previous")},
                 "latest": _number(rows, one["latest"], language, _curve(series, one, language)),
                 "since_first": _change(one, language),
-                "way": joined([_badge(one, language), " ", _why(one, of_paper, language)]),
+                "way": joined([_badge(one, language), " ", _why(one, language)]),
             }
         )
     heads = {name: word(name, language) for name in ("indicator_number",)}
@@ -68,59 +78,55 @@ def indicator_overview(
     heads |= {name: word(name, language) for name in ("since_first", "way")}
     caption = SENTENCES["indicator_table"][language]
     table = plain_table(records, caption, heads, language)
-    numbers = download(published, caption, language) if len(rows) else ""
-    return joined([_told(directions, language), table, numbers])
+    return joined([table, download(published, caption, language)])
 
 
-def indicator_details(
-    catalogue: pd.DataFrame, published: PublishedTable, breaks: pd.DataFrame, year: int, *, language: Language = "da"
+def indicator_direction(
+    catalogue: pd.DataFrame,
+    directions: pd.DataFrame,
+    published: PublishedTable,
+    number: int,
+    *,
+    language: Language = "da",
 ) -> Html:
-    """Show each indicator's wording, owner, source and breaks, and its series where there is one; folded away."""
-    if year > LAST_YEAR:
-        return Html("")
-    parts = []
-    for one in catalogue.to_dict("records"):
-        table = published.select(metric=f"indicator_{one['number']}")
-        frame = table.frame
-        facts = {
-            "definition": text.typeset(one[f"text_{language}"], language),
-            "action_area": str(one["action_area"]),
-            "delivered_by": _owners(one, language),
-            "register_name": one["rests_on"].replace(";", ", "),
-            "wanted": word(f"wanted_{one['direction']}", language),
-            "frequency_word": word(one["frequency"], language),
-            "source": text.danish(one["source"], language),
-        }
-        terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
-        metrics = {BREAKS_OF.get(group, f"indicator_{one['number']}") for group in frame["group"].unique()}
-        hit = pd.concat([breaks_in(breaks, metric, 2010, LAST_YEAR) for metric in sorted(metrics)] or [breaks[:0]])
-        notes = [
-            element("li", f"{text.dated(row.date, row.precision, language)}: {getattr(row, f'text_{language}')}")
-            for row in hit.itertuples(index=False)
-        ]
-        pieces = [element("dl", *terms), *_tables(table, one["number"], language)]
-        pieces += [element("ul", *notes)] if notes else []
-        heading = f"{word('indicator_number', language)} {one['number']}: {one[f'text_{language}']}"
-        parts.append(element("details", element("summary", heading), *pieces, class_="indicator"))
-    return joined(parts)
+    """Show which way one indicator goes, or say who is to deliver it. Parameters as for ``indicator_overview``."""
+    chosen = directions[directions["number"] == number]
+    if (chosen["reason"] != "not_delivered").all():
+        return indicator_table(catalogue, chosen, published, language=language)
+    one = catalogue.set_index("number").loc[number]
+    owners, registers = text.owners(one["administrations"], language), text.listed(one["rests_on"].split(";"), language)
+    return element("p", SENTENCES["indicator_awaited"][language].format(owners=owners, registers=registers))
+
+
+def indicator_charts(published: PublishedTable, breaks: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Draw an indicator's series for the city, one chart for each of its parts.
+
+    Parameters
+    ----------
+    published
+        The published rows of the indicator.
+    breaks
+        The breaks that divide it.
+    """
+    city = published.select(area=WHOLE)
+    groups = city.frame["group"].unique()
+    charts = [line_chart(city.select(group=group), breaks=breaks, language=language) for group in groups]
+    return joined(charts) if charts else nothing(language)
+
+
+def _silent(catalogue: pd.DataFrame, language: Language) -> Html:
+    """Name the indicators that nobody has delivered, by who is to deliver them."""
+    owners = catalogue.groupby("administrations", sort=False)["number"]
+    named = [
+        f"{text.listed(numbers.astype(str), language)} ({text.owners(codes, language)})" for codes, numbers in owners
+    ]
+    told = SENTENCES["indicators_silent"][language].format(named="; ".join(named))
+    return element("p", told, class_="note")
 
 
 def _series(published: PublishedTable, one: dict) -> PublishedTable:
     labels = {"group": one["group"]} if isinstance(one.get("group"), str) else {}
     return published.select(metric=f"indicator_{one['number']}", area=WHOLE, **labels)
-
-
-def _tables(table: PublishedTable, number: int, language: Language):
-    frame = table.frame
-    if frame.empty:
-        return
-    caption = SENTENCES["indicator_series"][language].format(number=number)
-    if len(frame["area"].unique()) > 1:
-        yield grid_table(table, caption, rows="area", columns="period", language=language)
-        return
-    for group in frame["group"].unique():
-        part = f" ({word(group, language)})" if group != EVERYBODY else ""
-        yield series_table(table.select(group=group), caption + part, language=language)
 
 
 def _named(of_paper: pd.Series, one: dict, language: Language) -> str:
@@ -188,20 +194,13 @@ def _badge(one: dict, language: Language) -> Html:
     return element("strong", symbol, " ", word("indicator_state_" + one["state"], language), class_="direction")
 
 
-def _why(one: dict, of_paper: pd.Series, language: Language) -> str:
+def _why(one: dict, language: Language) -> str:
     said = []
     if one["state"] == "uncertain" and isinstance(one["side"], str):
         said.append(f"{word('side_' + one['side'], language).capitalize()}.")
     if isinstance(one["reason"], str) and one["reason"] in REASONS:
         said.append(REASONS[one["reason"]][language == "en"])
-    if one["state"] == "no_data":
-        registers = of_paper["rests_on"].replace(";", ", ")
-        said.append(f"{word('delivered_by', language)} {_owners(of_paper, language)} ({registers}).")
     return " ".join(said)
-
-
-def _owners(one, language: Language) -> str:
-    return ", ".join(word(code, language) for code in one["administrations"].split(";"))
 
 
 def _told(directions: pd.DataFrame, language: Language) -> Html:

@@ -169,7 +169,7 @@ def _name(indicator: str, language: Language) -> str:
 def _printed(row: dict, language: Language) -> str:
     if pd.isna(row["value"]):
         return row["value_text"]
-    decimals = 0 if row["value"] % 1 == 0 else 1
+    decimals = next((count for count in (0, 1) if round(row["value"], count) == row["value"]), 2)
     if row["unit"] == "pct":
         return text.percent(row["value"] / 100, language, decimals)
     return f"{text.number(row['value'], language, decimals)} {word(row['unit'], language)}"

@@ -40,6 +40,11 @@ def listed(names, language: Language = "da") -> str:
     return f"{', '.join(others)} {word('and', language)} {last}" if others else last
 
 
+def owners(codes, language: Language = "da") -> str:
+    """Write the names of the administrations behind a list of codes: SOF;BIF."""
+    return word("not_stated", language) if pd.isna(codes) else listed(codes.split(";"), language)
+
+
 def spoken(title: str) -> str:
     """Take the markup off a sentence, for a place that holds plain text only."""
     return html.unescape(re.sub(r"<[^>]+>", "", str(title)))
@@ -83,6 +88,8 @@ def period(name, language: Language = "da") -> str:
         return f"Q{quarter[2]} {quarter[1]}"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(name)):
         return date(name, language)
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(name)):
+        return format_date(pd.Timestamp(f"{name}-01").date(), "MMMM yyyy", locale=LOCALES[language])
     if days := re.fullmatch(r"(\d{4})(-\d{2}-\d{2})/(\1-\d{2}-\d{2})", str(name)):
         return f"{date(days[1] + days[2], language).removesuffix(f' {days[1]}')}\u2013{date(days[3], language)}"
     if quarters := re.fullmatch(r"(\d{4}K[1-4])-(\d{4}K[1-4])", str(name)):

@@ -32,6 +32,13 @@ WORDS = {
     "wanted": ("Ønsket retning", "Wanted direction"),
     "frequency_word": ("Hyppighed", "Frequency"),
     "definition": ("Ordlyd", "Wording"),
+    "counted_here": ("Sådan er den regnet her", "How it is counted here"),
+    "unit_word": ("Enhed", "Unit"),
+    "unit_personer": ("antal personer", "number of persons"),
+    "unit_andel": ("andel i %", "share in %"),
+    "unit_områder": ("antal områder", "number of areas"),
+    "unit_antal": ("antal", "number"),
+    "unit_henvendelser": ("antal henvendelser", "number of calls"),
     "årlig": ("årligt", "yearly"),
     "hvert andet år": ("hvert andet år", "every second year"),
     "kvartalsvis": ("kvartalsvis", "quarterly"),
@@ -39,6 +46,22 @@ WORDS = {
     "én gang": ("én gang", "once"),
     "to år efter forløbets afslutning": ("to år efter forløbets afslutning", "two years after the course ended"),
     "year": ("år", "year"),
+    # published figures about the same as an indicator, and on unrest
+    "gang_members_registered": ("Registrerede medlemmer af rocker- og bandegrupper", "Registered gang members"),
+    "youth_education_started_or_completed_age20": (
+        "20-årige i gang med eller færdige med en uddannelse",
+        "Aged 20 in education or with one completed",
+    ),
+    "school_absence": ("Fravær i folkeskolen", "Absence from school"),
+    "ghettoliste_areas": ("Boligområder på statens liste", "Housing areas on the state's list"),
+    "housing_areas": ("boligområder", "housing areas"),
+    "share_interrogated_youth": ("Afhørte unge, andel af aldersgruppen", "Young people interrogated, share of the age"),
+    "share_dommervagt_youth": ("Unge i dommervagten, andel af aldersgruppen", "Young people before the duty judge"),
+    "share_forstaerket_indsats_youth": (
+        "Unge i SSP's forstærkede indsats, andel af aldersgruppen",
+        "Young people in SSP's reinforced effort, share of the age",
+    ),
+    "youth_interrogated_change": ("Afhørte under 18 år, ændring", "Interrogated under 18, change"),
     "whole_city": ("hele byen", "the whole city"),
     "to_check": ("tal, datoer og navne i teksten", "digits, dates and names in the text"),
     "quoted": ("teksten", "the text"),
@@ -50,6 +73,11 @@ WORDS = {
     "owner": ("ansvarlig", "responsible"),
     "how_often": ("hvor tit", "how often"),
     "report_item": ("hvad", "what"),
+    "arrival": ("er kommet", "has come"),
+    "delivery_come": ("kommet", "come"),
+    "delivery_short": ("slutter for tidligt", "ends too early"),
+    "delivery_absent": ("mangler", "missing"),
+    "no_register": ("ikke i et register", "not in a register"),
     "no_fixed_date": ("ingen fast dato", "no fixed date"),
     "missing_reports": ("mangler", "missing"),
 }
@@ -77,7 +105,114 @@ METRICS = {
     },
 }
 
+COUNTED_HERE = {
+    # by the indicator's number; None is for those that are read as they were delivered
+    None: (
+        "Læses, som den er leveret: en tæller og en nævner, et antal eller en værdi for hvert år.",
+        "Read as it was delivered: a numerator and a denominator, a count or a value for each year.",
+    ),
+    3: (
+        "Regnes ud af registeret over de unge, når det svarer for mindst 95 % af byens 18–25-årige den 1. januar; en "
+        "ungdoms- eller voksenuddannelse tæller, i gang eller gennemført. Ellers læses den, som den er leveret.",
+        "Computed from the register of young people when it answers for at least 95% of the city's residents aged "
+        "18–25 on 1 January; youth or adult education counts, in progress or completed. Else read as delivered.",
+    ),
+    5: (
+        "Læses, som den er leveret: fraværsdage af alle skoledage. Dage hos de samme børn følges ad, så den har intet "
+        "interval.",
+        "Read as it was delivered: days of absence of all school days. Days of the same children go together, so it "
+        "has no interval.",
+    ),
+    6: (
+        "Regnes ud af fire kriterier, hvoraf ét er nok: fuldført 9. klasse, fuldført produktionsskole, i gang med "
+        "eller fuldført en ungdoms- eller voksenuddannelse, i beskæftigelse. Områderne er dem, der var udsatte i 2010.",
+        "Computed from four criteria, one of which is enough: completed 9th grade, completed production school, in or "
+        "through youth or adult education, in employment. The areas are those that were udsatte in 2010.",
+    ),
+    7: (
+        "Læses, som den er leveret for hver bydel. Byens tal er bydelene lagt sammen; det mangler i et år, hvor en "
+        "bydel mangler.",
+        "Read as it was delivered for each bydel. The city's number is the bydele added up; it is missing in a year in "
+        "which a bydel is.",
+    ),
+    8: (
+        "Tælles på hvert års egen liste: områder, der er markant eller intensiveret i Tryghedsindekset, eller hvor den "
+        "sociale belastning er høj. Det er en fuldstændig optælling.",
+        "Counted on each year's own list: areas that are markant or intensiveret in Tryghedsindekset, or where social "
+        "deprivation is high. It is a complete count.",
+    ),
+    9: (
+        "Anmeldelser, sager og hændelser, og sigtelser tælles hver for sig, i år med alle fire kvartaler. Indikatoren "
+        "har kun flyttet sig, hvis alle tre er gået samme vej. Intervallet er udvidet med seriens egne udsving før "
+        "2010.",
+        "Reports, cases and incidents, and charges are counted each by itself, in years with all four quarters. The "
+        "indicator has moved only if all three have gone the same way. The interval is widened by the series' own "
+        "swings before 2010.",
+    ),
+    12: (
+        "Læses, som den er leveret fra trivselsundersøgelsen hvert andet år. Et år uden undersøgelse mangler; det er "
+        "ikke nul.",
+        "Read as it was delivered from the employee survey every second year. A year without a survey is missing; it "
+        "is not zero.",
+    ),
+    13: (
+        "Regnes ud af registeret over henvendelser, lagt sammen over forvaltningerne. Et år, hvor en forvaltning "
+        "mangler, mangler.",
+        "Computed from the register of calls, added up over the administrations. A year in which one of them is "
+        "missing is missing.",
+    ),
+}
+
+_INDICATORS = {
+    # subject of a sentence and heading of a table, in Danish and in English
+    1: (("Antallet af bandemedlemmer", "Bandemedlemmer"), ("The number of gang members", "Gang members")),
+    2: (
+        ("Ledigheden blandt 18–25-årige", "Ledighed blandt 18–25-årige"),
+        ("Unemployment among ages 18–25", "Unemployment among ages 18–25"),
+    ),
+    3: (
+        ("Andelen af 18–25-årige i eller med uddannelse", "18–25-årige i eller med uddannelse"),
+        ("The share of ages 18–25 in or with education", "Ages 18–25 in or with education"),
+    ),
+    4: (
+        ("Antallet af unge kendt fra gaden, der bruger klubberne,", "Unge kendt fra gaden, der bruger klubberne"),
+        ("The number of young people from the street in the clubs", "Young people from the street in the clubs"),
+    ),
+    5: (
+        ("Fraværet i folkeskolen", "Fravær i folkeskolen i udsatte boligområder"),
+        ("Absence from school", "Absence from school in udsatte boligområder"),
+    ),
+    6: (
+        ("Andelen af unge, der er kommet fra start,", "Unge, der er kommet fra start"),
+        ("The share of young people who have got a start", "Young people who have got a start"),
+    ),
+    7: (("Ungdomsarbejdsløsheden", "Ungdomsarbejdsløshed"), ("Youth unemployment", "Youth unemployment")),
+    8: (
+        ("Antallet af udsatte boligområder", "Udsatte boligområder"),
+        ("The number of udsatte boligområder", "Udsatte boligområder"),
+    ),
+    9: (("Kriminaliteten", "Kriminalitet"), ("Crime", "Crime")),
+    10: (
+        ("Andelen af unge i et forebyggende fritidstilbud", "Unge i et forebyggende fritidstilbud"),
+        ("The share of young people in a preventive leisure activity", "Young people in a preventive leisure activity"),
+    ),
+    11: (
+        ("Antallet af unge i de udvidede åbningstider", "Unge i idrætsanlæggenes udvidede åbningstider"),
+        ("The number of young people in the extended opening hours", "Young people in the extended opening hours"),
+    ),
+    12: (
+        ("Andelen af ansatte, der ved, hvor de skal henvende sig,", "Ansatte, der ved, hvor de skal henvende sig"),
+        ("The share of employees who know where to turn", "Employees who know where to turn"),
+    ),
+    13: (
+        ("Antallet af henvendelser til SOS-krisehjælp", "Henvendelser til SOS-krisehjælp om utryghed"),
+        ("The number of calls to SOS-krisehjælp", "Calls to SOS-krisehjælp about feeling unsafe"),
+    ),
+}
+METRICS |= {f"indicator_{number}": {"da": da, "en": en} for number, (da, en) in _INDICATORS.items()}
+
 REASONS = {
+    "withheld": ("Tallet er tilbageholdt.", "The number is withheld."),
     "not_delivered": ("Er ikke leveret.", "Not delivered."),
     "one_measurement": ("Kun målt én gang.", "Measured only once."),
     "break_between": ("Serien er brudt imellem.", "The series is broken between."),
@@ -95,8 +230,8 @@ REASONS = {
 
 SENTENCES = {
     "indicator_table": {
-        "da": "De tretten indikatorer fra deres første måling i perioden 2010–2015 til den seneste",
-        "en": "The thirteen indicators from their first measurement in 2010–2015 to the latest",
+        "da": "Fra første måling i perioden 2010–2015 til den seneste",
+        "en": "From the first measurement in 2010–2015 to the latest",
     },
     "indicators_told": {
         "da": "Af programmets indikatorer er {improved} gået den ønskede vej, {worsened} den forkerte, {unsettled} kan "
@@ -110,21 +245,29 @@ SENTENCES = {
         "da": "Indikatorerne hører til programmet fra 2010 og gælder til og med 2015.",
         "en": "The indicators belong to the programme of 2010 and hold until the end of 2015.",
     },
+    "indicator_awaited": {
+        "da": "Der er ikke leveret tal. De skal komme fra {owners}, i {registers}.",
+        "en": "No numbers are delivered. They are to come from {owners}, in {registers}.",
+    },
+    "indicators_silent": {
+        "da": "Der er ikke leveret tal til indikator {named}.",
+        "en": "No numbers are delivered for indicator {named}.",
+    },
+    "no_breaks": {
+        "da": "Der er ingen kendte brud i serien.",
+        "en": "No breaks in the series are known.",
+    },
     "sparkline": {
         "da": "Kurve for indikator {number}{part}: {ends}",
         "en": "Curve of indicator {number}{part}: {ends}",
-    },
-    "indicator_series": {
-        "da": "Indikator {number}, år for år",
-        "en": "Indicator {number}, year by year",
     },
     "calendar": {
         "da": "Hvad der forfalder i {year}, og hvilke data det venter på",
         "en": "What is due in {year}, and which data it waits for",
     },
-    "calendar_undated": {
-        "da": "Uden fast dato",
-        "en": "Without a fixed date",
+    "calendar_faults": {
+        "da": "Leverancen har fejl; se dem med sikkerby check. Filer med fejl tæller som kommet.",
+        "en": "The delivery has faults; see them with sikkerby check. Files with faults count as come.",
     },
     "calendar_empty": {
         "da": "Programmerne har ingen frister i {year}.",
