@@ -157,8 +157,8 @@ SENTENCES = {
         "en": "{subject} is unchanged within the uncertainty: {first} in {first_period}, {last} in {last_period}",
     },
     "usual_swing": {
-        "da": "med det, et kvartal svinger af sig selv",
-        "en": "with how far a quarter swings by itself",
+        "da": "med et kvartals sædvanlige udsving",
+        "en": "with the usual swing of a quarter",
     },
     "one_measurement": {
         "da": "{subject} var {last} i {last_period}",
