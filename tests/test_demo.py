@@ -105,7 +105,7 @@ def test_files_hold_the_same_rows_as_the_frames(written, registers):
 
 
 def test_every_register_of_the_catalogue_is_there_with_its_columns(registers):
-    assert set(registers) == set(BY_NAME)
+    assert set(registers) == {name for name, register in BY_NAME.items() if not register.published}
     for name, frame in registers.items():
         asked = [column.name for column in BY_NAME[name].columns if not column.absent_ok]
         assert list(frame.columns) == asked, name

@@ -1,7 +1,6 @@
 """Deliveries → Parquet sorted by person and date, so that a register larger than memory can be counted in pieces."""
 
 import importlib.util
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pyarrow.parquet
 
 from sikkerby_eval.data.read.door import inspect
 from sikkerby_eval.data.read.findings import DeliveryError
-from sikkerby_eval.data.read.write import replacing
+from sikkerby_eval.data.read.write import filling
 from sikkerby_eval.data.registers import BY_NAME, LEVERANCE
 
 MEMORY = "1GB"
@@ -34,33 +33,27 @@ def prepare(directory: Path, out: Path) -> dict[str, int]:
     DeliveryError
         If the delivery has errors; nothing is written.
     OSError
-        If ``out`` cannot be written.
+        If ``out`` cannot be written; what it held is as before.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=out))
     writers: dict[str, pyarrow.parquet.ParquetWriter] = {}
     rows: dict[str, int] = {}
+    with filling(out) as work, tempfile.TemporaryDirectory(prefix="raw-", dir=work) as raw:
 
-    def take(name, frame):
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-        if name not in writers:
-            writers[name] = pyarrow.parquet.ParquetWriter(work / f"{name}.parquet", table.schema)
-        writers[name].write_table(table.cast(writers[name].schema))
-        rows[name] = rows.get(name, 0) + len(frame)
+        def take(name, frame):
+            table = pa.Table.from_pandas(frame, preserve_index=False)
+            if name not in writers:
+                writers[name] = pyarrow.parquet.ParquetWriter(Path(raw, f"{name}.parquet"), table.schema)
+            writers[name].write_table(table.cast(writers[name].schema))
+            rows[name] = rows.get(name, 0) + len(frame)
 
-    try:
         inspection = inspect(directory, take=take)
         for writer in writers.values():
             writer.close()
         if inspection.findings.count("error"):
             raise DeliveryError(inspection.findings)
         for name in writers:
-            with replacing(out / f"{name}.parquet") as unfinished:
-                _sorted(work / f"{name}.parquet", unfinished, order(name), work)
-        with replacing(out / f"{LEVERANCE.name}.csv") as unfinished:
-            _note(inspection, rows).to_csv(unfinished, sep=";", index=False)
-    finally:
-        shutil.rmtree(work)
+            _sorted(Path(raw, f"{name}.parquet"), work / f"{name}.parquet", order(name), raw)
+        _note(inspection, rows).to_csv(work / f"{LEVERANCE.name}.csv", sep=";", index=False)
     return rows
 
 

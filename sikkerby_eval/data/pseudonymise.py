@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -17,12 +18,13 @@ from sikkerby_eval.data.read.delivery import ENDINGS, FILE_NAME
 from sikkerby_eval.data.read.encoding import encoding_of
 from sikkerby_eval.data.read.header import header_fold
 from sikkerby_eval.data.read.table_file import BROKEN_WORKBOOK
-from sikkerby_eval.data.read.write import replacing, write_bytes
+from sikkerby_eval.data.read.write import filling, replacing
 from sikkerby_eval.data.registers import BY_FILE_NAME
 
 PERSON = re.compile(r"\d{6}[-–‐ ]?[0-9A-Za-z]{4}", re.ASCII)
 LOST_ZERO = re.compile(r"\d{9}", re.ASCII)
 PERSON_COLUMNS = frozenset({"person_id", "cpr", "cprnr", "cpr_nr", "cpr_nummer", "cprnummer", "personnummer"})
+FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9.,\s]*$)")
 KEY_BYTES = 32
 DIGITS = 32
 ROWS = 100_000
@@ -66,6 +68,7 @@ def pseudonym(person: str, key: bytes) -> str:
 def pseudonymise(source: Path, target: Path, key: bytes, separator: str = "semikolon") -> int:
     """Copy one file with pseudonyms in place of CPR numbers, row by row; other columns are copied as they are.
 
+    Only text that a spreadsheet would take for a formula gets an apostrophe in CSV, and stays a text cell in Excel.
     The column is ``person_id`` or is named as CPR numbers are; it is called ``person_id`` in the copy.
 
     Returns
@@ -109,16 +112,16 @@ def pseudonymise_folder(directory: Path, out: Path, key_file: Path, make_key: bo
     if make_key and not key_file.exists() and not _inside(key_file, directory, out):
         new_key(key_file)
     key = read_key(key_file, directory, out)
-    out.mkdir(parents=True, exist_ok=True)
     rows = {}
-    for path in sorted(directory.iterdir()):
-        match = FILE_NAME.fullmatch(path.stem.strip())
-        if path.suffix.casefold() not in ENDINGS or (match is None and path.stem.casefold() != "leverance"):
-            continue
-        if match is not None and BY_FILE_NAME[match["register"].casefold()].about_persons:
-            rows[path.name] = pseudonymise(path, out / path.name, key, separator)
-        else:
-            write_bytes(out / path.name, path.read_bytes())
+    with filling(out) as work:
+        for path in sorted(directory.iterdir()):
+            match = FILE_NAME.fullmatch(path.stem.strip())
+            if path.suffix.casefold() not in ENDINGS or (match is None and path.stem.casefold() != "leverance"):
+                continue
+            if match is not None and BY_FILE_NAME[match["register"].casefold()].about_persons:
+                rows[path.name] = pseudonymise(path, work / path.name, key, separator)
+            else:
+                shutil.copyfile(path, work / path.name)
     return rows
 
 
@@ -174,11 +177,16 @@ def _csv(source, target, pseudonyms, separator):
                     row[position] = pseudonyms.of(row[position], line)
                 elif any(row):
                     raise PseudonymError(f"{source.name}, linje {line}: rækken har for få felter; intet er skrevet")
-                writer.writerow(row)
+                writer.writerow([_disarmed(cell) for cell in row])
                 rows, line = rows + 1, reader.line_num + 1
         except csv.Error:
             raise PseudonymError(f"{source.name}, linje {reader.line_num}: kan ikke læses som CSV") from None
     return rows
+
+
+def _disarmed(cell):
+    """Text that a spreadsheet would run as a formula, with the apostrophe that makes it text; numbers stay numbers."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _excel(source, target, pseudonyms, separator):

@@ -1,6 +1,7 @@
 """Delivery templates and the data page, made from the catalogue so that they can never disagree with it."""
 
 import csv
+import errno
 import io
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sikkerby_eval.data.read.codes import bydel_names
-from sikkerby_eval.data.read.write import write_bytes
+from sikkerby_eval.data.read.write import filling
 from sikkerby_eval.data.registers import LEVERANCE, REGISTERS, Column, Register
 
 KINDS = {
@@ -32,7 +33,7 @@ ROWS_WITH_LISTS = 5000
 
 
 def write_templates(directory: Path) -> list[Path]:
-    """Write an Excel and a CSV template per register, and the delivery note's; existing files are replaced.
+    """Write an Excel and a CSV template per register, and the delivery note's: all of them, or none.
 
     Returns
     -------
@@ -41,17 +42,20 @@ def write_templates(directory: Path) -> list[Path]:
 
     Raises
     ------
+    FileExistsError
+        If a file of the same name is there: it may have been filled in.
     OSError
-        If the folder cannot be written; files written before stay.
+        If the folder cannot be written; what it held is as before.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    written = []
-    for register in (*REGISTERS, LEVERANCE):
-        for ending, content in ((".xlsx", _workbook(register)), (".csv", _csv(register))):
-            path = directory / f"{register.name}{ending}"
-            write_bytes(path, content)
-            written.append(path)
-    return written
+    names = [f"{register.name}{ending}" for register in (*REGISTERS, LEVERANCE) for ending in (".xlsx", ".csv")]
+    for name in names:
+        if (directory / name).exists():
+            raise FileExistsError(errno.EEXIST, f"{name} findes og kan være udfyldt; vælg en tom mappe")
+    with filling(directory) as work:
+        for register in (*REGISTERS, LEVERANCE):
+            (work / f"{register.name}.xlsx").write_bytes(_workbook(register))
+            (work / f"{register.name}.csv").write_bytes(_csv(register))
+    return [directory / name for name in names]
 
 
 def _csv(register):

@@ -64,7 +64,7 @@ class Inspection:
     @property
     def missing(self) -> tuple[Register, ...]:
         delivered = {file.register for file in self.files}
-        return tuple(register for register in REGISTERS if register.name not in delivered)
+        return tuple(r for r in REGISTERS if r.name not in delivered and not r.published)
 
 
 def read(directory, *, accept_faulty_files: bool = False, needed_to: date | None = None) -> Registers:
@@ -102,7 +102,7 @@ def read(directory, *, accept_faulty_files: bool = False, needed_to: date | None
     for name, parts in pieces.items():
         whole = pd.concat(parts, ignore_index=True)
         frames[name] = _plain_integers(BY_NAME[name], whole[inspection.used[name]].reset_index(drop=True))
-    missing = tuple(name for name, frame in frames.items() if frame is None)
+    missing = tuple(register.name for register in inspection.missing)
     return Registers(**frames, basis=inspection.basis, cutoffs=inspection.cutoffs, missing=missing)
 
 

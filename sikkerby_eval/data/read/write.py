@@ -1,6 +1,8 @@
 """Writing a file so that a full disk or an interruption leaves what was there before."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,3 +29,22 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write a file in one go, or leave the old one."""
     with replacing(path) as unfinished:
         unfinished.write_bytes(content)
+
+
+@contextmanager
+def filling(directory: Path) -> Iterator[Path]:
+    """A folder to write several files in; they take their places in ``directory`` only when all were written.
+
+    Raises
+    ------
+    OSError
+        If something cannot be written; what ``directory`` held is as before and nothing half-written is left.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=directory))
+    try:
+        yield work
+        for path in sorted(work.iterdir()):
+            os.replace(path, directory / path.name)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -140,6 +140,7 @@ ANMELDELSESTAL = Register(
         ("tid", "periode"),
     ),
     alias="straf11",
+    published=True,
 )
 
 HAENDELSER = Register(

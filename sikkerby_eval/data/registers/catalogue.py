@@ -45,7 +45,8 @@ class Register:
     ``group_size`` how many rows each combination of some columns should have (columns, fewest, most); ``ranked`` a
     number that must not contradict the order of a choice's values (number, choice, within which columns);
     ``statbank`` names the variables of a statistical bank's table, in lower case, and the columns they are; ``alias``
-    is what the bank calls the table, and a file may be named so.
+    is what the bank calls the table, and a file may be named so; ``published`` that a series of it is in the project,
+    so that nobody is asked to deliver it.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Register:
     ranked: tuple[str, str, tuple[str, ...]] | None = None
     statbank: tuple[tuple[str, str], ...] = ()
     alias: str = ""
+    published: bool = False
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
