@@ -14,7 +14,7 @@ REFERENCES = (
     ("prioritering", "projekt_id", "projekter"),
 )
 SLOT_BITS = 24
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 UNTOLD = np.iinfo(np.int32).min
 NOT_A_DATE = np.iinfo(np.int64).min
 FEW = 20

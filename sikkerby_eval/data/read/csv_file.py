@@ -13,7 +13,7 @@ from pyarrow import ArrowInvalid
 from sikkerby_eval.data.read.encoding import encoding_of, not_csv
 from sikkerby_eval.data.read.pieces import Opened, Piece, best_header
 
-BLOCK = 1 << 23
+BLOCK = 1 << 24
 LONGEST_RECORD = 1 << 22
 PATIENCE = 100
 """Quotation marks never closed of which the reader goes on with the line after; each costs reading the block again."""
@@ -115,6 +115,7 @@ def _pieces(path, lead, skip, start_line, records, separator, encoding, old_mac,
         while True:
             block = file.read(BLOCK)
             last = not block
+            block += file.readline(BLOCK)
             block = block.replace(b"\r", b"\n") if old_mac else block
             data = rest + block
             if skip and (last or data.count(b"\n") >= skip):
@@ -125,8 +126,17 @@ def _pieces(path, lead, skip, start_line, records, separator, encoding, old_mac,
             while True:
                 cut = len(data) if last else _cut(data)
                 if cut:
-                    piece, skipped, used = _piece(data[:cut], line, separator, encoding, width, report, torn < PATIENCE)
-                    blank, line, data = blank + skipped, line + data.count(b"\n", 0, used), data[used:]
+                    part = data[:cut]
+                    table = _whole_lines(part, separator, encoding, width)
+                    if table is not None:
+                        (piece, skipped), used = _without_blank(table, line + np.arange(table.num_rows)), cut
+                        line += table.num_rows
+                    else:
+                        piece, skipped, used = _record_by_record(
+                            part, line, separator, encoding, width, report, torn < PATIENCE
+                        )
+                        line += part.count(b"\n", 0, used)
+                    blank, data = blank + skipped, data[used:]
                     if piece is not None:
                         yield piece
                     if used < cut:
@@ -163,17 +173,9 @@ def _cut(data):
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def _piece(data, line, separator, encoding, width, report, patient):
-    """Parse whole records; the quick way when every line has the right number of fields, else record by record.
-
-    Returns the piece, how many empty lines were skipped, and how many bytes were used.
-    """
-    count = data.count(b"\n") + (not data.endswith(b"\n"))
-    if b'"' not in data and not _lone_cr(data):
-        table = _parse(data, separator, encoding, width)
-        if table is not None and table.num_rows == count:
-            return *_without_blank(table, np.arange(line, line + count)), len(data)
-    return _record_by_record(data, line, separator, encoding, width, report, patient)
+def _whole_lines(data, separator, encoding, width):
+    """The quick way: a table of one row for each line, or None unless every line has the right number of fields."""
+    return None if b'"' in data or _lone_cr(data) else _parse(data, separator, encoding, width)
 
 
 def _lone_cr(data):
@@ -191,7 +193,9 @@ def _parse(data, separator, encoding, width):
             read_options=pyarrow.csv.ReadOptions(
                 column_names=names, block_size=len(data) + 1 if quoted else 1 << 20, use_threads=not quoted
             ),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=separator.decode(), newlines_in_values=quoted),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=separator.decode(), newlines_in_values=quoted, ignore_empty_lines=quoted
+            ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
             ),

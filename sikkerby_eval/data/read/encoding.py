@@ -3,7 +3,9 @@
 import codecs
 import re
 
-BLOCK = 1 << 23
+import numpy as np
+
+BLOCK = 1 << 20
 MAGIC = (
     (b"PK\x03\x04", "er_excel", ""),
     (b"\xd0\xcf\x11\xe0", "er_excel", ""),
@@ -35,10 +37,13 @@ def encoding_of(path, report):
     decoder = codecs.getincrementaldecoder("utf-8")()
     valid = True
     for offset, block in _blocks(path):
+        if np.frombuffer(block, np.int8).min() > 0 and not decoder.getstate()[0]:
+            continue
+        block = bytes(block)
         if (position := block.find(b"\0")) >= 0:
             report("nul_byte", _line_at(path, offset + position), None, offset=offset + position)
             return None
-        if valid and not (block.isascii() and not decoder.getstate()[0]):
+        if valid:
             try:
                 decoder.decode(block)
             except UnicodeDecodeError:
@@ -47,6 +52,7 @@ def encoding_of(path, report):
         return "utf-8"
     multibyte, single = 0, None
     for offset, block in _blocks(path):
+        block = bytes(block)
         multibyte += sum(1 for _ in MULTIBYTE.finditer(block))
         rest = MULTIBYTE.sub(lambda match: b" " * len(match[0]), block)
         for byte in HIGH.finditer(rest):
@@ -63,12 +69,12 @@ def encoding_of(path, report):
 
 
 def _blocks(path):
-    """Offset and bytes of every block."""
-    offset = 0
+    """Offset and bytes of every block, one after the other in the same place in memory."""
+    offset, room = 0, memoryview(bytearray(BLOCK))
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            yield offset, block
-            offset += len(block)
+        while length := file.readinto(room):
+            yield offset, room[:length]
+            offset += length
 
 
 def _line_at(path, offset):
@@ -76,6 +82,6 @@ def _line_at(path, offset):
     line = 1
     for start, block in _blocks(path):
         if start + len(block) > offset:
-            return line + block.count(b"\n", 0, offset - start)
-        line += block.count(b"\n")
+            return line + bytes(block).count(b"\n", 0, offset - start)
+        line += bytes(block).count(b"\n")
     return line

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ class Broken(NamedTuple):
     others: np.ndarray | None = None
 
 
+@cache
 def schema(register: Register) -> pa.DataFrameSchema:
     """The register's rules across columns; each check is named ``rule|column|other``."""
     checks = [_check("raekkefoelge", late, early, _not_after(early, late)) for early, late in register.order]
@@ -101,7 +103,7 @@ def _age(event, low, high):
             first = (day.to_numpy(dtype="float64", na_value=np.nan) - 1970).astype("datetime64[Y]")
             day = pd.Series(first.astype("datetime64[s]"), index=frame.index).mask(frame[event].isna())
         seconds = day.to_numpy().view("int64") - birth.to_numpy().view("int64")
-        near = np.flatnonzero((seconds < (low + 0.1) * YEAR) | (seconds > (high + 0.9) * YEAR))
+        near = np.flatnonzero((seconds < int((low + 0.1) * YEAR)) | (seconds > int((high + 0.9) * YEAR)))
         known = (day.iloc[near].notna() & birth.iloc[near].notna()).to_numpy()
         day, birth = day.iloc[near].dt, birth.iloc[near].dt
         before = (day.month < birth.month) | ((day.month == birth.month) & (day.day < birth.day))
@@ -148,6 +150,8 @@ def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> t
 
 def _combined(frame, names):
     """One 64-bit number per row, equal when all the named columns are equal."""
+    if len(names) == 1 and frame[names[0]].dtype == np.uint64:
+        return frame[names[0]].to_numpy()
     total = np.zeros(len(frame), np.uint64)
     for name in names:
         values = frame[name]
