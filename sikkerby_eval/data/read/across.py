@@ -112,7 +112,7 @@ def _of_two_values(frames, number):
         slots[slot(frame, at)] = number(frame, at)
     for frame, at in blocks:
         here = slot(frame, at)
-        doubtful[here[slots[here] != number(frame, at)]] = True
+        doubtful[here[slots.take(here) != number(frame, at)]] = True
     return [np.flatnonzero(doubtful[slot(frame, slice(None))]) for frame in frames]
 
 

@@ -64,8 +64,8 @@ def parse_column(column: Column, cells: pa.StringArray, context: Context, seen: 
 
 
 def _by_spelling(column, cells, context, seen):
-    """Every distinct spelling meets the strict parser once."""
-    encoded = cells.dictionary_encode()
+    """Every distinct spelling meets the strict parser once; ``cells`` may be numbers of spellings already."""
+    encoded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
     spellings = encoded.dictionary.to_pylist()
     if len(seen) > MANY_SPELLINGS:
         seen.clear()
@@ -112,10 +112,12 @@ def typed(column: Column, values) -> pd.Series:
     return pd.Series(values, dtype=DTYPES.get(column.kind, "str"))
 
 
-def parse_typed(column: Column, cells: pa.Array, context: Context, seen: dict | None = None) -> Parsed | None:
+def parse_typed(column: Column, cells: pa.Array, context: Context, seen: dict) -> Parsed | None:
     """Read a Parquet column that already has a type, by the same rules; None where the type does not suit it."""
     kind = cells.type
     if pa.types.is_dictionary(kind):
+        if column.kind in LISTED and pa.types.is_string(kind.value_type) and cells.null_count == 0:
+            return _by_spelling(column, cells, context, seen)
         cells, kind = cells.dictionary_decode(), kind.value_type
     if pa.types.is_null(kind):
         cells, kind = pa.nulls(len(cells), pa.string()), pa.string()

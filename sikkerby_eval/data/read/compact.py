@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sikkerby_eval.data.registers import Register
 
@@ -67,6 +68,16 @@ def _mix(total, lengths, ends, text):
         word *= MIX
         word ^= word >> HALF
         np.copyto(total, word, where=here)
+
+
+def rising(values: pd.Series) -> bool:
+    """Whether every text is longer than the one before it, or as long and later in order: then none comes twice."""
+    cells = pa.array(values, type=pa.string(), from_pandas=True)
+    if isinstance(cells, pa.ChunkedArray):
+        cells = cells.combine_chunks()
+    growth = np.diff(text_bytes(cells)[0])
+    later = pc.greater(cells[1:], cells[:-1])
+    return cells.null_count == 0 and bool(((growth > 0) | (growth == 0) & later.to_numpy(zero_copy_only=False)).all())
 
 
 def text_bytes(cells: pa.StringArray) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.codes import bydel_names
 from sikkerby_eval.data.read.columns import DAY, as_text, is_error, looks_like_cpr, parse_column, parse_typed, typed
-from sikkerby_eval.data.read.compact import compact
+from sikkerby_eval.data.read.compact import HASHED, LISTED, compact, rising
 from sikkerby_eval.data.read.csv_file import open_csv
 from sikkerby_eval.data.read.findings import Findings, masked
 from sikkerby_eval.data.read.from_statbank import open_export
@@ -31,8 +31,8 @@ class Loaded:
     """What is remembered of one file: ``small`` holds what rules across rows and registers need of every row.
 
     ``lines`` is the line of each row, ``faulty`` whether the row has an error; ``periods`` the distinct values of the
-    register's period column; ``dropped`` counts rows that could not be taken apart, and ``whole`` is false when a
-    fault concerns the file as such.
+    register's period column; ``unique`` is true when the key is one column that came in rising order; ``dropped``
+    counts rows that could not be taken apart, and ``whole`` is false when a fault concerns the file as such.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Loaded:
     lines: Lines
     faulty: np.ndarray
     periods: pd.Series
+    unique: bool
     dropped: int
     whole: bool
 
@@ -69,6 +70,7 @@ def load_file(
     smalls, lines, faulty, periods, total = [], [], [], [], 0.0
     errors = findings.count("error", masked(name))
     dropped, whole, reported = 0, True, []
+    unique, last = len(register.key) == 1 and register[register.key[0]].kind in HASHED, []
 
     def report(rule, line=None, column=None, **facts):
         nonlocal dropped, whole
@@ -101,6 +103,9 @@ def load_file(
                 findings.add_lines(broken.rule, name, at, broken.column, **broken.facts)
                 if is_error(broken.rule):
                     bad[broken.positions] = True
+            if unique:
+                keys = pd.concat([*last, values[register.key[0]]], ignore_index=True)
+                unique, last = rising(keys), [keys[-1:]]
             if register.period:
                 periods.append(_distinct(small[register.period]))
             if source.control_sum is not None and "antal" in small:
@@ -124,6 +129,7 @@ def load_file(
         Lines.of(lines),
         np.concatenate(faulty) if faulty else np.empty(0, bool),
         _distinct(pd.concat(periods, ignore_index=True)) if periods else pd.Series(dtype="datetime64[s]"),
+        unique,
         dropped,
         whole,
     )
@@ -153,7 +159,8 @@ def _open(source, report):
             if source.path.stat().st_size == 0:
                 report("tom_fil")
                 return None
-            return open_parquet(source.path, report)
+            listed = {header_fold(column.name) for column in source.register.columns if column.kind in LISTED}
+            return open_parquet(source.path, listed, header_fold, report)
         return open_csv(source.path, known, header_fold, source.separator, report)
     except OSError:
         report("ulaeselig")

@@ -143,21 +143,24 @@ def _text(cell):
     return str(cell)
 
 
-def open_parquet(path, report) -> Opened | None:
-    """Read the column names of a Parquet file; row groups come in pieces, typed as they are stored."""
+def open_parquet(path, listed, fold, report) -> Opened | None:
+    """Read the column names of a Parquet file; row groups come in pieces, typed as they are stored.
+
+    Columns whose folded name is ``listed`` come as numbers of their few values.
+    """
     try:
         file = pyarrow.parquet.ParquetFile(path)
         header = file.schema_arrow.names
     except (pa.ArrowException, OSError, ValueError):
         report("er_andet", None, None, found="ikke en læselig Parquet-fil", expected="Parquet")
         return None
-    return Opened(header, _parquet_pieces(path, header, report), 1)
+    return Opened(header, _parquet_pieces(path, [name for name in header if fold(name) in listed], report), 1)
 
 
-def _parquet_pieces(path, header, report):
+def _parquet_pieces(path, listed, report):
     line = 1
     try:
-        file = pyarrow.parquet.ParquetFile(path)
+        file = pyarrow.parquet.ParquetFile(path, read_dictionary=listed)
         for batch in file.iter_batches(batch_size=BATCH):
             yield Piece(list(batch.columns), np.arange(line, line + batch.num_rows))
             line += batch.num_rows
