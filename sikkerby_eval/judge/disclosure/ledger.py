@@ -34,6 +34,32 @@ def add_issue(ledger: pd.DataFrame | None, tables: Mapping[str, PublishedTable],
     return pd.concat([ledger, shown]).drop_duplicates("row_id", keep="last", ignore_index=True)
 
 
+def shown_elsewhere(file: str) -> pd.DataFrame | None:
+    """Read what other reports have shown, as the build writes it beside the run.
+
+    Parameters
+    ----------
+    file
+        Path of a CSV file: ``metric, period, area, group, numerator, denominator, value, unit, method, n_persons,
+        basis`` of shown rows, and ``later`` (ja, nej): whether the report is not an earlier one. Empty for none.
+
+    Returns
+    -------
+    DataFrame or None
+        The ledger for ``protect_all``.
+    """
+    if not file:
+        return None
+    texts = ["metric", "period", "area", "group", "unit", "method", "basis", "later"]
+    frame = pd.read_csv(file, sep=";", decimal=",", dtype=dict.fromkeys(texts, "string"), keep_default_na=False)
+    for name in ("numerator", "denominator", "value", "n_persons"):
+        frame[name] = pd.to_numeric(frame[name].astype("string").str.replace(",", "."), errors="coerce")
+    frame = frame.astype({"numerator": "Float64", "denominator": "Float64", "value": "Float64", "n_persons": "Int64"})
+    # A spreadsheet's apostrophe stands before text that looks like a formula.
+    frame[texts] = frame[texts].apply(lambda column: column.str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True))
+    return frame.assign(later=frame["later"] == "ja")
+
+
 def revisions(
     before: PublishedTable | pd.DataFrame, now: PublishedTable, *, min_count: int = MIN_COUNT
 ) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,16 +20,29 @@ COST_OF_A_KEPT_ROW = 50.0
 ANY = "any metric"
 
 
-def withhold(
-    frame: pd.DataFrame, *, min_count, small_places, areas, sums, ledger, keep
-) -> tuple[pd.DataFrame, Structure]:
+class _Laid(NamedTuple):
+    """A publication beside what was shown elsewhere: ``rows`` holds the used rows of ``frame``, then those."""
+
+    frame: pd.DataFrame
+    counts: pd.DataFrame
+    primary: pd.DataFrame
+    used: pd.Series
+    rows: pd.DataFrame
+    status: pd.DataFrame
+    cells: Cells
+
+
+def withhold(frame: pd.DataFrame, *, ledger, min_count, **publication) -> tuple[pd.DataFrame, Structure]:
     """Say of each row of a publication whether its count, and whether its base, is withheld.
+
+    Reports of a later time do not change the choice, so that a report can be made again and stay the same, unless it
+    would give back together with them what it withholds.
 
     Parameters
     ----------
     frame
         Estimates of all tables with ``row_id``.
-    min_count, small_places, areas, sums, ledger, keep
+    ledger, min_count, publication
         As for ``disclosure.protect_all``.
 
     Returns
@@ -38,26 +52,54 @@ def withhold(
     Structure
         Which counts are the same and which sums hold.
     """
+    later = ledger is not None and "later" in ledger and bool(ledger["later"].any())
+    before = _laid(frame, ledger[~ledger["later"]] if later else ledger, min_count, **publication)
+    withheld = _withheld(before, min_count)
+    if later:
+        beside = _laid(frame, ledger, min_count, **publication)
+        if _given_back(beside, withheld, min_count):
+            return _withheld(beside, min_count), beside.cells.structure
+    return withheld, before.cells.structure
+
+
+def _laid(frame, ledger, min_count, *, small_places, areas, sums, keep) -> _Laid:
     is_guarded = guarded(frame, small_places=small_places)
     counts = counts_behind(frame, is_guarded)
-    withheld = too_small(frame, counts, is_guarded, min_count)
+    primary = too_small(frame, counts, is_guarded, min_count)
     metrics = set(frame.loc[is_guarded, "metric"])
     used = frame["metric"].isin(metrics) & counts["count"].notna() & ~counts["is_comparison"]
     today = pd.concat([frame[["row_id", *KEY_COLUMNS]], counts], axis=1)[used].assign(is_old=False)
     rows = pd.concat([today, earlier_rows(ledger, today)], ignore_index=True)
     told, unchanged = _told_before(rows, ledger)
-    status = withheld.assign(is_guarded=is_guarded)[used].reset_index(drop=True).reindex(rows.index, fill_value=False)
+    status = primary.assign(is_guarded=is_guarded)[used].reset_index(drop=True).reindex(rows.index, fill_value=False)
     status["public"] = unchanged | ~status["is_guarded"]
     status["stays"] = told | status["public"]
     status["keep"] = rows["row_id"].isin(list(keep))
     cells = lay_out(rows, sums=sums, areas=areas)
-    chosen = _choose(cells, rows, status, min_count)
-    where = cells.rows[: len(today)]
-    withheld.loc[used, "count"] |= chosen[where["numerator"]]
-    withheld.loc[used, "base"] |= chosen[where["denominator"]] & (where["denominator"] >= 0).to_numpy()
+    return _Laid(frame, counts, primary, used, rows, status, cells)
+
+
+def _withheld(laid: _Laid, min_count) -> pd.DataFrame:
+    withheld, where = laid.primary.copy(), laid.cells.rows[: laid.used.sum()]
+    chosen = _choose(laid.cells, laid.rows, laid.status, min_count)
+    withheld.loc[laid.used, "count"] |= chosen[where["numerator"]]
+    withheld.loc[laid.used, "base"] |= chosen[where["denominator"]] & (where["denominator"] >= 0).to_numpy()
     withheld["count"] |= withheld["base"]
-    withheld["count"] |= _falls_with_its_sources(frame, counts["is_comparison"], frame[withheld["count"]])
-    return withheld, cells.structure
+    is_comparison = laid.counts["is_comparison"]
+    withheld["count"] |= _falls_with_its_sources(laid.frame, is_comparison, laid.frame[withheld["count"]])
+    return withheld
+
+
+def _given_back(laid: _Laid, withheld: pd.DataFrame, min_count) -> bool:
+    """Attack a choice that was made without reports of a later time, with what those show."""
+    hidden = np.zeros(len(laid.cells.values), dtype=bool)
+    where, out = laid.cells.rows[: laid.used.sum()], withheld[laid.used]
+    public = laid.status["public"].to_numpy(bool)[: len(where)]
+    for part, flag in (("numerator", out["count"]), ("denominator", out["base"])):
+        hidden[where.loc[flag.to_numpy(bool) & ~public & (where[part] >= 0).to_numpy(), part]] = True
+    known = np.where(hidden | ~laid.cells.printed, np.nan, laid.cells.values)
+    ends = feasible_intervals(laid.cells.equations, known, of=hidden)
+    return bool((ends["high"] - ends["low"] < min_count).any())
 
 
 def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFrame | None:
@@ -65,8 +107,10 @@ def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFra
     if ledger is None or ledger.empty:
         return None
     counts = counts_behind(ledger, ledger["value"].notna()).assign(is_old=True)
-    rows = pd.concat([ledger[["row_id", *KEY_COLUMNS]], counts], axis=1)
-    gone = ~ledger["row_id"].isin(today["row_id"]) & ledger["metric"].isin(today["metric"])
+    rows = pd.concat([ledger[[*KEY_COLUMNS]], counts], axis=1).assign(row_id=pd.NA)
+    keys = list(KEY_COLUMNS)
+    told_again = pd.MultiIndex.from_frame(ledger[keys]).isin(pd.MultiIndex.from_frame(today[keys]))
+    gone = ~told_again & ledger["metric"].isin(today["metric"]) & ~ledger.duplicated(keys, keep="last")
     return rows[gone & counts["count"].notna() & ~counts["is_comparison"]]
 
 
@@ -74,8 +118,11 @@ def _told_before(rows, ledger):
     if ledger is None or ledger.empty:
         never = pd.Series(False, index=rows.index)
         return never, never
-    before = ledger.assign(count=counts_behind(ledger, ledger["value"].notna())["count"]).set_index("row_id")["count"]
-    count = rows["row_id"].map(before)
+    keys = list(KEY_COLUMNS)
+    counts = counts_behind(ledger, ledger["value"].notna())
+    before = ledger[keys].assign(count=counts["count"])[~counts["is_comparison"]].dropna(subset="count")
+    before = before.drop_duplicates(keys, keep="last").astype(dict.fromkeys(keys, "object"))
+    count = rows[keys].astype("object").merge(before, on=keys, how="left")["count"].set_axis(rows.index)
     return count.notna(), (count == rows["count"]).fillna(False).astype(bool)
 
 

@@ -1,13 +1,12 @@
 """Making several reports, some at a time, each in a process that nothing else depends on."""
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.plan import Plan
-from sikkerby_eval.report.build.report import Built, build_report
+from sikkerby_eval.report.build.report import Built, build_report, must_wait_for
 
 
 def build_many(
@@ -21,7 +20,7 @@ def build_many(
     Parameters
     ----------
     plans
-        What to make; the order does not change a byte of any page.
+        What to make; the order does not change a byte of any page: what counts persons waits for the earlier reports.
     jobs
         How many processes work at a time.
     on_cell
@@ -32,9 +31,9 @@ def build_many(
     list of Built or ReportError
         In the order of the plans.
     """
-    waiting = deque(enumerate(plans))
+    waiting = list(enumerate(plans))
     outcomes: list = [None] * len(plans)
-    busy = {}
+    busy, idle = {}, []
 
     def hire() -> None:
         ours, theirs = context.Pipe()
@@ -44,13 +43,23 @@ def build_many(
         hand_out(ours, worker)
 
     def hand_out(connection: Connection, worker) -> None:
-        if waiting:
-            number, plan = waiting.popleft()
-            busy[connection] = number, worker
-            connection.send(plan)
+        unfinished = [plans[number] for number, _ in busy.values()] + [plan for _, plan in waiting]
+        ready = (each for each in waiting if not any(must_wait_for(each[1], other) for other in unfinished))
+        if found := next(ready, None):
+            waiting.remove(found)
+            busy[connection] = found[0], worker
+            connection.send(found[1])
+        elif waiting:
+            idle.append((connection, worker))
         else:
             connection.close()
             worker.join()
+
+    def hand_out_to_all() -> None:
+        resting = idle[:]
+        idle.clear()
+        for connection, worker in resting:
+            hand_out(connection, worker)
 
     context = get_context("spawn")
     for _ in range(min(jobs, len(plans))):
@@ -65,11 +74,13 @@ def build_many(
                 outcomes[number] = ReportError("Processen lukkede ned. Intet er udgivet.")
                 if waiting:
                     hire()
+                hand_out_to_all()
                 continue
             if isinstance(message, (Built, ReportError)):
                 outcomes[number] = message
                 del busy[connection]
                 hand_out(connection, worker)
+                hand_out_to_all()
             else:
                 on_cell(number, *message)
     return outcomes

@@ -96,7 +96,7 @@ def public_manifest(
     return {
         "kind": kind,
         "title": title,
-        "parameters": dict(parameters) | shown,
+        "parameters": {name: value for name, value in (dict(parameters) | shown).items() if name != "tidligere"},
         "code": dict(code),
         "libraries": library_versions(),
         **facts,

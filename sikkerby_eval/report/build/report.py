@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sikkerby_eval.report.build import manifest, page, publish
+from sikkerby_eval.report.build.earlier import PARAMETER, rest_on, told_elsewhere, when
 from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
 from sikkerby_eval.report.build.index import overview
 from sikkerby_eval.report.build.jupyter import NotebookNode, nbformat
@@ -42,7 +43,9 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
     place = publish.place_within(out, *plan.parts)
     private = publish.private_folder(out)
     with publish.only_one(private / f"{name}.lock"), publish.workplace(private / f"{name}.work") as work:
-        executed = run_notebook(plan.notebook, _for_kernel(plan), folder=work, timeout=request.timeout, on_cell=on_cell)
+        told, read = told_elsewhere(out, request.kind, plan.parameters) if registers_are_used(plan) else (b"", {})
+        given = _for_kernel(plan) | _file_for_kernel(plan, told, work)
+        executed = run_notebook(plan.notebook, given, folder=work, timeout=request.timeout, on_cell=on_cell)
         if request.keep_notebook:
             publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
         html = page.render_report(executed, plan.front)
@@ -64,7 +67,11 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         )
         everything = files | {"manifest.json": manifest.written(public)}
         refuse_leaks(everything, _person_ids(registers))
-        kept = public | {"given": [str(given) for given in plan.folders.values()], "deliveries": deliveries}
+        kept = public | {
+            "given": [str(given) for given in plan.folders.values()],
+            "deliveries": deliveries,
+            "earlier": read,
+        }
         with publish.only_one(private / "index.lock", wait=True):
             index = overview(out, {place: public})
             publish.put_in_place(everything, place)
@@ -72,6 +79,25 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             publish.write_file(out / "index.html", index)
     shown = request.out.joinpath(*plan.parts, "index.html")
     return Built(shown, plan.front.title, public["verdicts"], len(files["index.html"]))
+
+
+def registers_are_used(plan: Plan) -> bool:
+    """Tell whether a report counts persons; published figures alone have nothing to withhold."""
+    return bool(plan.parameters.get("registre"))
+
+
+def must_wait_for(plan: Plan, other: Plan) -> bool:
+    """Tell whether a report withholds with an eye to another one, which must be published first."""
+    alike = rest_on(plan.parameters) == rest_on(other.parameters) and plan.request.out == other.request.out
+    first, second = (when(each.request.kind, each.parameters) for each in (other, plan))
+    return registers_are_used(plan) and alike and first < second
+
+
+def _file_for_kernel(plan: Plan, told: bytes, work: Path) -> dict:
+    if not told or PARAMETER not in plan.parameters:
+        return {}
+    publish.write_file(work / "tidligere.csv", told)
+    return {PARAMETER: str(work / "tidligere.csv")}
 
 
 def _for_kernel(plan: Plan) -> dict:

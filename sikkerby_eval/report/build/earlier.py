@@ -1,0 +1,105 @@
+"""What the other reports have shown already: nothing in a new one may give back what they withheld.
+
+The figures are read from the reports' own ``results.csv``: what the public has, and nothing else.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build import manifest
+
+PARAMETER = "tidligere"
+"""The parameter of a notebook that names the file with what other reports have shown."""
+SHOWN = ("vist", "shown")
+COLUMNS = ("metric", "period", "area", "group", "numerator", "denominator", "value", "unit", "method", "n_persons")
+WHOLE_YEAR = 5
+AFTER_OTHERS = ("indikator",)
+"""Kinds that show the figures of another kind of the same year again."""
+
+
+class Issue(NamedTuple):
+    """A published report with the figures it shows."""
+
+    place: Path
+    kind: str
+    when: tuple[int, int, bool]
+    language: str
+    results: bytes
+    public: dict
+
+
+def when(kind: str, parameters: Mapping) -> tuple[int, int, bool]:
+    """Say where in time a report belongs: a year comes after its quarters, and what repeats it after both."""
+    return parameters["aar"], parameters.get("kvartal", WHOLE_YEAR), kind in AFTER_OTHERS
+
+
+def rest_on(parameters: Mapping) -> str:
+    """Say what a report rests on: nothing but published figures, a demonstration, or deliveries."""
+    given = parameters.get("registre", "")
+    return given if given in ("", "demonstration") else "leveret"
+
+
+def issues(out: Path, parameters: Mapping) -> Iterator[Issue]:
+    """Read the published reports that rest on the same kind of registers, oldest first.
+
+    Raises
+    ------
+    ReportError
+        If one cannot be read, or its figures are not those that were published.
+    """
+    found = []
+    for folder in manifest.published_folders(out):
+        public = manifest.read_manifest(folder / "manifest.json")
+        if rest_on(public["parameters"]) != rest_on(parameters) or "results.csv" not in public["files"]:
+            continue
+        results = folder / "results.csv"
+        content = results.read_bytes() if results.is_file() else b""
+        if manifest.digest(content) != public["files"]["results.csv"]:
+            place = folder.relative_to(out).as_posix()
+            raise ReportError(
+                f"{place}/results.csv er ikke den, der blev udgivet. Hent den rette frem, eller lav rapporten igen."
+            )
+        language = public["parameters"].get("language", "da")
+        found.append(
+            Issue(folder, public["kind"], when(public["kind"], public["parameters"]), language, content, public)
+        )
+    yield from sorted(found, key=lambda issue: (issue.when, issue.kind, issue.language))
+
+
+def told_elsewhere(out: Path, kind: str, parameters: Mapping) -> tuple[bytes, dict[str, str]]:
+    """Gather what the other reports show.
+
+    Parameters
+    ----------
+    out
+        The output folder.
+    kind, parameters
+        Of the report that is about to be made; its own earlier version, in any language, does not count.
+
+    Returns
+    -------
+    bytes
+        CSV with ``COLUMNS`` and ``later``: ``ja`` for rows of reports of the same time or later ones. A row stands once
+        for earlier and once for later reports, as it was told last. Empty if there is nothing.
+    dict
+        Place to digest of each file of figures that was read.
+    """
+    rows, digests, here = {}, {}, when(kind, parameters)
+    for issue in issues(out, parameters):
+        if (issue.kind, issue.when) == (kind, here):
+            continue
+        digests[issue.place.relative_to(out).as_posix()] = issue.public["files"]["results.csv"]
+        later = "nej" if issue.when < here else "ja"
+        for row in csv.DictReader(io.StringIO(issue.results.decode("utf-8-sig"), newline=""), delimiter=";"):
+            if row["status"] in SHOWN and row["n_persons"] + row["numerator"]:
+                told = tuple(row[column] for column in COLUMNS)
+                rows[(*told[:4], told[8], later)] = (*told, row["basis"], later)
+    if not rows:
+        return b"", digests
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";", lineterminator="\n").writerows([(*COLUMNS, "basis", "later"), *rows.values()])
+    return written.getvalue().encode(), digests

@@ -1,0 +1,186 @@
+"""What other reports have shown is an input of the next one: no withheld number comes back through the years."""
+
+import csv
+import io
+import json
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from sikkerby_eval.judge.disclosure.ledger import shown_elsewhere
+from sikkerby_eval.judge.disclosure.publication import audit, protect
+from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
+from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build import manifest
+from sikkerby_eval.report.build.earlier import told_elsewhere
+from sikkerby_eval.report.build.report import must_wait_for
+from sikkerby_eval.report.text.markup import csv_bytes
+
+
+def shares(counts, period="2013"):
+    """Estimates of shares from {area: (numerator, denominator)}."""
+    x, n = zip(*counts.values(), strict=True)
+    return estimates_frame(
+        metric="share_charged",
+        period=period,
+        area=list(counts),
+        numerator=x,
+        denominator=n,
+        **proportion_interval(x, n),
+        unit="fraction",
+        method="wilson",
+        n_persons=x,
+        basis="register",
+    )
+
+
+CITY = shares({WHOLE_CITY: (60, 900), "a": (3, 300), "b": (20, 300), "c": (37, 300)})
+
+
+def publish(out, place, tables, *, kind="effektrapport", registre="leveret", language="da", **parameters):
+    """Put a report's figures in place as the build does."""
+    folder = out / place
+    folder.mkdir(parents=True)
+    frame = pd.concat([table.frame for table in tables]).drop(columns="row_id")
+    words = {"da": {"shown": "vist", "withheld": "tilbageholdt", "missing": "mangler"}}.get(language, {})
+    results = csv_bytes(frame.assign(status=frame["status"].replace(words)))
+    (folder / "results.csv").write_bytes(results)
+    public = {
+        "kind": kind,
+        "title": "t",
+        "parameters": {"registre": registre, "language": language} | parameters,
+        "code": {},
+        "libraries": {},
+        "files": {"results.csv": manifest.digest(results)},
+    }
+    (folder / "manifest.json").write_text(json.dumps(public), encoding="utf-8")
+
+
+def ledger_of(out, tmp_path, kind="effektrapport", **parameters):
+    content, _ = told_elsewhere(out, kind, {"registre": "/data", "aar": 2014} | parameters)
+    (tmp_path / "tidligere.csv").write_bytes(content)
+    return shown_elsewhere(str(tmp_path / "tidligere.csv")) if content else None
+
+
+def test_what_was_published_is_read_back_as_it_was_shown(tmp_path):
+    first = protect(CITY)
+    publish(tmp_path / "reports", "2013", [first], aar=2013)
+    ledger = ledger_of(tmp_path / "reports", tmp_path)
+    shown = first.frame[first.frame["status"] == "shown"].reset_index(drop=True)
+    for column in ("metric", "period", "area", "group", "numerator", "denominator", "n_persons"):
+        assert ledger[column].tolist() == shown[column].tolist()
+    assert not ledger["later"].any()
+
+
+def test_a_report_of_the_next_year_keeps_the_partner_of_a_small_number(tmp_path):
+    first = protect(CITY)
+    publish(tmp_path / "reports", "2013", [first], aar=2013)
+    ledger = ledger_of(tmp_path / "reports", tmp_path)
+    partner = first.frame[(first.frame["status"] == "withheld") & (first.frame["area"] != "a")]["area"].iloc[0]
+    alone = CITY[CITY["area"] == partner]
+    assert protect(alone).frame.loc[0, "status"] == "shown"
+    assert protect(alone, ledger=ledger).frame.loc[0, "status"] == "withheld"
+
+
+def test_a_report_made_again_is_the_same_although_a_later_one_is_out(tmp_path):
+    first = protect(CITY)
+    publish(tmp_path / "reports", "2013", [first], aar=2013)
+    second = protect(CITY, ledger=ledger_of(tmp_path / "reports", tmp_path))
+    publish(tmp_path / "reports", "2014", [second], aar=2014)
+    ledger = ledger_of(tmp_path / "reports", tmp_path, aar=2013)
+    assert ledger["later"].all()
+    assert protect(CITY, ledger=ledger).frame.to_csv() == first.frame.to_csv()
+
+
+def test_a_report_made_out_of_order_does_not_give_back_what_the_later_one_withholds(tmp_path):
+    """The later report shows b and c alone; made first, it knew of no small number beside them."""
+    later = protect(CITY[CITY["area"].isin(["b", "c"])])
+    assert (later.frame["status"] == "shown").all()
+    publish(tmp_path / "reports", "2014", [later], aar=2014)
+    ledger = ledger_of(tmp_path / "reports", tmp_path, aar=2013)
+    first = protect(CITY, ledger=ledger)
+    assert first.frame.set_index("area")["status"].to_dict() == {
+        WHOLE_CITY: "withheld",
+        "a": "withheld",
+        "b": "shown",
+        "c": "shown",
+    }
+    assert audit({"": first}, ledger=ledger)["safe"].all()
+
+
+def test_quarters_within_a_year_are_told_apart(tmp_path):
+    """10 charges to March and 13 to June: 3 in between."""
+
+    def charges(last, count):
+        return estimates_frame(
+            metric="charges",
+            period=f"2012-01-01/2012-{last}",
+            group="0-17",
+            numerator=count,
+            value=count,
+            unit="charges",
+            method="complete count",
+            n_persons=count,
+            basis="register",
+        )
+
+    publish(
+        tmp_path / "reports",
+        "noegletal/2012-k1",
+        [protect(charges("03-28", 10))],
+        kind="noegletal",
+        aar=2012,
+        kvartal=1,
+    )
+    ledger = ledger_of(tmp_path / "reports", tmp_path, kind="noegletal", aar=2012, kvartal=2)
+    assert protect(charges("06-28", 13)).frame.loc[0, "status"] == "shown"
+    assert protect(charges("06-28", 13), ledger=ledger).frame.loc[0, "status"] == "withheld"
+    assert protect(charges("06-28", 16), ledger=ledger).frame.loc[0, "status"] == "shown"
+
+
+def test_its_own_earlier_version_demonstrations_and_english_twins_do_not_count(tmp_path):
+    out, table = tmp_path / "reports", protect(CITY)
+    publish(out, "2014", [table], aar=2014)
+    publish(out, "en/2014", [table], aar=2014, language="en")
+    publish(out, "demonstration/2013", [table], aar=2013, registre="demonstration")
+    assert told_elsewhere(out, "effektrapport", {"registre": "/data", "aar": 2014}) == (b"", {})
+    content, digests = told_elsewhere(out, "portefoelje", {"registre": "/data", "aar": 2015})
+    assert sorted(digests) == ["2014", "en/2014"]
+    rows = list(csv.DictReader(io.StringIO(content.decode()), delimiter=";"))
+    assert len(rows) == (table.frame["status"] == "shown").sum()
+
+
+@pytest.mark.parametrize("damage", [b"metric;period\r\n", b""])
+def test_figures_that_are_not_those_published_stop_the_next_report(tmp_path, damage):
+    out = tmp_path / "reports"
+    publish(out, "2013", [protect(CITY)], aar=2013)
+    (out / "2013" / "results.csv").write_bytes(damage)
+    with pytest.raises(ReportError, match=r"2013/results\.csv er ikke den, der blev udgivet"):
+        told_elsewhere(out, "effektrapport", {"registre": "/data", "aar": 2014})
+
+
+def plan(kind, registre="/data", out="reports", **parameters):
+    return SimpleNamespace(
+        request=SimpleNamespace(kind=kind, out=out), parameters={"registre": registre, "aar": 2014} | parameters
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "waits"),
+    [
+        (plan("effektrapport"), plan("effektrapport", aar=2013), True),
+        (plan("effektrapport", aar=2013), plan("effektrapport"), False),
+        (plan("effektrapport"), plan("noegletal", kvartal=4), True),
+        (plan("noegletal", kvartal=2), plan("noegletal", kvartal=1), True),
+        (plan("indikator", indikator=7), plan("effektrapport"), True),
+        (plan("effektrapport"), plan("effektrapport", language="en"), False),
+        (plan("effektrapport"), plan("portefoelje"), False),
+        (plan("effektrapport", registre=""), plan("effektrapport", registre="", aar=2013), False),
+        (plan("effektrapport"), plan("effektrapport", registre="demonstration", aar=2013), False),
+        (plan("effektrapport"), plan("effektrapport", out="elsewhere", aar=2013), False),
+    ],
+)
+def test_reports_of_persons_are_made_in_the_order_of_time(one, other, waits):
+    assert must_wait_for(one, other) == waits
