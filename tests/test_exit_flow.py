@@ -9,13 +9,13 @@ from scipy.stats import binom
 
 from sikkerby_eval.metrics.recidivism.employment import occupation
 from sikkerby_eval.metrics.recidivism.flow import (
-    against_expectations,
     followed_up,
     phase_dates,
     phase_flow,
     time_in_phase,
 )
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES
+from sikkerby_eval.metrics.recidivism.progress import against_expectations
 
 COLUMNS = [
     "person_id",
@@ -167,13 +167,13 @@ def test_expectations_of_the_paper_stand_beside_the_counts():
     assert expected.to_dict() == {
         ("exit_started", "startede"): 100,
         ("exit_started", "startede · bande"): 50,
-        ("exit_referred_from_prison", "henviste"): 470,
+        ("exit_referred_from_prison", "henviste · fængsel eller kriminalforsorg"): 470,
         ("exit_target_group", "henviste"): 400,
     }
     observed = table[table["basis"] == "demonstration"].set_index(["metric", "group", "period"])["value"]
     assert observed["exit_started", "startede", "2010"] == 2
     assert observed["exit_started", "startede · bande", "2010"] == 1
-    assert observed["exit_referred_from_prison", "henviste", "2011"] == 1
+    assert observed["exit_referred_from_prison", "henviste · fængsel eller kriminalforsorg", "2011"] == 1
     assert observed["exit_target_group", "henviste", "alle år"] == 3
 
 

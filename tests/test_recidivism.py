@@ -22,8 +22,8 @@ from sikkerby_eval.metrics.recidivism.follow_up import (
     months_after,
     reached,
 )
+from sikkerby_eval.metrics.recidivism.incidence import cumulative_outcomes
 from sikkerby_eval.metrics.recidivism.outcomes import (
-    cumulative_convictions,
     exit_outcomes,
     not_followed,
     outcome_shares,
@@ -291,7 +291,8 @@ def test_fixed_window_share_equals_aalen_johansen_and_kaplan_meier_only_when_nob
     for left, equal in ((0, True), (4, False)):
         seen = mixed(left=left)
         share = shares_of(seen).loc["verdict_convicted", "value"]
-        last = cumulative_convictions(seen, event="verdict").iloc[-1]
+        points = cumulative_outcomes(seen, event="verdict").set_index("metric")
+        last = points.loc["verdict_convicted_by_month_24"]
         time = {"unit": "months", "at": [24]}
         incidence = cumulative_incidence(
             seen["elapsed_months"], seen["outcome"], event="convicted", censored="resident", **time
@@ -303,10 +304,14 @@ def test_fixed_window_share_equals_aalen_johansen_and_kaplan_meier_only_when_nob
 
 
 def test_curve_never_falls_and_is_missing_with_fewer_than_ten_at_risk():
-    curve = cumulative_convictions(mixed(convicted=12, resident=12, left=8), event="verdict")
-    assert curve["group"].str.extract(r"(\d+) mdr")[0].astype(int).tolist() == [6, 12, 18, 24]
-    assert curve["value"].diff().dropna().ge(0).all()
-    few = cumulative_convictions(mixed(convicted=2, resident=3, left=1), event="verdict")
+    seen = mixed(convicted=12, resident=12, left=8)
+    curve = cumulative_outcomes(seen, event="verdict")
+    assert curve["metric"].str.rpartition("_")[2].astype(int).tolist() == [6, 12, 18, 24] * 2
+    for outcome in ("convicted", "left"):
+        points = curve[curve["metric"].str.startswith(f"verdict_{outcome}")]
+        assert points["value"].diff().dropna().ge(0).all()
+        assert points["value"].iloc[-1] == pytest.approx(shares_of(seen).loc[f"verdict_{outcome}", "value"])
+    few = cumulative_outcomes(mixed(convicted=2, resident=3, left=1), event="verdict")
     assert few["value"].isna().all() and few["numerator"].isna().all()
     assert (few["method"] == "missing: fewer than 10 at risk").all()
 
@@ -342,7 +347,7 @@ def test_with_nobody_mature_everything_is_missing_never_one_hundred_per_cent():
 
 def test_an_empty_cohort_gives_no_rows():
     assert outcome_shares(followed_up([]), event="verdict").empty
-    assert cumulative_convictions(followed_up([]), event="verdict").empty
+    assert cumulative_outcomes(followed_up([]), event="verdict").empty
 
 
 def test_exit_outcomes_leads_with_starters_and_keeps_clocks_apart():

@@ -3,15 +3,18 @@
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval, upper_bound_zero
 
 NOBODY = "missing: nobody to count among"
+NONE_SEEN = "none seen: exact one-sided bound"
 
 
 def share_rows(
     metric, where: pd.DataFrame, numerator, denominator, *, basis, persons=True, missing=NOBODY, confidence=0.95
 ) -> pd.DataFrame:
     """Put shares into the estimates frame with Wilson's interval; a share among nobody is missing, not zero.
+
+    A share of none has the exact one-sided upper bound (about 3/n) instead.
 
     Parameters
     ----------
@@ -30,18 +33,24 @@ def share_rows(
     -------
     DataFrame
         Estimates, one row per row of ``where``.
+
+    Source: Wilson 1927; Hanley & Lippman-Hand 1983.
     """
     denominator = denominator.astype("Int64").replace(0, pd.NA)
     numerator = numerator.astype("Int64").where(denominator.notna())
+    interval = proportion_interval(numerator, denominator, confidence=confidence)
+    none = (numerator == 0).fillna(False)
+    bound = upper_bound_zero(denominator.where(none), confidence=confidence)
+    method = pd.Series("wilson", index=where.index).mask(none, NONE_SEEN)
     return estimates_frame(
         metric=metric,
         period=where["period"],
         group=where["group"],
         numerator=numerator,
         denominator=denominator,
-        **proportion_interval(numerator, denominator, confidence=confidence),
+        **interval.assign(ci_high=interval["ci_high"].mask(none, bound)),
         unit=FRACTION,
-        method=pd.Series("wilson", index=where.index).where(denominator.notna(), missing),
+        method=method.where(denominator.notna(), missing),
         n_persons=numerator if persons else pd.NA,
         basis=basis,
     )

@@ -90,8 +90,9 @@ def protect_all(
         ``area, part`` and optionally ``period``: the districts every area is made of, so that areas that overlap are
         known to. Without it the areas are taken to be separate parts of the city.
     sums
-        ``column`` (metric, period, area or group), ``whole``, ``part``: further sums that hold between labels. Ages,
-        sexes, certain and ambiguous codes, outcomes and years of a cohort are known already.
+        ``column`` (metric, period, area or group), ``whole``, ``part``: further sums that hold between labels, and
+        ``division`` where a whole is divided in several ways. Ages, sexes, certain and ambiguous codes, outcomes and
+        years of a cohort are known already.
     ledger
         Rows shown in earlier issues (``ledger.add_issue``).
     keep

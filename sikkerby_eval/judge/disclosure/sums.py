@@ -93,7 +93,8 @@ def possible_sums(
     metrics
         Names of the metrics.
     declared
-        ``column`` (metric, period, area, group), ``whole``, ``part``: sums the caller vouches for.
+        ``column`` (metric, period, area, group), ``whole``, ``part``: sums the caller vouches for; ``division`` where
+        a whole is divided in several ways.
     areas
         ``area, part`` and optionally ``period``: the small places every area is made of.
     """
@@ -110,8 +111,9 @@ def possible_sums(
     sums += _sums_of_areas(area, areas)
     sums += _sums_of_metrics(set(metrics))
     if declared is not None:
-        wholes = declared.groupby(["column", "whole"], sort=False)["part"]
-        sums += [Sum(column, whole, tuple(parts), declared=True) for (column, whole), parts in wholes]
+        apart = [name for name in ("column", "whole", "division") if name in declared]
+        wholes = declared.groupby(apart, sort=False)["part"]
+        sums += [Sum(column, whole, tuple(parts), declared=True) for (column, whole, *_), parts in wholes]
     return sorted(set(sums), key=str)
 
 

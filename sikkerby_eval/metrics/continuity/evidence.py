@@ -34,15 +34,18 @@ def goal_4(registers, administrations: list[str], year: int) -> pd.DataFrame:
 
 
 def closures_in_detail(registers, administrations: list[str], year: int, *, first: int, last: int) -> pd.DataFrame:
-    """Tell what the closures cost in days and services by cause, and for how many quarters each administration told.
+    """Tell what the closures cost in days and services by cause, and what each administration told.
 
-    Population: the institutions of the administrations. Unit: closure, day, service, quarter. Period: the goal's own.
+    Population: the institutions of the administrations. Unit: closure, day, service, quarter. Period: the goal's own,
+    until the report's year; what is still closed is counted to the last day the register covers.
 
     Returns
     -------
     DataFrame
-        Estimates of ``metrics.continuity.losses`` for the city and ``quarters_reported`` (of 4 a year) by
-        administration; no rows without closures and reports.
+        Estimates of ``metrics.continuity.losses`` for the city, and by administration ``quarters_reported`` (of 4 a
+        year), ``nil_returns`` (quarters in which it told of none), ``closures_stated`` (in its reports),
+        ``closures_delivered`` (in the register) and ``quarters_at_odds`` (reports that do not agree with the register);
+        no rows without closures and reports.
 
     Source: the programme paper of 13 April 2010, annex 1, section 5.1 and action area 6.
     """
@@ -52,21 +55,40 @@ def closures_in_detail(registers, administrations: list[str], year: int, *, firs
     reports = registers.indberetninger[registers.indberetninger["aar"].between(first, last)]
     closed = registers.lukninger[registers.lukninger["startdato"].dt.year <= last]
     coverage = reporting_coverage(reports, closed, administrations=administrations, first_year=first, last_year=last)
-    lost = losses(closed, coverage, basis=registers.basis)
-    told = coverage.groupby(["forvaltning", "aar"], sort=False)["reported"].sum().reset_index()
-    return pd.concat(
-        [
-            lost[lost["area"] == WHOLE_CITY],
-            estimates_frame(
-                metric="quarters_reported",
-                period=told["aar"].astype("string"),
-                group=told["forvaltning"],
-                denominator=4,
-                value=told["reported"],
-                unit="quarters",
-                method="complete count",
-                basis=registers.basis,
-            ),
-        ],
-        ignore_index=True,
+    reaches_to = registers.cutoffs.get("lukninger")
+    until = None if reaches_to is None else str(min(pd.Timestamp(reaches_to), pd.Timestamp(last, 12, 31)).date())
+    lost = losses(closed, coverage, basis=registers.basis, until=until)
+    return pd.concat([lost[lost["area"] == WHOLE_CITY], _told(coverage, registers.basis)], ignore_index=True)
+
+
+def _told(coverage, basis):
+    told = coverage.assign(
+        quarters_reported=coverage["reported"].astype(int),
+        nil_returns=(coverage["antal"] == 0).fillna(False).astype(int),
+        quarters_at_odds=(~coverage["agrees"].fillna(True).astype(bool)).astype(int),
+        closures_stated=coverage["antal"].fillna(0).astype(int),
+        closures_delivered=coverage["registered"],
     )
+    by_year = told.groupby(["forvaltning", "aar"], sort=False)["quarters_reported"].sum().reset_index()
+    first, last = coverage["aar"].min(), coverage["aar"].max()
+    names = ["nil_returns", "quarters_at_odds", "closures_stated", "closures_delivered"]
+    together = told.groupby("forvaltning", sort=False)[names].sum().stack().reset_index(name="value")
+    together = together.set_axis(["group", "metric", "value"], axis=1)
+    quarters = estimates_frame(
+        metric="quarters_reported",
+        period=by_year["aar"].astype("string"),
+        group=by_year["forvaltning"],
+        denominator=4,
+        value=by_year["quarters_reported"],
+        unit="quarters",
+        method="complete count",
+        basis=basis,
+    )
+    counts = estimates_frame(
+        **together,
+        period=f"{first}-{last}" if last > first else str(first),
+        unit=together["metric"].str.startswith("closures").map({True: "closures", False: "quarters"}),
+        method="complete count",
+        basis=basis,
+    )
+    return pd.concat([quarters, counts], ignore_index=True)

@@ -1,40 +1,34 @@
-"""Goal 2 of 2010 on registers: the estimates it is judged on, who came how far, how long it took, who found work."""
+"""Goal 2 of 2010 on registers: the estimates it is judged on, how they came about, and what a definition moves."""
+
+import itertools
 
 import numpy as np
 import pandas as pd
 
+from sikkerby_eval.metrics.charges.offences import PERSONFARLIG
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
-from sikkerby_eval.metrics.recidivism.employment import occupation
-from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, against_expectations, phase_dates, time_in_phase
+from sikkerby_eval.metrics.recidivism.flow_evidence import courses_known, read_until
 from sikkerby_eval.metrics.recidivism.follow_up import (
-    PHASES,
     aged_18_to_25,
     convictions,
     follow_offences,
     follow_verdicts,
     reached,
 )
+from sikkerby_eval.metrics.recidivism.incidence import CURVE_MONTHS, cumulative_outcomes
 from sikkerby_eval.metrics.recidivism.outcomes import outcome_shares
 from sikkerby_eval.metrics.recidivism.sensitivity import sensitivity
-from sikkerby_eval.metrics.shares import no_rows, share_rows
+from sikkerby_eval.metrics.shares import no_rows
 
 FOLLOW_UP_MONTHS = 24
 COHORTS = ("startet", "henvist", "gennemfoert")
 """Everybody who started leads: intention to treat."""
-PHASE, WAITING, DROPPED_OUT = "fase {}", "fase {}, venter", "fase {}, faldt fra"
-OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
+LAST_CLOCK = "2013-12-31"
+"""Clocks that begin later are not the goal's: it holds for the programme of 2010–2013."""
 LEAST_STEP, PERSONS_IN_A_STEP, LEAST_FOLLOWED = 0.05, 10, 30
-FLOW_SUMS = pd.DataFrame(
-    [
-        {"column": "group", "whole": PHASE.format(phase), "part": part}
-        for phase, onwards in zip(PHASES, list(PHASES)[1:], strict=False)
-        for part in (PHASE.format(onwards), WAITING.format(phase), DROPPED_OUT.format(phase))
-    ]
-)
-"""Who reached a phase went on, waits or dropped out: what the gate must know of the flow."""
 
 
-def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:
+def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = LAST_CLOCK) -> pd.DataFrame:
     """Goal 2: what share of the exit programme's completers, starters and referred was not convicted in two years.
 
     Population: persons aged 18–25 at the start. Unit: person. Period: years in which the clocks began. Each cohort has
@@ -49,7 +43,7 @@ def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-
     year
         The registers are read as if they ended with this year.
     until
-        Clocks that begin later are not the goal's: it holds for the programme of 2010–2013.
+        The last day on which a clock may begin.
 
     Returns
     -------
@@ -58,103 +52,100 @@ def goal_2(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-
 
     Source: the programme paper of 13 April 2010, annex 1, section 5.1, and annex 2.
     """
-    frames = registers.exitforloeb, registers.domme, registers.afgang
-    if any(frame is None for frame in frames):
-        return no_rows()
-    courses, verdicts, departures = frames
-    cut_off = min(registers.cutoffs["domme"], pd.Timestamp(year, 12, 31).date())
-    verdicts = convictions(verdicts[verdicts["domsdato"] <= pd.Timestamp(cut_off)], levels)
-    pieces = []
-    for phase in COHORTS:
-        cohort = aged_18_to_25(reached(courses, phase))
-        cohort = cohort[cohort["clock_date"] <= min(pd.Timestamp(cut_off), pd.Timestamp(until))]
-        if cohort.empty:
-            continue
+    pieces = [no_rows()]
+    for phase, cohort, events in _cohorts(registers, levels, year, until):
         by = None if phase == "henvist" else "spor"
-        window = {"cut_off": cut_off, "months": FOLLOW_UP_MONTHS}
-        pieces.append(
-            _readable(follow_verdicts(cohort, verdicts, departures, **window), "verdict", by, registers.basis)
-        )
-        pieces.append(
-            _readable(follow_offences(cohort, verdicts, departures, **window), "offence", by, registers.basis)
-        )
-    return pd.concat(pieces, ignore_index=True) if pieces else no_rows()
-
-
-def courses_known(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Give the courses as they stood at the end of a year, of persons aged 18–25 at the start (else at the referral).
-
-    Returns
-    -------
-    DataFrame
-        The register's columns; a later date is missing, and a course that went on after the year is ``i_gang``.
-    """
-    day = pd.Timestamp(year, 12, 31)
-    known = exitforloeb[exitforloeb["henvist_dato"] <= day]
-    dates = known[[*PHASES.values(), "opfoelgning_dato"]]
-    moved_later = (known[list(PHASES.values())] > day).any(axis=1)
-    known = known.assign(**dates.where(dates <= day), status=known["status"].mask(moved_later, ON_THE_WAY[-1]))
-    young = aged_18_to_25(reached(known, "henvist"))["person_id"]
-    return known[known["person_id"].isin(young)].reset_index(drop=True)
-
-
-def programme(registers, year: int) -> pd.DataFrame:
-    """Tell how the exit programme went until the end of a year: flow, time in each phase, numbers a year and work.
-
-    Population: persons aged 18–25. Unit: person. Period: all years up to the report's.
-
-    Returns
-    -------
-    DataFrame
-        Estimates ``exit_flow`` (persons who reached each phase, wait in it, or dropped out of it), and those of
-        ``time_in_phase``, ``against_expectations`` and ``occupation``; no rows without the register.
-
-    Source: the programme paper of 13 April 2010, annex 2.
-    """
-    if registers.exitforloeb is None:
-        return no_rows()
-    courses = courses_known(registers.exitforloeb, year)
-    if courses.empty:
-        return no_rows()
-    basis = registers.basis
-    pieces = [_flow(courses, basis), time_in_phase(courses, basis=basis), against_expectations(courses, basis=basis)]
-    if registers.exitudfald is not None:
-        measured = registers.exitudfald[registers.exitudfald["dato"] <= pd.Timestamp(year, 12, 31)]
-        work = occupation(courses, measured, cut_off=pd.Timestamp(year, 12, 31), basis=basis)
-        pieces.append(work[work["metric"].isin(OCCUPATION)])
+        window = {"cut_off": read_until(registers, year, "domme"), "months": FOLLOW_UP_MONTHS}
+        for event, follow in (("verdict", follow_verdicts), ("offence", follow_offences)):
+            followed = follow(cohort, events, registers.afgang, **window)
+            pieces.append(_readable(followed, event, by, registers.basis))
     return pd.concat(pieces, ignore_index=True)
 
 
-def attrition(flow: pd.DataFrame) -> pd.DataFrame:
-    """Turn the published flow into the share of each phase that went on, still waits, or dropped out.
+def by_month(registers, levels: pd.DataFrame, year: int, *, until: str = LAST_CLOCK) -> pd.DataFrame:
+    """Tell how many of each cohort had been convicted, and how many had left, at each half-year before the last.
 
-    Parameters
-    ----------
-    flow
-        Published rows of ``exit_flow``; a withheld number leaves its shares missing.
+    Population, unit and parameters as for ``goal_2``; the last half-year is the goal's own share.
 
     Returns
     -------
     DataFrame
-        Estimates ``exit_went_on``, ``exit_waiting`` and ``exit_dropped_out`` with Wilson's interval.
+        Estimates of ``cumulative_outcomes`` for 6, 12 and 18 months.
     """
-    if flow.empty:
-        return no_rows()
-    number = flow.set_index("group")["value"]
-    phases = list(PHASES)[:-1]
-    where = pd.DataFrame({"group": [PHASE.format(phase) for phase in phases], "period": flow["period"].iloc[0]})
-    parts = {
-        "exit_went_on": [PHASE.format(phase) for phase in list(PHASES)[1:]],
-        "exit_waiting": [WAITING.format(phase) for phase in phases],
-        "exit_dropped_out": [DROPPED_OUT.format(phase) for phase in phases],
-    }
-    whole = number[where["group"]].reset_index(drop=True)
-    counts = {metric: number[groups].reset_index(drop=True) for metric, groups in parts.items()}
-    shares = [
-        share_rows(metric, where, count, whole.where(count.notna()), basis=flow["basis"].iloc[0], persons=False)
-        for metric, count in counts.items()
-    ]
-    return pd.concat(shares, ignore_index=True)
+    pieces = [no_rows()]
+    for _, cohort, events in _cohorts(registers, levels, year, until):
+        window = {"cut_off": read_until(registers, year, "domme"), "months": FOLLOW_UP_MONTHS}
+        followed = follow_verdicts(cohort, events, registers.afgang, **window)
+        pieces.append(cumulative_outcomes(followed, event="verdict", basis=registers.basis))
+    rows = pd.concat(pieces, ignore_index=True)
+    return rows[~rows["metric"].str.endswith(f"_{FOLLOW_UP_MONTHS}")].reset_index(drop=True)
+
+
+def one_choice_changed(registers, levels: pd.DataFrame, year: int, *, until: str = LAST_CLOCK) -> pd.DataFrame:
+    """Tell what share would count as convicted if one choice of the definition were another.
+
+    Population: starters and completers who are mature under that choice. Unit: person. Parameters as for ``goal_2``.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``verdict_convicted_if_36_months``, ``…_if_only_personfarlig``, ``…_if_only_clear_codes`` and, for
+        completers, ``…_if_aged_at_completion``; the shorter windows are in ``by_month``, the other reading in
+        ``goal_2``. A choice under which nobody is mature has no row. Where the other age changes the cohort by so few
+        that the difference to the goal's own number would be theirs, the number is missing.
+    """
+    pieces = [no_rows()]
+    for phase, cohort, events in _cohorts(registers, levels, year, until):
+        if phase == "henvist":
+            continue
+        cut_off = read_until(registers, year, "domme")
+        known = registers.domme[registers.domme["domsdato"] <= cut_off]
+        window = {"cut_off": cut_off, "months": FOLLOW_UP_MONTHS}
+        choices = {
+            "36_months": (cohort, events, window | {"months": 36}),
+            "only_personfarlig": (cohort, convictions(known, levels, at_levels=PERSONFARLIG), window),
+            "only_clear_codes": (cohort, convictions(known, levels, ambiguous=False), window),
+        }
+        if phase == "gennemfoert":
+            aged = aged_18_to_25(reached(courses_known(registers.exitforloeb, year), phase), "clock_date")
+            aged = aged[aged["clock_date"] <= pd.Timestamp(until)]
+            choices["aged_at_completion"] = (aged, events, window)
+        for choice, (people, what, when) in choices.items():
+            followed = follow_verdicts(people, what, registers.afgang, **when)
+            rows = _readable(followed[followed["mature"]], "verdict", None, registers.basis)
+            rows = rows[rows["metric"] == "verdict_convicted"]
+            if choice == "aged_at_completion":
+                own = follow_verdicts(cohort, events, registers.afgang, **window)
+                rows = _without_few(rows, followed, own)
+            pieces.append(rows.assign(metric=f"verdict_convicted_if_{choice}"))
+    return pd.concat(pieces, ignore_index=True)
+
+
+def outcome_sums() -> pd.DataFrame:
+    """Say how the numbers of ``goal_2``, ``by_month`` and ``one_choice_changed`` hang together: for the gate.
+
+    Whoever had been convicted (or had left) by one half-year had been so by the next; the convicted of personfarlig
+    crime, or by clear codes, are some of the convicted.
+
+    Returns
+    -------
+    DataFrame
+        ``column`` (metric), ``whole``, ``part``, ``division``, as ``protect_all`` takes them.
+    """
+    sums = []
+    for outcome in ("convicted", "left"):
+        steps = [f"verdict_{outcome}_by_month_{month}" for month in CURVE_MONTHS[:-1]] + [f"verdict_{outcome}"]
+        sums += [
+            (later, part)
+            for earlier, later in itertools.pairwise(steps)
+            for part in (earlier, f"between {earlier} and {later}")
+        ]
+    table = pd.DataFrame(sums, columns=["whole", "part"]).assign(division="months")
+    for choice in ("only_personfarlig", "only_clear_codes"):
+        name = f"verdict_convicted_if_{choice}"
+        some = pd.DataFrame({"whole": "verdict_convicted", "part": [name, f"not {name}"], "division": choice})
+        table = pd.concat([table, some], ignore_index=True)
+    return table.assign(column="metric")
 
 
 def sensitivity_range(registers, levels: pd.DataFrame, year: int, *, until: str = "2013-12-31") -> pd.DataFrame:
@@ -170,16 +161,14 @@ def sensitivity_range(registers, levels: pd.DataFrame, year: int, *, until: str 
         Estimates ``not_convicted_from`` and ``not_convicted_to`` with the number of definitions as ``denominator``; no
         rows where nobody can be read, or where so few that the steps would cover everything.
     """
-    frames = registers.exitforloeb, registers.domme, registers.afgang
-    if any(frame is None for frame in frames):
+    if not _delivered(registers):
         return no_rows()
-    courses, verdicts, departures = frames
-    day = pd.Timestamp(year, 12, 31)
-    own = verdicts[verdicts["person_id"].isin(courses["person_id"]) & (verdicts["domsdato"] <= day)]
-    cut_off = min(pd.Timestamp(registers.cutoffs["domme"]), day)
-    known = courses_known(courses, year)
+    cut_off = read_until(registers, year, "domme")
+    own = registers.domme[registers.domme["person_id"].isin(registers.exitforloeb["person_id"])]
+    own = own[own["domsdato"] <= cut_off]
+    known = courses_known(registers.exitforloeb, year)
     known = known[~(known["slutdato"] > pd.Timestamp(until))]
-    grid = sensitivity(known, own, departures, levels, cut_off=cut_off, basis=registers.basis)
+    grid = sensitivity(known, own, registers.afgang, levels, cut_off=cut_off, basis=registers.basis)
     known = grid[grid["value"].notna() & (grid["denominator"] >= LEAST_FOLLOWED)]
     if known.empty:
         return no_rows()
@@ -200,28 +189,22 @@ def sensitivity_range(registers, levels: pd.DataFrame, year: int, *, until: str 
     )
 
 
-def _flow(courses, basis):
-    persons = phase_dates(courses)
-    years = persons["henvist_dato"].dt.year
-    counts = {}
-    for phase, onwards in zip(PHASES, [*list(PHASES)[1:], None], strict=True):
-        here = persons[f"reached_{phase}"]
-        counts[PHASE.format(phase)] = here.sum()
-        if onwards:
-            stopped = here & ~persons[f"reached_{onwards}"]
-            counts[WAITING.format(phase)] = (stopped & persons["waiting"]).sum()
-            counts[DROPPED_OUT.format(phase)] = (stopped & ~persons["waiting"]).sum()
-    return estimates_frame(
-        metric="exit_flow",
-        period=f"{years.min()}–{years.max()}",
-        group=list(counts),
-        numerator=list(counts.values()),
-        value=list(counts.values()),
-        unit="persons",
-        method="complete count",
-        n_persons=list(counts.values()),
-        basis=basis,
-    )
+def _delivered(registers) -> bool:
+    frames = registers.exitforloeb, registers.domme, registers.afgang
+    return all(frame is not None for frame in frames) and registers.cutoffs.get("domme") is not None
+
+
+def _cohorts(registers, levels, year, until):
+    """Each cohort that anybody is in, with the convictions known: (phase, cohort, events)."""
+    if not _delivered(registers):
+        return
+    cut_off = read_until(registers, year, "domme")
+    events = convictions(registers.domme[registers.domme["domsdato"] <= cut_off], levels)
+    for phase in COHORTS:
+        cohort = aged_18_to_25(reached(registers.exitforloeb, phase))
+        cohort = cohort[cohort["clock_date"] <= min(cut_off, pd.Timestamp(until))]
+        if len(cohort):
+            yield phase, cohort, events
 
 
 def _readable(followed: pd.DataFrame, event: str, by: str | None, basis: str) -> pd.DataFrame:
@@ -230,3 +213,14 @@ def _readable(followed: pd.DataFrame, event: str, by: str | None, basis: str) ->
     rows = outcome_shares(mature if len(mature) else followed, event=event, by=by, basis=basis)
     pooled = rows["period"].str.contains("–") | (len(rows["period"].unique()) == 1)
     return rows[pooled] if len(mature) else rows
+
+
+def _without_few(rows, followed, own):
+    """Leave the numbers out where the two cohorts differ by 1-9 persons, or by 1-9 who were convicted or were not."""
+    mature = [people[people["mature"]].set_index("person_id")["outcome"] for people in (followed, own)]
+    apart = [one[~one.index.isin(other.index)] for one, other in (mature, mature[::-1])]
+    differ = [number for people in apart for number in people.eq("convicted").value_counts()]
+    if all(number >= PERSONS_IN_A_STEP for number in differ):
+        return rows
+    numbers = ["numerator", "denominator", "value", "ci_low", "ci_high", "n_persons"]
+    return rows.assign(**dict.fromkeys(numbers, pd.NA), method="missing: too few persons differ").astype(rows.dtypes)

@@ -1,4 +1,4 @@
-"""The exit programme as a flow: who came in, how far they got, how long it took, and against what was expected."""
+"""The exit programme as a flow: how far each person got, and how long each phase took."""
 
 import numpy as np
 import pandas as pd
@@ -12,14 +12,7 @@ from sikkerby_eval.metrics.shares import no_rows, share_rows
 ON_THE_WAY = ("henvist", "screenet", "plan", "i_gang")
 """Statuses of a course that is not over: whoever has one has neither gone on nor dropped out."""
 
-PRISONS = "kriminalforsorg|fængsel|faengsel|arrest"
-EXPECTED = (
-    ("exit_started", "startede", 100, "100 unge årligt"),
-    ("exit_started", "startede · bande", 50, "af de 100 vil 50 have direkte relation til bandemiljøer"),
-    ("exit_referred_from_prison", "henviste", 470, "op mod 470 personer pr. år fra fængsler og arresthuse"),
-    ("exit_target_group", "henviste", 400, "den potentielle målgruppe omfatter ca. 400 unge"),
-)
-EXPECTED_SOURCE = "expected: Sikker By Programmet 2010, Bilag 2"
+MEDIAN = "median; exact order-statistic interval"
 LONGEST_COURSE_MONTHS = 24
 """A course may be long, "i nogle tilfælde op til to år" (seed paper, Bilag 2, fase 4)."""
 
@@ -93,7 +86,7 @@ def phase_flow(
         share_rows(f"exit_{fate}", further, further[fate], further["here"], basis=basis, confidence=confidence)
         for fate in ("went_on", "waiting", "dropped_out")
     ]
-    return pd.concat([_counts("exit_reached", totals, totals["here"], basis), *shares], ignore_index=True)
+    return pd.concat([person_counts("exit_reached", totals, totals["here"], basis), *shares], ignore_index=True)
 
 
 def followed_up(
@@ -143,9 +136,9 @@ def time_in_phase(exitforloeb: pd.DataFrame, *, basis: str = "register", confide
         period=years,
         group=[f"{PHASE_LABELS[earlier]} → {PHASE_LABELS[later]}" for earlier, later in pairs],
         denominator=[len(courses) for courses in days],
-        **pd.DataFrame([_median(courses, confidence) for courses in days]),
+        **pd.DataFrame([median_days(courses, confidence) for courses in days]),
         unit="days",
-        method="median; exact order-statistic interval",
+        method=MEDIAN,
         n_persons=[dated.loc[courses.index, "person_id"].nunique() for courses in days],
         basis=basis,
     )
@@ -157,51 +150,8 @@ def time_in_phase(exitforloeb: pd.DataFrame, *, basis: str = "register", confide
     return pd.concat([medians, longer], ignore_index=True)
 
 
-def against_expectations(exitforloeb: pd.DataFrame, *, basis: str = "register") -> pd.DataFrame:
-    """Set the number of persons a year beside what the programme expected.
-
-    Population: persons, counted in the year they first started or were first referred; a year the data cover in part
-    is counted as it is. The target group is everybody ever referred.
-
-    Returns
-    -------
-    DataFrame
-        Estimates with unit ``persons``: counts of the register, and one row per expectation with basis ``published``
-        and period "forventet" (100 a year, 50 of them gang-related, a target group of about 400, up to 470 a year
-        from prisons). A count of everybody has no interval.
-    """
-    persons = phase_dates(exitforloeb)
-    prison = persons["henvist_af"].str.contains(PRISONS, case=False)
-    observed = [
-        _yearly("exit_started", "startede", persons["startdato"], basis),
-        _yearly("exit_started", "startede · bande", persons.loc[persons["spor"] == "bande", "startdato"], basis),
-        _yearly("exit_referred_from_prison", "henviste", persons.loc[prison, "henvist_dato"], basis),
-    ]
-    everybody = pd.DataFrame({"group": ["henviste"], "period": ["alle år"]})
-    expected = pd.DataFrame(EXPECTED, columns=["metric", "group", "value", "wording"])
-    return pd.concat(
-        [
-            *observed,
-            _counts("exit_target_group", everybody, pd.Series([len(persons)]), basis),
-            estimates_frame(
-                **expected[["metric", "group", "value"]],
-                period="forventet",
-                unit="persons",
-                method=EXPECTED_SOURCE + ": " + expected["wording"],
-                basis="published",
-            ),
-        ],
-        ignore_index=True,
-    )
-
-
-def _yearly(metric, group, dates, basis):
-    per_year = dates.dt.year.dropna().astype(int).value_counts().sort_index()
-    where = pd.DataFrame({"period": per_year.index.astype("string"), "group": group})
-    return _counts(metric, where, per_year.reset_index(drop=True), basis)
-
-
-def _counts(metric, where, number, basis):
+def person_counts(metric, where, number, basis):
+    """Put counts of persons into the estimates frame: complete, so without an interval."""
     return estimates_frame(
         metric=metric,
         period=where["period"],
@@ -215,7 +165,8 @@ def _counts(metric, where, number, basis):
     )
 
 
-def _median(days, confidence):
+def median_days(days, confidence):
+    """Give the median of some days and its exact interval between two ordered values, missing where there is none."""
     ordered = np.sort(days.to_numpy(dtype=float))
     if not len(ordered):
         return {"value": pd.NA, "ci_low": pd.NA, "ci_high": pd.NA}

@@ -8,8 +8,7 @@ The text can be read in two ways, and people leave the city: both readings and b
 import pandas as pd
 
 from sikkerby_eval.metrics.charges.offences import SERIOUS, offence_status
-from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
-from sikkerby_eval.metrics.intervals.survival import cumulative_incidence
+from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism.follow_up import (
     CONVICTED,
     CONVICTIONS,
@@ -46,8 +45,6 @@ PHASE_LABELS = {
 
 EVENT_LABELS = {"verdict": "dom", "offence": "ny lovovertrædelse", "charge": "sigtelse"}
 TRACK_LABELS = {"alvorlig": "alvorlig kriminalitet", "bande": "bande"}
-CURVE_MONTHS = (6, 12, 18, 24)
-LEAST_AT_RISK = 10
 
 
 def exit_outcomes(
@@ -206,45 +203,6 @@ def not_followed(
     )
 
 
-def cumulative_convictions(
-    followed: pd.DataFrame, *, event: str, by: str | None = None, basis: str = "register", confidence: float = 0.95
-) -> pd.DataFrame:
-    """Tell what share had been convicted after 6, 12, 18 and 24 months, with leaving as a competing event.
-
-    Population: the mature persons of a cohort, all years together. The Aalen-Johansen incidence: somebody who died or
-    emigrated can no longer be convicted here and is not counted as if she could. Its last value equals the share
-    convicted within the window. A point needs 10 persons still at risk, so that no curve shows single persons' dates.
-
-    Returns
-    -------
-    DataFrame
-        Estimates ``<event>_cumulative``; ``group`` ends with the number of months; the denominator is everybody who
-        was followed; points with too few at risk are missing.
-
-    Source: Aalen & Johansen 1978; intervals as in ``cumulative_incidence``.
-    """
-    mature = followed[followed["mature"]]
-    divided = strata(mature, group=mature["phase"].map(PHASE_LABELS), date="clock_date", by=by)
-    together = divided[~divided["yearly"]].groupby(["group", "period"], sort=False)
-    curves = [_curve(persons, confidence).assign(group=key[0], period=key[1]) for key, persons in together]
-    if not curves:
-        return no_rows()
-    points = pd.concat(curves, ignore_index=True)
-    enough = points["at_risk"] >= LEAST_AT_RISK
-    return estimates_frame(
-        metric=f"{event}_cumulative",
-        period=points["period"],
-        group=points["group"] + " · " + points["time"].astype(int).astype(str) + " mdr.",
-        numerator=points["events"].where(enough),
-        denominator=points["followed"].where(enough),
-        **points[["value", "ci_low", "ci_high"]].where(enough),
-        unit=FRACTION,
-        method=points["method"].where(enough, f"missing: fewer than {LEAST_AT_RISK} at risk"),
-        n_persons=points["events"].where(enough),
-        basis=basis,
-    )
-
-
 def strata(persons: pd.DataFrame, *, group: pd.Series, date: str, by: str | None = None) -> pd.DataFrame:
     """Repeat each person in the row for all years and in her own year, undivided and by a further column.
 
@@ -291,16 +249,3 @@ def _readable_from(period, followed):
     """The end of the (last) year of a period moved by the window and the waiting period of this follow-up."""
     months = int(begun_months(followed["clock_date"], followed["readable_from"]).max())
     return months_after(pd.to_datetime(period.str[-4:] + "-12-31"), months)
-
-
-def _curve(persons, confidence):
-    curve = cumulative_incidence(
-        persons["elapsed_months"],
-        persons["outcome"],
-        event=CONVICTED,
-        censored=RESIDENT,
-        unit="months",
-        at=CURVE_MONTHS,
-        confidence=confidence,
-    )
-    return curve.assign(followed=len(persons))

@@ -8,6 +8,7 @@ from sikkerby_eval.report.figures.bar_chart import bar_chart
 from sikkerby_eval.report.figures.city_map import city_map
 from sikkerby_eval.report.figures.funnel_plot import funnel_plot
 from sikkerby_eval.report.figures.grid_map import grid_map
+from sikkerby_eval.report.figures.incidence_chart import incidence_chart
 from sikkerby_eval.report.figures.interval_chart import interval_chart
 from sikkerby_eval.report.figures.line_chart import line_chart
 from sikkerby_eval.report.figures.logic_model import logic_model
@@ -21,6 +22,7 @@ __all__ = [
     "city_map",
     "funnel_plot",
     "grid_map",
+    "incidence_chart",
     "indicator_charts",
     "indicator_direction",
     "indicator_overview",

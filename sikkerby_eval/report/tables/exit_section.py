@@ -1,10 +1,10 @@
-"""Goal 2 on the page: each group on its own clock, how far people got, who found work, and what can be read when."""
+"""Goal 2 on the page: what became of each group on its own clock, what a definition moves, what can be read when."""
 
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.report.figures.interval_chart import interval_chart
-from sikkerby_eval.report.tables.published import download, label, nothing, plain_table
+from sikkerby_eval.report.tables.published import cell, download, label, measured, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -22,33 +22,21 @@ COHORTS = (
 )
 """Everybody who started stands first: who completes is the outcome of what is to be judged (intention to treat)."""
 LEADING = "verdict_not_convicted_left_included"
-COLUMNS = {
-    "convicted": "verdict_convicted",
-    "not_convicted_all": LEADING,
-    "not_convicted_stayed": "verdict_not_convicted_left_excluded",
-    "new_offence": "offence_convicted",
+READINGS = {
+    "verdict": ("convicted", "left", "not_convicted_left_included", "not_convicted_left_excluded"),
+    "offence": ("convicted", "left", "not_convicted_left_included", "not_convicted_left_excluded"),
 }
-PHASES = ("henvist", "screenet", "plan", "startet", "gennemfoert")
-FATES = {"went_on": "exit_went_on", "waiting": "exit_waiting", "dropped_out": "exit_dropped_out"}
-YEARLY, EXPECTED = ("exit_started", "exit_referred_from_prison"), "forventet"
-WORK = ("exit_measured", "exit_in_job_education_or_self_supporting")
+OWN_BASE = "not_convicted_left_excluded"
+CHOICES = {
+    "choice_goal": "verdict_convicted",
+    "choice_half_window": "verdict_convicted_by_month_12",
+    "choice_long_window": "verdict_convicted_if_36_months",
+    "choice_offence": "offence_convicted",
+    "choice_personfarlig": "verdict_convicted_if_only_personfarlig",
+    "choice_clear": "verdict_convicted_if_only_clear_codes",
+    "choice_age": "verdict_convicted_if_aged_at_completion",
+}
 MONTHS_OF_VERDICT, MONTHS_OF_OFFENCE = 24, 36
-
-
-def measured(published: PublishedTable, language: Language = "da", **labels) -> Html | str:
-    """Write one published value with its interval, or in a word why there is none."""
-    rows = published.select(**labels).frame
-    if rows.empty:
-        return word("missing", language)
-    row = rows.iloc[-1]
-    value = text.value_of(published, row["row_id"], language)
-    limits = text.interval(row["ci_low"], row["ci_high"], row["unit"], language) if row["status"] == "shown" else ""
-    return joined([value, " ", element("span", f"({limits})", class_="limits")]) if limits else value
-
-
-def cell(written: Html | str) -> Html:
-    """Put a number in a table cell, to the right as numbers stand."""
-    return element("td", written, class_="numeric")
 
 
 def cohorts_chart(published: PublishedTable, *, target: float, language: Language = "da") -> Html:
@@ -67,43 +55,100 @@ def cohorts_chart(published: PublishedTable, *, target: float, language: Languag
     return interval_chart(shares, by="group", title=title, emphasis=("startede",), target=target, language=language)
 
 
-def cohorts_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show each group's outcomes in both readings, with and without those who left, and when its clock began."""
-    frame = published.frame
-    verdicts = frame[frame["metric"] == COLUMNS["convicted"]]
-    groups = [group for group in COHORTS if group in set(verdicts["group"])]
+def cohorts_table(published: PublishedTable, *, reading: str = "verdict", language: Language = "da") -> Html:
+    """Show each group's outcomes in one reading, with and without those who left, and when its clock began.
+
+    Parameters
+    ----------
+    reading
+        ``verdict``, the goal's own words, or ``offence``: an offence in the window and a verdict up to a year later.
+    """
+    metrics = {name: f"{reading}_{name}" for name in READINGS[reading]}
+    rows = published.select(metric=list(metrics.values()))
+    frame = rows.frame
+    first = frame[frame["metric"] == metrics["convicted"]]
+    groups = [group for group in COHORTS if group in set(first["group"])]
     if not groups:
         return nothing(language)
     if (frame["status"] == "missing").all():
-        return Html("")
+        return (
+            element("p", SENTENCES[f"nobody_mature_{reading}"][language], class_="note")
+            if reading != "verdict"
+            else Html("")
+        )
     records = []
     for group in groups:
-        row = verdicts[verdicts["group"] == group].iloc[-1]
-        followed = text.value_of(published, row["row_id"], language, field="denominator")
-        first = {"cohort": label(group, "group", language), "clock": text.period(row["period"], language)}
+        row = first[first["group"] == group].iloc[-1]
         shares = {
-            name: cell(measured(published, language, metric=metric, group=group)) for name, metric in COLUMNS.items()
+            f"{reading}_{name}": cell(measured(rows, language, counts=name == OWN_BASE, metric=metric, group=group))
+            for name, metric in metrics.items()
         }
-        records.append(first | {"followed": cell(followed)} | shares)
-    caption = SENTENCES["cohorts"][language]
-    heads = {name: word(name, language) for name in records[0]}
-    return plain_table(records, caption, heads, language) + download(
-        published.select(metric=list(COLUMNS.values())), caption, language
-    )
-
-
-def readable_table(year: int, *, first: int = 2010, last: int = 2013, language: Language = "da") -> Html:
-    """Say from which day each year's completers can be read, in both readings, and whether this report can."""
-    records = []
-    for completed in range(first, last + 1):
-        days = [
-            pd.Timestamp(completed, 12, 31) + pd.DateOffset(months=months)
-            for months in (MONTHS_OF_VERDICT, MONTHS_OF_OFFENCE)
-        ]
-        known = sum(day <= pd.Timestamp(year, 12, 31) for day in days)
         records.append(
             {
-                "year_of_clock": str(completed),
+                "cohort": label(group, "group", language),
+                "clock": text.period(row["period"], language),
+                f"followed_{reading}": cell(_followed(row, language)),
+            }
+            | shares
+        )
+    caption = SENTENCES[f"cohorts_{reading}"][language]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, caption, heads, language) + download(rows, caption, language)
+
+
+def _followed(row, language):
+    """How many were followed: known also where it is withheld how they fared."""
+    if pd.isna(row["denominator"]):
+        return word(row["status"], language)
+    return element("span", text.number(row["denominator"], language), class_="number", data_row=row["row_id"])
+
+
+def choices_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show what share would count as convicted if one choice of the definition were another, one at a time."""
+    rows = published.select(metric=list(CHOICES.values()), group=["startede", "gennemførte"])
+    if rows.frame[rows.frame["status"] != "missing"].empty:
+        return Html("")
+    records = [
+        {"choice": word(choice, language)}
+        | {group: cell(_under(choice, group, rows, language, metric=metric)) for group in ("startede", "gennemførte")}
+        for choice, metric in CHOICES.items()
+    ]
+    caption = SENTENCES["choices"][language]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, caption, heads, language) + download(rows, caption, language)
+
+
+def _under(choice, group, rows, language, *, metric):
+    if choice == "choice_age" and group != "gennemførte":
+        return word("same_age", language)
+    found = rows.select(metric=metric, group=group).frame
+    if choice == "choice_age" and len(found) and found["status"].iloc[-1] == "missing":
+        return word("too_few_differ", language)
+    return measured(rows, language, counts=True, metric=metric, group=group)
+
+
+def readable_table(
+    read_until: pd.Timestamp | None, *, first: int = 2010, last: int = 2013, language: Language = "da"
+) -> Html:
+    """Say from which day each year's group can be read, in both readings, and whether this report can.
+
+    Parameters
+    ----------
+    read_until
+        The last day the report may read the verdicts to; None where nobody knows.
+    """
+    if read_until is None:
+        return nothing(language)
+    records = []
+    for begun in range(first, last + 1):
+        days = [
+            pd.Timestamp(begun, 12, 31) + pd.DateOffset(months=months)
+            for months in (MONTHS_OF_VERDICT, MONTHS_OF_OFFENCE)
+        ]
+        known = sum(day <= read_until for day in days)
+        records.append(
+            {
+                "year_of_clock": str(begun),
                 "reads_verdict": text.date(days[0], language),
                 "reads_offence": text.date(days[1], language),
                 "readable_now": word(("no", "only_verdict", "yes")[known], language),
@@ -111,88 +156,6 @@ def readable_table(year: int, *, first: int = 2010, last: int = 2013, language: 
         )
     heads = {name: word(name, language) for name in records[0]}
     return plain_table(records, SENTENCES["readable"][language], heads, language)
-
-
-def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Language = "da") -> Html:
-    """Show how many reached each phase, and what share of them went on, is still there or dropped out."""
-    if flow.frame.empty:
-        return nothing(language)
-    counts = flow.frame.set_index("group")["row_id"]
-    records = []
-    for phase in PHASES:
-        group = f"fase {phase}"
-        fates = {name: cell(measured(shares, language, metric=metric, group=group)) for name, metric in FATES.items()}
-        if phase == PHASES[-1]:
-            fates = dict.fromkeys(FATES, cell(word("last_phase", language)))
-        records.append(
-            {"phase": word(group, language), "reached": cell(text.value_of(flow, counts[group], language))} | fates
-        )
-    said = text.sentence(
-        "flow_said",
-        language,
-        **{
-            name: text.value_of(flow, counts[f"fase {phase}"], language)
-            for name, phase in (("referred", "henvist"), ("started", "startet"), ("completed", "gennemfoert"))
-        },
-    )
-    caption = SENTENCES["flow"][language].format(period=text.period(flow.frame["period"].iloc[0], language))
-    heads = {name: word(name, language) for name in records[0]}
-    return joined([said, plain_table(records, caption, heads, language), download(flow, caption, language)])
-
-
-def expectations_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Set the persons of each year beside what the programme expected, and say how large the target group became."""
-    yearly = published.select(metric=list(YEARLY))
-    frame = yearly.frame
-    expected = frame[frame["period"] == EXPECTED]
-    if expected.empty:
-        return nothing(language)
-    years = sorted(period for period in set(frame["period"]) if period.isdigit())
-    records = [
-        {
-            "expectation": word(f"{row['metric']} · {row['group']}", language),
-            "expected": cell(text.value_of(yearly, row["row_id"], language)),
-        }
-        | {
-            year: cell(measured(yearly, language, metric=row["metric"], group=row["group"], period=year))
-            for year in years
-        }
-        for row in expected.to_dict("records")
-    ]
-    group = published.select(metric="exit_target_group")
-    ends = {
-        name: measured(group, language, period=period)
-        for name, period in (("referred", "alle år"), ("expected", EXPECTED))
-    }
-    said = text.sentence("target_group_said", language, **ends)
-    heads = {name: word(name, language, default=name) for name in records[0]}
-    caption = SENTENCES["expectations"][language]
-    return joined([said, plain_table(records, caption, heads, language), download(yearly, caption, language)])
-
-
-def work_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show who was in a job, in education or self-supporting at each measurement, and how many were measured."""
-    shares = published.select(metric=WORK[1])
-    if shares.frame.empty:
-        return nothing(language)
-    records = [
-        {
-            "measurement": word(group, language),
-            "measured_of_due": cell(measured(published, language, metric=WORK[0], group=group)),
-            "in_work": cell(measured(shares, language, group=group)),
-        }
-        for group in shares.frame["group"]
-    ]
-    said = text.sentence(
-        "work_said",
-        language,
-        before=measured(shares, language, group="første kontakt"),
-        after=measured(shares, language, group="afslutning"),
-    )
-    caption = SENTENCES["work"][language].format(period=text.period(shares.frame["period"].iloc[0], language))
-    heads = {name: word(name, language) for name in records[0]}
-    table = plain_table(records, caption, heads, language)
-    return joined([said, table, download(published.select(metric=list(WORK)), caption, language)])
 
 
 def definitions_text(ends: PublishedTable, published: PublishedTable, *, language: Language = "da") -> Html:

@@ -159,6 +159,39 @@ def download(published: PublishedTable, name: str, language: Language = "da") ->
     return note + element("p", link, class_="download", data_basis=" ".join(dict.fromkeys(frame["basis"])))
 
 
+def measured(published: PublishedTable, language: Language = "da", *, counts: bool = False, **labels) -> Html | str:
+    """Write one published value with its interval (and its counts), or in a word why there is none."""
+    rows = published.select(**labels).frame
+    if rows.empty:
+        return word("missing", language)
+    row = rows.iloc[-1]
+    value = text.value_of(published, row["row_id"], language)
+    if row["status"] != "shown":
+        return value
+    said = [limits(row, language)]
+    if counts and pd.notna(row["numerator"]) and pd.notna(row["denominator"]):
+        said.append(
+            f"{text.number(row['numerator'], language)} {word('of', language)} "
+            f"{text.number(row['denominator'], language)}"
+        )
+    beneath = [element("span", words, class_="limits", data_row=row["row_id"]) for words in said if words]
+    return joined([value, " ", joined(beneath, " ")]) if beneath else value
+
+
+def limits(row, language: Language = "da") -> str:
+    """Write the interval of a row in brackets; beside a zero what it can be at most."""
+    if pd.isna(row["ci_high"]):
+        return ""
+    if row["value"] == 0 and row["ci_low"] == 0:
+        return f"({word('at_most', language)} {text.quantity(row['ci_high'], row['unit'], language)})"
+    return f"({text.interval(row['ci_low'], row['ci_high'], row['unit'], language)})"
+
+
+def cell(written: Html | str) -> Html:
+    """Put a number in a table cell, to the right as numbers stand."""
+    return element("td", written, class_="numeric")
+
+
 def _single(values: pd.Series, name: str) -> str:
     if len(values.unique()) != 1:
         raise ValueError(f"a table column shows one {name}, these rows have {values.nunique()}")

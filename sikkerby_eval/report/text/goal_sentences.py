@@ -1,4 +1,4 @@
-"""Sentences of the sections on the goals of 2010 and on comparisons, in Danish and English; none holds a digit."""
+"""Sentences of the sections on goals 1 and 3 of 2010 and on comparisons; none holds a digit."""
 
 SENTENCES = {
     "none_rolled_up": {
@@ -12,62 +12,6 @@ SENTENCES = {
     "too_few": {
         "da": "For få personer, også i bydelen: {areas}.",
         "en": "Too few persons, in the bydel too: {areas}.",
-    },
-    "starters_lead": {
-        "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; af dem, der gennemførte, {completers}",
-        "en": "Of all who started, {starters} were not convicted within two years; of the completers, {completers}",
-    },
-    "cohorts": {
-        "da": "Dømt og ikke dømt inden to år, hver gruppe fra sin egen første dag",
-        "en": "Convicted and not convicted within two years, each group from its own first day",
-    },
-    "nobody_mature": {
-        "da": "Ingen kan læses endnu: en andel vises først, når alle i den har kunnet følges i to år.",
-        "en": "Nothing can be read yet: a share is shown only once everybody in it has been followed for two years.",
-    },
-    "flow": {
-        "da": "Hvor langt de henviste nåede, og hvor mange der gik videre, er der endnu eller faldt fra, {period}",
-        "en": "How far the referred got, and how many went on, are still there or dropped out, {period}",
-    },
-    "flow_said": {
-        "da": "Af {referred} henviste startede {started}, og {completed} gennemførte.",
-        "en": "Of {referred} referred, {started} started and {completed} completed.",
-    },
-    "expectations": {
-        "da": "Hvad programmet ventede, og hvor mange der kom",
-        "en": "What the programme expected, and how many came",
-    },
-    "target_group_said": {
-        "da": "I alt er {referred} henvist. Programmet regnede med en målgruppe på omkring {expected}.",
-        "en": "In all {referred} have been referred. The programme reckoned with a target group of about {expected}.",
-    },
-    "work": {
-        "da": "I job, uddannelse eller selvforsørgende, de gennemførte, {period}",
-        "en": "In a job, in education or self-supporting, those who completed, {period}",
-    },
-    "work_said": {
-        "da": "Ved første kontakt var {before} i job, uddannelse eller selvforsørgende, ved afslutningen {after}. Den, "
-        "der ikke er målt, er ikke talt som ledig.",
-        "en": "At the first contact {before} were in a job, in education or self-supporting, at completion {after}. "
-        "Whoever was not measured is not counted as out of work.",
-    },
-    "readable": {
-        "da": "Fra hvornår hver årgang kan læses",
-        "en": "From when each year's group can be read",
-    },
-    "published_beside": {
-        "da": "Kommunen har selv offentliggjort, at {share} af {participants} deltagere ikke var sigtet. Det er et "
-        "andet tal: sigtet i stedet for dømt, ét år i stedet for to, og to programmer under ét. Det kan hverken "
-        "bekræfte eller afkræfte andelene ovenfor.",
-        "en": "The city itself has published that {share} of {participants} participants were not charged. That is "
-        "another number: charged instead of convicted, one year instead of two, and two programmes together. It can "
-        "neither confirm nor refute the shares above.",
-    },
-    "range": {
-        "da": "Hvad der menes med ikke dømt, flytter tallet: Med {count} rimelige definitioner (vindue, begivenhed, "
-        "alvor, alder, med og uden dem, der rejste) ligger andelen mellem {low} og {high}.",
-        "en": "What is meant by not convicted moves the number: with {count} reasonable definitions (window, event, "
-        "severity, age, with and without those who left) the share lies between {low} and {high}.",
     },
     "arrived_said": {
         "da": "{arrived} af {selected} udvalgte områder var ordinær eller bedre i {period}",
@@ -102,34 +46,6 @@ SENTENCES = {
         "en": "The worst areas in one measurement are partly the unluckiest. Next time some of them look better though "
         "nothing has happened. If the index is rather reliable, {leave} of the markant areas leave the category by "
         "themselves, and {reach} seem to reach ordinær or better. Only what goes beyond that can count as progress.",
-    },
-    "closures_by_kind": {
-        "da": "Lukninger ved uro eller krise efter slags, {period}",
-        "en": "Closures in unrest or crisis by kind, {period}",
-    },
-    "losses": {
-        "da": "Hele lukninger efter årsag, og hvad de kostede, {period}",
-        "en": "Full closures by cause, and what they cost, {period}",
-    },
-    "reported_by": {
-        "da": "Hvem der har indberettet",
-        "en": "Who has reported",
-    },
-    "closures_said": {
-        "da": "Der er kendt {count} lukninger ved uro eller krise. Under de samme forhold kunne tilfældet alene "
-        "lige så vel have givet et antal i intervallet {interval}.",
-        "en": "{count} closures in unrest or crisis are known. Under the same conditions chance alone could as well "
-        "have given a number in the interval {interval}.",
-    },
-    "reports_lack": {
-        "da": "Der er ikke kendt nogen lukning ved uro eller krise, men ikke alle har indberettet, så ingen ved, om "
-        "tallet er nul.",
-        "en": "No closure in unrest or crisis is known, but not everybody has reported, so nobody knows whether the "
-        "number is zero.",
-    },
-    "closures_at_least": {
-        "da": "Der er kendt {count} lukninger ved uro eller krise. Det er mindst så mange: ikke alle har indberettet.",
-        "en": "{count} closures in unrest or crisis are known. There are at least so many: not everybody has reported.",
     },
     "comparisons": {
         "da": "Sammenligninger af anmeldelser, hver med det niveau, den kan bære",

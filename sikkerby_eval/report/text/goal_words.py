@@ -1,38 +1,43 @@
-"""Words of the sections on the goals of 2010 and on comparisons, in Danish and English."""
+"""Words of the sections on goals 1 and 3 of 2010 and on comparisons, in Danish and English."""
 
 METRICS = {
     # metric: what a sentence is about, and what a figure draws
-    "verdict_convicted": {
-        "da": ("Andelen dømt inden to år", "Andel dømt inden to år"),
-        "en": ("The share convicted within two years", "Share convicted within two years"),
-    },
-    "verdict_resident_not_convicted": {
-        "da": ("Andelen ikke dømt og fortsat i landet", "Andel ikke dømt og fortsat i landet i to år"),
-        "en": ("The share not convicted and still resident", "Share not convicted and resident for two years"),
-    },
-    "verdict_not_convicted_left_excluded": {
+    "share_charged": {
         "da": (
-            "Andelen ikke dømt, uden dem, der rejste eller døde,",
-            "Andel ikke dømt inden to år, uden dem, der rejste eller døde",
+            "Andelen af unge sigtet for personfarlig kriminalitet",
+            "Andel af unge sigtet for personfarlig kriminalitet",
         ),
         "en": (
-            "The share not convicted, without those who left,",
-            "Share not convicted within two years, without those who left",
+            "The share of young people charged with personfarlig crime",
+            "Share of young people charged with personfarlig crime",
         ),
     },
-    "verdict_not_convicted_left_included": {
+    "change_with_overlap": {
         "da": (
-            "Andelen ikke dømt, med dem, der rejste eller døde,",
-            "Andel ikke dømt inden to år, med dem, der rejste eller døde",
+            "Ændringen, når mange er de samme personer,",
+            "Ændringen, når der regnes med, at mange er de samme personer i begge år",
         ),
         "en": (
-            "The share not convicted, with those who left,",
-            "Share not convicted within two years, with those who left",
+            "The change, counting that many are the same persons,",
+            "The change, counting that many are the same persons in both years",
         ),
     },
-    "offence_not_convicted_left_excluded": {
-        "da": ("Andelen uden ny lovovertrædelse med dom", "Andel uden ny lovovertrædelse med dom"),
-        "en": ("The share without a new offence with a conviction", "Share without a new offence with a conviction"),
+    "charges_by_fate": {
+        "da": ("Antallet af sigtelser", "Alle årets sigtelser: hvad målet tæller med, og hvorfor resten ikke tæller"),
+        "en": (
+            "The number of charges",
+            "All charges of the year: what the goal counts, and why the rest is not counted",
+        ),
+    },
+    "gap_to_city": {
+        "da": (
+            "Afstanden fra de udsatte boligområder til hele byen",
+            "De udsatte boligområders andel minus hele byens",
+        ),
+        "en": (
+            "The gap from the udsatte boligområder to the whole city",
+            "The udsatte boligområders' share minus the city's",
+        ),
     },
     "safety_share_arrived": {
         "da": (
@@ -54,45 +59,6 @@ METRICS = {
             "Areas that are markant or intensiveret in the delivered index",
         ),
     },
-    "closures": {
-        "da": ("Antallet af lukninger ved uro eller krise", "Lukninger ved uro eller krise siden programmets start"),
-        "en": ("The number of closures in unrest or crisis", "Closures in unrest or crisis since the programme began"),
-    },
-    "partial_closures": {
-        "da": ("Antallet af delvise lukninger", "Delvise lukninger ved uro eller krise siden programmets start"),
-        "en": ("The number of partial closures", "Partial closures in unrest or crisis since the programme began"),
-    },
-    "near_misses": {
-        "da": ("Antallet af lukninger, der var nær ved", "Lukninger, der var nær ved, siden programmets start"),
-        "en": ("The number of near misses", "Near misses since the programme began"),
-    },
-    "reports_received": {
-        "da": ("Andelen af indberetninger, der er kommet,", "Andel af indberetninger, der er kommet"),
-        "en": ("The share of reports received", "Share of reports received"),
-    },
-    "exit_flow": {
-        "da": ("Antallet af unge i hver fase", "Unge, der nåede hver fase"),
-        "en": ("The number of young people in each phase", "Young people who reached each phase"),
-    },
-    "exit_days_to_next": {
-        "da": ("Antallet af dage til næste fase", "Dage fra hver fase til den næste (midtertal)"),
-        "en": ("The number of days to the next phase", "Days from each phase to the next (median)"),
-    },
-    "exit_in_job_education_or_self_supporting": {
-        "da": ("Andelen i job, uddannelse eller selvforsørgende", "Andel i job, uddannelse eller selvforsørgende"),
-        "en": (
-            "The share in a job, in education or self-supporting",
-            "Share in a job, in education or self-supporting",
-        ),
-    },
-    "days_lost": {
-        "da": ("Antallet af lukkedage", "Dage, hvor en institution var lukket"),
-        "en": ("The number of days closed", "Days on which an institution was closed"),
-    },
-    "quarters_reported": {
-        "da": ("Antallet af kvartaler med indberetning", "Kvartaler, hver forvaltning har indberettet for"),
-        "en": ("The number of quarters reported", "Quarters that each administration has reported for"),
-    },
     "no_change_leave_markant": {
         "da": ("Andelen, der forlader markant uden ændring,", "Andel, der forlader markant, selv om intet er ændret"),
         "en": ("The share leaving markant without change", "Share leaving markant though nothing has changed"),
@@ -113,48 +79,6 @@ UNITS = {
 }
 
 WORDS = {
-    "cohort": ("hvem", "who"),
-    "clock": ("uret begyndte", "clock began"),
-    "followed": ("fulgt i to år", "followed for two years"),
-    "convicted": ("dømt inden to år", "convicted within two years"),
-    "not_convicted_all": ("ikke dømt, alle fulgte", "not convicted, all followed"),
-    "not_convicted_stayed": ("ikke dømt, uden rejste og døde", "not convicted, without those who left"),
-    "new_offence": ("ny lovovertrædelse med dom", "new offence with a conviction"),
-    "startede · bande": ("startede, bande", "started, gang"),
-    "startede · alvorlig kriminalitet": ("startede, alvorlig kriminalitet", "started, serious crime"),
-    "phase": ("fase", "phase"),
-    "last_phase": ("sidste fase", "last phase"),
-    "reached": ("nåede hertil", "reached it"),
-    "went_on": ("gik videre", "went on"),
-    "waiting": ("er her endnu", "still there"),
-    "dropped_out": ("faldt fra", "dropped out"),
-    "fase henvist": ("henvist", "referred"),
-    "fase screenet": ("screenet", "screened"),
-    "fase plan": ("plan lagt", "plan made"),
-    "fase startet": ("startet", "started"),
-    "fase gennemfoert": ("gennemført", "completed"),
-    "henviste → screenede": ("fra henvist til screenet", "from referred to screened"),
-    "screenede → med plan": ("fra screenet til plan", "from screened to plan"),
-    "med plan → startede": ("fra plan til start", "from plan to start"),
-    "startede → gennemførte": ("fra start til gennemført", "from start to completed"),
-    "expectation": ("programmet ventede", "the programme expected"),
-    "exit_started · startede": ("startede om året", "started a year"),
-    "exit_started · startede · bande": ("heraf fra bander", "of these from gangs"),
-    "exit_referred_from_prison · henviste": ("henvist fra fængsel om året", "referred from prison a year"),
-    "expected": ("ventet", "expected"),
-    "measurement": ("målt ved", "measured at"),
-    "første kontakt": ("første kontakt", "first contact"),
-    "afslutning": ("afslutning", "completion"),
-    "to år efter": ("to år efter", "two years after"),
-    "measured_of_due": ("målt af dem, der skulle", "measured of those due"),
-    "in_work": ("i job, uddannelse eller selvforsørgende", "in a job, education or self-supporting"),
-    "year_of_clock": ("gennemført i", "completed in"),
-    "reads_verdict": ("dømt inden to år kan læses fra", "convicted in two years can be read from"),
-    "reads_offence": ("ny lovovertrædelse kan læses fra", "new offence can be read from"),
-    "readable_now": ("kan læses i denne rapport", "can be read in this report"),
-    "yes": ("ja", "yes"),
-    "only_verdict": ("kun dømt", "convicted only"),
-    "no": ("nej", "no"),
     "from_category": ("fra kategori", "from category"),
     "markant": ("markant", "markant"),
     "intensiveret": ("intensiveret", "intensiveret"),
@@ -171,20 +95,6 @@ WORDS = {
     "pålidelighed 0,80": ("ret (korrelation 0,80)", "rather (correlation 0.80)"),
     "pålidelighed 0,70": ("noget (korrelation 0,70)", "somewhat (correlation 0.70)"),
     "pålidelighed 0,60": ("lidt (korrelation 0,60)", "little (correlation 0.60)"),
-    "cause": ("årsag", "cause"),
-    "uro": ("uro", "unrest"),
-    "krise": ("krise", "crisis"),
-    "andet": ("andet, tæller ikke i målet", "other, not counted by the goal"),
-    "uro og krise": ("uro og krise, tæller i målet", "unrest and crisis, counted by the goal"),
-    "closures_by_cause": ("lukninger", "closures"),
-    "days_lost": ("lukkedage", "days closed"),
-    "services_lost": ("ydelser ramt", "services hit"),
-    "kind": ("slags", "kind"),
-    "partial_closures": ("delvise lukninger", "partial closures"),
-    "near_misses": ("nær ved at lukke", "near misses"),
-    "how_many": ("antal", "number"),
-    "administration": ("forvaltning", "administration"),
-    "quarters_of": ("kvartaler af fire i {year}", "quarters of four in {year}"),
     "compared": ("sammenligning", "comparison"),
     "level": ("Maryland-niveau", "Maryland level"),
     "result": ("resultat", "result"),

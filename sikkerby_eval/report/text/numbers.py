@@ -138,7 +138,8 @@ def interval(low, high, unit: str, language: Language = "da") -> str:
     if UNITS[unit][0] in ("percent", "points"):
         ends = [number(float(end) * 100, language, UNITS[unit][1]) for end in (low, high)]
     else:
-        ends = [number(end, language, max(1, UNITS[unit][1])) for end in (low, high)]
+        whole = UNITS[unit][1] == 0 and all(float(end).is_integer() for end in (low, high))
+        ends = [number(end, language, 0 if whole else max(1, UNITS[unit][1])) for end in (low, high)]
     separator = "\u2013" if not any(end.startswith(_MINUS) for end in ends) else f" {word('to', language)} "
     suffix = {"percent": f"{_NO_BREAK}%" if language == "da" else "%"}.get(UNITS[unit][0], "")
     return separator.join(ends) + suffix

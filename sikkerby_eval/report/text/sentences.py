@@ -3,7 +3,15 @@
 No sentence holds a digit: every number comes from a published row.
 """
 
-from sikkerby_eval.report.text import goal_sentences, goal_words, key_figure_words, portfolio_words, steering_words
+from sikkerby_eval.report.text import (
+    exit_sentences,
+    exit_words,
+    goal_sentences,
+    goal_words,
+    key_figure_words,
+    portfolio_words,
+    steering_words,
+)
 
 METRICS = {
     # metric: what a sentence is about, and what a figure draws
@@ -42,48 +50,12 @@ METRICS = {
         "da": ("Antallet af anmeldelser", "Anmeldelser pr. år"),
         "en": ("The number of reports", "Reports per year"),
     },
-    "share_charged": {
-        "da": (
-            "Andelen af unge sigtet for personfarlig kriminalitet",
-            "Andel af unge sigtet for personfarlig kriminalitet",
-        ),
-        "en": (
-            "The share of young people charged with personfarlig crime",
-            "Share of young people charged with personfarlig crime",
-        ),
-    },
-    "change_with_overlap": {
-        "da": (
-            "Ændringen, når mange er de samme personer,",
-            "Ændringen, når der regnes med, at mange er de samme personer i begge år",
-        ),
-        "en": (
-            "The change, counting that many are the same persons,",
-            "The change, counting that many are the same persons in both years",
-        ),
-    },
-    "charges_by_fate": {
-        "da": ("Antallet af sigtelser", "Alle årets sigtelser: hvad målet tæller med, og hvorfor resten ikke tæller"),
-        "en": (
-            "The number of charges",
-            "All charges of the year: what the goal counts, and why the rest is not counted",
-        ),
-    },
-    "gap_to_city": {
-        "da": (
-            "Afstanden fra de udsatte boligområder til hele byen",
-            "De udsatte boligområders andel minus hele byens",
-        ),
-        "en": (
-            "The gap from the udsatte boligområder to the whole city",
-            "The udsatte boligområders' share minus the city's",
-        ),
-    },
     "budget": {
         "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
         "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
     },
     **key_figure_words.METRICS,
+    **exit_words.METRICS,
     **goal_words.METRICS,
     **steering_words.METRICS,
     **portfolio_words.METRICS,
@@ -203,6 +175,7 @@ SENTENCES = {
     },
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
     **key_figure_words.SENTENCES,
+    **exit_sentences.SENTENCES,
     **goal_sentences.SENTENCES,
     **steering_words.SENTENCES,
     **portfolio_words.SENTENCES,

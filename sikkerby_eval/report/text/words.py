@@ -1,6 +1,6 @@
 """The terms of the reports in Danish and English, and how each unit is written."""
 
-from sikkerby_eval.report.text import goal_words, key_figure_words, portfolio_words, steering_words
+from sikkerby_eval.report.text import exit_words, goal_words, key_figure_words, portfolio_words, steering_words
 
 UNITS = {
     # unit: kind, decimals, Danish header, English header
@@ -196,6 +196,7 @@ _WORDS = {
     "bydele": ("bydele", "bydele"),
     "closures": ("lukninger", "closures"),
     **key_figure_words.WORDS,
+    **exit_words.WORDS,
     **goal_words.WORDS,
     **steering_words.WORDS,
     **portfolio_words.WORDS,

@@ -1,0 +1,218 @@
+"""Goal 2 beside its verdict: who came how far in the exit programme, how long it took, and who found work."""
+
+import itertools
+
+import pandas as pd
+
+from sikkerby_eval.metrics.estimates import estimates_frame
+from sikkerby_eval.metrics.recidivism.employment import occupation, work_pairs
+from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, phase_dates, time_in_phase
+from sikkerby_eval.metrics.recidivism.follow_up import PHASES, aged_18_to_25, reached
+from sikkerby_eval.metrics.recidivism.outcomes import PHASE_LABELS
+from sikkerby_eval.metrics.recidivism.progress import ON_ITS_WAY, OUT, against_expectations, days_to_start, progress
+from sikkerby_eval.metrics.shares import no_rows, share_rows
+
+LABELS = [PHASE_LABELS[phase] for phase in PHASES]
+WAITING, DROPPED_OUT = "{}, venter", "{}, faldt fra"
+OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
+FATES = {"exit_completed": "gennemførte", "exit_on_its_way": ON_ITS_WAY, "exit_out": OUT}
+
+
+def courses_known(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Give the courses as they stood at the end of a year, of persons aged 18–25 at the start (else at the referral).
+
+    Returns
+    -------
+    DataFrame
+        The register's columns; a later date is missing, and a course that went on after the year is ``i_gang``.
+    """
+    day = pd.Timestamp(year, 12, 31)
+    known = exitforloeb[exitforloeb["henvist_dato"] <= day]
+    dates = known[[*PHASES.values(), "opfoelgning_dato"]]
+    moved_later = (known[list(PHASES.values())] > day).any(axis=1)
+    known = known.assign(**dates.where(dates <= day), status=known["status"].mask(moved_later, ON_THE_WAY[-1]))
+    young = aged_18_to_25(reached(known, "henvist"))["person_id"]
+    return known[known["person_id"].isin(young)].reset_index(drop=True)
+
+
+def programme(registers, year: int) -> pd.DataFrame:
+    """Tell how the exit programme went until the end of a year: flow, time in each phase, numbers a year and work.
+
+    Population: persons aged 18–25. Unit: person. Period: all years up to the report's.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``exit_flow`` (persons who reached each phase, wait in it, or dropped out of it), and those of
+        ``progress`` and ``days_to_start`` (by year, track and who referred), ``time_in_phase``,
+        ``against_expectations``, ``occupation`` and ``work_pairs``; no rows without the register.
+
+    Source: the programme paper of 13 April 2010, annex 2.
+    """
+    if registers.exitforloeb is None:
+        return no_rows()
+    courses = courses_known(registers.exitforloeb, year)
+    if courses.empty:
+        return no_rows()
+    given = {"basis": registers.basis}
+    flow = _flow(courses, registers.basis)
+    pieces = [flow, time_in_phase(courses, **given), _expectations(courses, flow["period"].iloc[0], registers.basis)]
+    for by in (None, "henvist_af", "spor"):
+        pieces += [progress(courses, by=by, **given), days_to_start(courses, by=by, **given)]
+    last = read_until(registers, year, "exitudfald")
+    if registers.exitudfald is not None and last is not None:
+        measured = registers.exitudfald[registers.exitudfald["dato"] <= last]
+        work = occupation(courses, measured, cut_off=last, **given)
+        pieces += [work[work["metric"].isin(OCCUPATION)], work_pairs(courses, measured, cut_off=last, **given)]
+    rows = pd.concat(pieces, ignore_index=True)
+    # How many stand behind a median is told by n_persons, which the gate guards.
+    return rows.assign(denominator=rows["denominator"].mask(rows["unit"] == "days"))
+
+
+def read_until(registers, year: int, name: str) -> pd.Timestamp | None:
+    """Give the last day a report of a year may read a register to: the register's own last day, or the year's.
+
+    None where nobody knows how far the register reaches (it was not delivered, or is empty and says nothing of it).
+    """
+    own = registers.cutoffs.get(name)
+    return None if own is None else min(pd.Timestamp(own), pd.Timestamp(year, 12, 31))
+
+
+def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say what adds up to what in the rows of ``programme``: what the gate must know.
+
+    Whoever reached a phase went on, waits or dropped out. The referred completed, are on their way or dropped out, as a
+    whole and within each part. And the same persons are counted in all divisions of the programme.
+
+    Returns
+    -------
+    DataFrame
+        ``column`` (group or metric), ``whole``, ``part``, ``division``, as ``protect_all`` takes them.
+    """
+    sums = [
+        ("group", phase, part, "onwards")
+        for phase, onwards in itertools.pairwise(LABELS)
+        for part in (onwards, WAITING.format(phase), DROPPED_OUT.format(phase))
+    ]
+    for total, each in ((ON_ITS_WAY, WAITING), (OUT, DROPPED_OUT)):
+        sums += [("group", total, each.format(phase), "phases") for phase in LABELS[:-1]]
+    divided = rows[rows["metric"].str.startswith("exit_progress_by_")]
+    referred, _, _, started, completed = LABELS
+    for part in ("", *divided["group"].str.extract(r"( · .*)", expand=False).dropna().unique()):
+        sums += [("group", f"{referred}{part}", f"{fate}{part}", "fates") for fate in (completed, ON_ITS_WAY, OUT)]
+        for earlier, later in ((referred, started), (started, completed)):
+            sums += [("group", f"{earlier}{part}", f"{step}{part}", later) for step in (later, f"not {later}")]
+    metrics = ["exit_flow", *divided["metric"].unique(), "exit_started"]
+    sums += [
+        ("metric", one, other, other)
+        for one, other in itertools.combinations(metrics, 2)
+        if (one, other) != ("exit_progress_by_year", "exit_started")
+    ]
+    return pd.DataFrame(sums, columns=["column", "whole", "part", "division"])
+
+
+def attrition(flow: pd.DataFrame) -> pd.DataFrame:
+    """Turn the published flow into the share of each phase that went on, still waits, or dropped out.
+
+    Parameters
+    ----------
+    flow
+        Published rows of ``exit_flow``; a withheld number leaves its shares missing.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``exit_went_on``, ``exit_waiting`` and ``exit_dropped_out`` with Wilson's interval.
+    """
+    if flow.empty:
+        return no_rows()
+    number = flow.set_index("group")["value"]
+    phases = LABELS[:-1]
+    where = pd.DataFrame({"group": phases, "period": flow["period"].iloc[0]})
+    parts = {
+        "exit_went_on": LABELS[1:],
+        "exit_waiting": [WAITING.format(phase) for phase in phases],
+        "exit_dropped_out": [DROPPED_OUT.format(phase) for phase in phases],
+    }
+    counted = {metric: number[groups].reset_index(drop=True) for metric, groups in parts.items()}
+    return _of_published(counted, number[phases].reset_index(drop=True), where, flow)
+
+
+def fates(divided: pd.DataFrame) -> pd.DataFrame:
+    """Turn the published numbers of ``progress`` into the shares of the referred that completed, wait or dropped out.
+
+    Parameters
+    ----------
+    divided
+        Published rows of one ``exit_progress_by_…``; a withheld number leaves its shares missing.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``exit_completed``, ``exit_on_its_way`` and ``exit_out`` with Wilson's interval, for each period and
+        each ``group`` of the referred.
+    """
+    if divided.empty:
+        return no_rows()
+    number = divided.set_index(["group", "period"])["value"]
+    referred = divided[divided["group"].str.split(" · ").str[0] == LABELS[0]]
+    where = referred[["group", "period"]].reset_index(drop=True)
+    counted = {
+        metric: number.reindex(
+            pd.MultiIndex.from_arrays([where["group"].str.replace(LABELS[0], fate), where["period"]])
+        ).reset_index(drop=True)
+        for metric, fate in FATES.items()
+    }
+    return _of_published(counted, referred["value"].reset_index(drop=True), where, divided)
+
+
+def _of_published(counted, whole, where, published):
+    shares = [
+        share_rows(metric, where, count, whole.where(count.notna()), basis=published["basis"].iloc[0], persons=False)
+        for metric, count in counted.items()
+    ]
+    return pd.concat(shares, ignore_index=True)
+
+
+def _flow(courses, basis):
+    persons = phase_dates(courses)
+    years = persons["henvist_dato"].dt.year
+    counts = {}
+    for phase, onwards in zip(PHASES, [*list(PHASES)[1:], None], strict=True):
+        here, label = persons[f"reached_{phase}"], PHASE_LABELS[phase]
+        counts[label] = here.sum()
+        if onwards:
+            stopped = here & ~persons[f"reached_{onwards}"]
+            counts[WAITING.format(label)] = (stopped & persons["waiting"]).sum()
+            counts[DROPPED_OUT.format(label)] = (stopped & ~persons["waiting"]).sum()
+    for total, each in ((ON_ITS_WAY, WAITING), (OUT, DROPPED_OUT)):
+        counts[total] = sum(counts[each.format(label)] for label in LABELS[:-1])
+    return estimates_frame(
+        metric="exit_flow",
+        period=f"{years.min()}–{years.max()}",
+        group=list(counts),
+        numerator=list(counts.values()),
+        value=list(counts.values()),
+        unit="persons",
+        method="complete count",
+        n_persons=list(counts.values()),
+        basis=basis,
+    )
+
+
+def _expectations(courses, period, basis):
+    """The numbers a year with their sum, so that the gate can see that they add up to the flow."""
+    rows = against_expectations(courses, basis=basis)
+    yearly = rows[rows["period"].str.fullmatch(r"\d{4}") & (rows["metric"] == "exit_started")]
+    sums = yearly.groupby(["metric", "group"], sort=False)["value"].sum().reset_index()
+    together = estimates_frame(
+        **sums[["metric", "group", "value"]],
+        period=period,
+        numerator=sums["value"],
+        unit="persons",
+        method="complete count",
+        n_persons=sums["value"],
+        basis=basis,
+    )
+    own_target_group = (rows["metric"] == "exit_target_group") & (rows["basis"] == basis)
+    return pd.concat([rows[~own_target_group], together], ignore_index=True)

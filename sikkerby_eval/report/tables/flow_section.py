@@ -1,0 +1,249 @@
+"""The exit programme on the page: how far people got and how long it took, against what was expected, and work."""
+
+from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.report.tables.published import (
+    cell,
+    download,
+    in_order,
+    label,
+    measured,
+    nothing,
+    plain_table,
+)
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element, joined
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.words import word
+
+PHASES = ("henviste", "screenede", "med plan", "startede", "gennemførte")
+STEPS = ("henviste → screenede", "screenede → med plan", "med plan → startede", "startede → gennemførte")
+ONWARDS = {"went_on": "exit_went_on", "waiting": "exit_waiting", "dropped_out": "exit_dropped_out"}
+ENDED = {"completed_of": "exit_completed", "on_its_way": "exit_on_its_way", "out": "exit_out"}
+YEARLY, EXPECTED = ("exit_started", "exit_referred_from_prison"), "forventet"
+WORK = ("exit_measured", "exit_in_job_education_or_self_supporting")
+PAIRS = ("foerste_kontakt_til_afslutning", "afslutning_til_to_aar", "foerste_kontakt_til_to_aar")
+TOLD = "foerste_kontakt_til_to_aar"
+
+
+def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Language = "da") -> Html:
+    """Show how many reached each phase, and what share of them went on, is still there or dropped out."""
+    if flow.frame.empty:
+        return nothing(language)
+    ids = flow.frame.set_index("group")["row_id"]
+    records = []
+    for phase in PHASES:
+        fates = {
+            name: cell(
+                _share(shares, flow, language, metric=metric, group=phase)
+                if phase != PHASES[-1]
+                else word("last_phase", language)
+            )
+            for name, metric in ONWARDS.items()
+        }
+        reached = {"reached": cell(text.value_of(flow, ids[phase], language))}
+        records.append({"phase": label(phase, "group", language)} | reached | fates)
+    said = text.sentence(
+        "flow_said",
+        language,
+        **{
+            name: text.value_of(flow, ids[group], language)
+            for name, group in (
+                ("referred", "henviste"),
+                ("started", "startede"),
+                ("completed", "gennemførte"),
+                ("waiting", "på vej"),
+                ("out", "faldt fra"),
+            )
+        },
+    )
+    caption = SENTENCES["flow"][language].format(period=text.period(flow.frame["period"].iloc[0], language))
+    heads = {name: word(name, language) for name in records[0]}
+    return joined([said, plain_table(records, caption, heads, language), download(flow, caption, language)])
+
+
+def division_table(published: PublishedTable, shares: PublishedTable, *, by: str, language: Language = "da") -> Html:
+    """Show by year, track or who referred how many were referred, and what share of them ended how.
+
+    Parameters
+    ----------
+    published
+        Rows of ``exit_progress_by_<by>`` and ``exit_days_to_start_by_<by>``.
+    shares
+        The shares made from them after the gate.
+    by
+        ``year``, ``track`` or ``referrer``.
+    """
+    rows = published.select(metric=f"exit_progress_by_{by}")
+    days = published.select(metric=f"exit_days_to_start_by_{by}")
+    frame = rows.frame
+    if frame.empty:
+        return nothing(language)
+    referred = frame[frame["group"].str.split(" · ").str[0] == "henviste"]
+    referred = (
+        referred[~referred["period"].str.contains("–")] if by == "year" else referred[referred["group"] != "henviste"]
+    )
+    records = []
+    for row in referred.sort_values(["period", "group"]).to_dict("records"):
+        part = row["group"].removeprefix("henviste")
+        where = {"period": row["period"]}
+        name = row["period"] if by == "year" else word(part.removeprefix(" · "), language)
+        started = {"metric": f"exit_progress_by_{by}", "group": f"startede{part}"}
+        records.append(
+            {
+                f"by_{by}": name,
+                "referred": cell(text.value_of(rows, row["row_id"], language)),
+                "started": cell(measured(rows, language, **started, **where)),
+            }
+            | {
+                fate: cell(_share(shares, rows, language, metric=metric, group=row["group"], **where))
+                for fate, metric in ENDED.items()
+            }
+            | {"days_to_start": cell(measured(days, language, group=f"startede{part}", **where))}
+        )
+    caption = SENTENCES[f"progress_by_{by}"][language]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, caption, heads, language) + download(published, caption, language)
+
+
+def _share(shares, counted, language, *, metric, group, **where):
+    """A share made of published numbers, or why there is none: a number behind it is withheld, or nobody was there."""
+    written = measured(shares, language, metric=metric, group=group, **where)
+    made = shares.select(metric=metric, group=group, **where).frame
+    if len(made) and made["status"].iloc[-1] == "shown":
+        return written
+    behind = counted.select(**where).frame if where else counted.frame
+    part = group.partition(" · ")[2]
+    behind = behind[behind["group"].str.endswith(f" · {part}")] if part else behind
+    return word("withheld" if (behind["status"] == "withheld").any() else "missing", language)
+
+
+def days_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show the median number of days from each phase to the next, with how many it rests on."""
+    rows = published.select(metric="exit_days_to_next", group=list(STEPS))
+    frame = rows.frame
+    if frame.empty:
+        return nothing(language)
+    records = [
+        {
+            "step": word(row["group"], language),
+            "days": cell(measured(rows, language, group=row["group"])),
+            "persons_behind": cell(text.value_of(rows, row["row_id"], language, field="n_persons")),
+        }
+        for row in frame.to_dict("records")
+    ]
+    caption = SENTENCES["days"][language].format(period=text.period(frame["period"].iloc[0], language))
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, caption, heads, language) + download(rows, caption, language)
+
+
+def expectations_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Set the persons of each year beside what the programme expected, and say how large the target group became."""
+    yearly = published.select(metric=list(YEARLY))
+    frame = yearly.frame
+    expected = frame[frame["period"] == EXPECTED]
+    if expected.empty:
+        return nothing(language)
+    years = in_order([period for period in frame["period"] if period.isdigit()], "period")
+    records = [
+        {
+            "expectation": word(f"{row['metric']} · {row['group']}", language),
+            "expected": cell(text.value_of(yearly, row["row_id"], language)),
+        }
+        | {
+            year: cell(measured(yearly, language, metric=row["metric"], group=row["group"], period=year))
+            for year in years
+        }
+        for row in expected.to_dict("records")
+    ]
+    flow = published.select(metric="exit_flow", group="henviste")
+    group = published.select(metric="exit_target_group")
+    ends = {"referred": measured(flow, language), "expected": measured(group, language, period=EXPECTED)}
+    said = text.sentence("target_group_said", language, **ends)
+    heads = {name: word(name, language, default=name) for name in records[0]}
+    caption = SENTENCES["expectations"][language]
+    return joined([said, plain_table(records, caption, heads, language), download(yearly, caption, language)])
+
+
+def work_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show who was in a job, in education or self-supporting at each measurement, and how many were measured."""
+    shares = published.select(metric=WORK[1])
+    if shares.frame.empty:
+        return nothing(language)
+    records = [
+        {
+            "measurement": word(group, language),
+            "measured_of_due": cell(measured(published, language, counts=True, metric=WORK[0], group=group)),
+            "in_work": cell(measured(shares, language, counts=True, group=group)),
+        }
+        for group in shares.frame["group"]
+    ]
+    caption = SENTENCES["work"][language].format(period=text.period(shares.frame["period"].iloc[0], language))
+    heads = {name: word(name, language) for name in records[0]}
+    table = plain_table(records, caption, heads, language)
+    rows = published.select(metric=list(WORK))
+    return joined([table, download(rows, caption, language)])
+
+
+def work_change_table(pairs: PublishedTable, changes: PublishedTable, *, language: Language = "da") -> Html:
+    """Show of the same persons how many came into work and fell out of it between two moments, and what chance makes.
+
+    Parameters
+    ----------
+    pairs
+        Rows of ``exit_work_<pair>``.
+    changes
+        The changes made from them after the gate.
+    """
+    if pairs.frame.empty:
+        return element("p", SENTENCES["nobody_twice"][language], class_="note")
+    records = []
+    for pair in PAIRS:
+        rows = pairs.select(metric=f"exit_work_{pair}")
+        if rows.frame.empty:
+            continue
+        change = changes.select(metric=f"exit_work_{pair}_change")
+        told = change.frame["row_id"]
+        both = (
+            text.value_of(change, told.iloc[0], language, field="denominator")
+            if len(told)
+            else word("withheld", language)
+        )
+        records.append(
+            {
+                "pair": word(pair, language),
+                "measured_twice": cell(both),
+                "came_in": cell(measured(rows, language, group="kun anden gang")),
+                "fell_out": cell(measured(rows, language, group="kun første gang")),
+                "changed": cell(measured(change, language) if len(told) else word("withheld", language)),
+                "chance_alone": cell(
+                    measured(changes, language, metric=f"exit_work_{pair}_p")
+                    if len(told)
+                    else word("withheld", language)
+                ),
+            }
+        )
+    caption = SENTENCES["work_change"][language]
+    heads = {name: word(name, language) for name in records[0]}
+    return joined(
+        [
+            _work_said(pairs, changes, language),
+            plain_table(records, caption, heads, language),
+            download(pairs, caption, language),
+        ]
+    )
+
+
+def _work_said(pairs, changes, language):
+    change = changes.select(metric=f"exit_work_{TOLD}_change")
+    if change.frame.empty:
+        return element("p", SENTENCES["work_change_unknown"][language])
+    row = change.frame.iloc[0]
+    rows = pairs.select(metric=f"exit_work_{TOLD}")
+    fields = {
+        "persons": text.value_of(change, row["row_id"], language, field="denominator"),
+        "came_in": measured(rows, language, group="kun anden gang"),
+        "fell_out": measured(rows, language, group="kun første gang"),
+    }
+    decided = row["ci_low"] > 0 or row["ci_high"] < 0
+    return text.sentence("work_change_said" if decided else "work_change_open", language, **fields)
