@@ -103,7 +103,8 @@ def division_table(published: PublishedTable, shares: PublishedTable, *, by: str
         )
     caption = SENTENCES[f"progress_by_{by}"][language]
     heads = {name: word(name, language) for name in records[0]}
-    return plain_table(records, caption, heads, language) + download(published, caption, language)
+    both = published.select(metric=[f"exit_progress_by_{by}", f"exit_days_to_start_by_{by}"])
+    return plain_table(records, caption, heads, language) + download(both, caption, language)
 
 
 def _share(shares, counted, language, *, metric, group, **where):

@@ -174,7 +174,7 @@ def measured(published: PublishedTable, language: Language = "da", *, counts: bo
             f"{text.number(row['numerator'], language)} {word('of', language)} "
             f"{text.number(row['denominator'], language)}"
         )
-    beneath = [element("span", words, class_="limits", data_row=row["row_id"]) for words in said if words]
+    beneath = [element("span", words, class_="limits") for words in said if words]
     return joined([value, " ", joined(beneath, " ")]) if beneath else value
 
 
