@@ -37,6 +37,7 @@ DEMONSTRATION = (("registre", "demonstration"), ("ogsaa_programmer", ["2010"]))
 @click.option("--kind", default="effektrapport", show_default=True, help="Hvilken rapport.")
 @click.option("--language", type=click.Choice(["da", "en"]), help="Sprog; ellers det, årets fil siger.")
 @click.option("--demonstration", is_flag=True, help="Brug opdigtede registre.")
+@click.option("--pdf", is_flag=True, help="Lav også rapporten som PDF (kræver Chromium).")
 @click.option("--keep-notebook", is_flag=True, help="Gem den kørte notesbog i den private mappe.")
 @_run_options
 def report(year, kind, language, demonstration, instead, params, **options):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.parameters import declared_parameters, parse_value, read_parameters, resolve
+from sikkerby_eval.report.build.parameters import Parameter, declared_parameters, parse_value, read_parameters, resolve
 
 CELL = """aar: int = 2014  # rapportåret
 language: str = "da"  # da eller en
@@ -212,3 +212,10 @@ def test_a_value_on_the_command_line_is_read_like_a_line_of_the_file():
     ]
     with pytest.raises(ReportError, match="ikke gyldig YAML"):
         parse_value("[a")
+
+
+def test_what_other_reports_have_shown_is_filled_in_by_the_build_alone():
+    declared = {"tidligere": Parameter("tidligere", "str", "", "fil")}
+    assert resolve(declared, {}, known=frozenset(declared), source="2014.yaml") == {"tidligere": ""}
+    with pytest.raises(ReportError, match="'tidligere' er ikke en kendt parameter"):
+        resolve(declared, {"tidligere": "/etc/passwd"}, known=frozenset(declared), source="2014.yaml")

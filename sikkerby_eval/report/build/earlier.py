@@ -12,8 +12,6 @@ from typing import NamedTuple
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest
 
-PARAMETER = "tidligere"
-"""The parameter of a notebook that names the file with what other reports have shown."""
 SHOWN = ("vist", "shown")
 COLUMNS = ("metric", "period", "area", "group", "numerator", "denominator", "value", "unit", "method", "n_persons")
 WHOLE_YEAR = 5

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.parameters import FILES, FOLDERS
+from sikkerby_eval.report.build.parameters import FILES, FOLDERS, FOR_THE_BUILD
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
 _PACKAGE = Path(__file__).parents[2]
@@ -96,7 +96,7 @@ def public_manifest(
     return {
         "kind": kind,
         "title": title,
-        "parameters": {name: value for name, value in (dict(parameters) | shown).items() if name != "tidligere"},
+        "parameters": {name: value for name, value in (dict(parameters) | shown).items() if name != FOR_THE_BUILD},
         "code": dict(code),
         "libraries": library_versions(),
         **facts,

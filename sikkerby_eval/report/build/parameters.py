@@ -21,6 +21,8 @@ FOLDERS = ("registre", "udtraek")
 """Parameters that name a folder: deliveries, and newer extracts from Statistics Denmark."""
 FILES = ("kort",)
 """Parameters that name a file: the user's map of the city."""
+FOR_THE_BUILD = "tidligere"
+"""A parameter that only the build fills in: the file with what other reports have shown."""
 CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4), "indikator": tuple(range(1, 14))}
 _SCALARS = {"int": "et helt tal", "float": "et tal", "str": "en tekst", "bool": "true eller false"}
 _INTEGER = re.compile(r"[-+]?\d+")
@@ -149,10 +151,11 @@ def resolve(
     """
     faults = []
     for name in given:
-        if name not in known:
-            nearest = difflib.get_close_matches(name, sorted(known), n=1)
+        if name not in known or name == FOR_THE_BUILD:
+            nearest = difflib.get_close_matches(name, sorted(known - {FOR_THE_BUILD}), n=1)
             hint = f" Mente du {nearest[0]}?" if nearest else ""
             faults.append(f"{source}: {_shown(name)} er ikke en kendt parameter.{hint}")
+    given = {FOR_THE_BUILD: ""} | dict(given)
     faults += [f"{source}: {name} mangler ({declared[name].comment})." for name in declared if name not in given]
     values = {name: given[name] for name in declared if name in given}
     for name, value in values.items():

@@ -50,6 +50,7 @@ class Request(NamedTuple):
     out: Path = Path("reports")
     timeout: float = 900
     keep_notebook: bool = False
+    pdf: bool = False
 
 
 class Notebook(NamedTuple):

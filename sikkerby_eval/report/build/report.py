@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sikkerby_eval.report.build import manifest, page, publish
-from sikkerby_eval.report.build.earlier import PARAMETER, rest_on, told_elsewhere, when
+from sikkerby_eval.report.build.earlier import rest_on, told_elsewhere, when
 from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
 from sikkerby_eval.report.build.index import overview
 from sikkerby_eval.report.build.jupyter import NotebookNode, nbformat
+from sikkerby_eval.report.build.parameters import FOR_THE_BUILD
+from sikkerby_eval.report.build.pdf import pdf_of
 from sikkerby_eval.report.build.plan import Plan
 from sikkerby_eval.report.build.run import run_notebook
 
@@ -56,6 +58,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         files = {"index.html": html.encode()}
         results = page.results_of_page(html)
         files |= {"results.csv": results} if results else {}
+        files |= {"rapport.pdf": pdf_of(html, work)} if request.pdf else {}
         public = manifest.public_manifest(
             kind=request.kind,
             title=plan.front.title,
@@ -94,10 +97,10 @@ def must_wait_for(plan: Plan, other: Plan) -> bool:
 
 
 def _file_for_kernel(plan: Plan, told: bytes, work: Path) -> dict:
-    if not told or PARAMETER not in plan.parameters:
+    if not told or FOR_THE_BUILD not in plan.parameters:
         return {}
     publish.write_file(work / "tidligere.csv", told)
-    return {PARAMETER: str(work / "tidligere.csv")}
+    return {FOR_THE_BUILD: str(work / "tidligere.csv")}
 
 
 def _for_kernel(plan: Plan) -> dict:
