@@ -6,6 +6,7 @@ import pytest
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.register_verdicts import reading_verdicts
+from sikkerby_eval.judge.verdicts import STATES
 from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.intervals.shares_and_rates import (
@@ -70,11 +71,12 @@ def test_a_large_relative_fall_is_met_as_a_percentage_and_not_met_as_points():
     assert set(measured["target"]) == {0.98, -0.02}
 
 
-def test_the_verdict_of_goal_1_is_the_leading_readings_and_counts_those_that_agree():
+def test_the_verdict_of_goal_1_is_the_leading_readings_and_every_reading_is_counted():
     verdict = _verdict("2010-1", _changes((1200, 40_000), (800, 40_000)), 2013)
     assert (verdict["state"], verdict["method"]) == ("met", "interval")
     assert (verdict["baseline_value"], verdict["value"]) == (pytest.approx(0.03), pytest.approx(0.02))
-    assert (verdict["readings"], verdict["readings_agreeing"]) == (16, 1)
+    counted = {state: verdict[f"readings_{state}"] for state in STATES}
+    assert counted == {"met": 1, "not_met": 1, "uncertain": 0, "not_yet": 14, "undecidable": 0}
 
 
 def test_a_fall_within_the_uncertainty_is_uncertain_with_its_side():

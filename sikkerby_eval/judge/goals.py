@@ -7,6 +7,7 @@ import pandas as pd
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge.register_verdicts import EVIDENCE_OF, ON_REGISTERS
 from sikkerby_eval.judge.verdicts import (
+    READINGS,
     Verdict,
     count_verdict,
     not_yet,
@@ -29,16 +30,14 @@ COLUMNS = (
     "areas",
     "areas_judged",
     "areas_on_target",
-    "readings",
-    "readings_agreeing",
+    *READINGS,
     "baseline_period",
     "baseline_value",
     "target",
     *EVIDENCE,
 )
 NUMBERS = (
-    "readings",
-    "readings_agreeing",
+    *READINGS,
     "areas_judged",
     "areas_on_target",
     "baseline_value",

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from sikkerby_eval.judge.verdicts import (
+    READINGS,
+    STATES,
     Verdict,
     count_verdict,
     interval_verdict,
@@ -72,7 +74,7 @@ def charged(goal: dict, estimates: pd.DataFrame, year: int) -> tuple[Verdict, di
     facts = {"baseline_period": str(leading["baseline_year"])} | _latest(shares)
     if len(first):
         facts["baseline_value"] = first["value"].iloc[0]
-    facts |= {"readings_agreeing": int((judged["state"] == leading["state"]).sum()), "readings": len(judged)}
+    facts |= dict(zip(READINGS, judged["state"].value_counts().reindex(STATES, fill_value=0), strict=True))
     verdict = Verdict(*(None if pd.isna(leading[name]) else leading[name] for name in Verdict._fields))
     return verdict, facts
 

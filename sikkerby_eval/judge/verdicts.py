@@ -12,6 +12,8 @@ from scipy.stats import binom
 
 Direction = Literal["at_least", "at_most"]
 STATES = ("met", "not_met", "uncertain", "not_yet", "undecidable")
+READINGS = tuple(f"readings_{state}" for state in STATES)
+"""How many readings of a goal end in each state."""
 LEVEL = 0.05
 POWER = 0.80
 _SEARCH_LIMIT = 1_000_000

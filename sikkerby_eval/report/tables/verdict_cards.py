@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.judge.verdicts import READINGS, STATES
 from sikkerby_eval.report.tables.published import grid_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
@@ -38,7 +39,7 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
                 element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
                 element("p", badge(verdict, language)),
                 element("p", *told, _why(verdict, language, short=True)),
-                element("p", _agreement(verdict, language)) if pd.notna(verdict["readings"]) else "",
+                element("p", _readings(verdict, language)) if pd.notna(verdict[READINGS[0]]) else "",
                 class_="goal",
             )
         )
@@ -119,14 +120,12 @@ def _pairs(goals: pd.DataFrame, verdicts: pd.DataFrame):
     return [(goal, by_id[goal["goal_id"]]) for goal in goals.to_dict("records")]
 
 
-def _agreement(verdict: dict, language: Language) -> str:
-    return (
-        word("readings_agree", language).format(
-            agreeing=text.number(verdict["readings_agreeing"], language),
-            readings=text.number(verdict["readings"], language),
-        )
-        + "."
-    )
+def _readings(verdict: dict, language: Language) -> str:
+    """How many readings of the goal end in each state, so that one reading is not taken for all of them."""
+    counted = dict(zip(STATES, (verdict[name] for name in READINGS), strict=True))
+    told = (f"{text.number(count, language)} {word(state, language)}" for state, count in counted.items() if count)
+    total = text.number(sum(counted.values()), language)
+    return word("readings_judged", language).format(readings=total, told=", ".join(told))
 
 
 def badge(verdict: dict, language: Language) -> Html:

@@ -68,9 +68,9 @@ _WORDS = {
     "under": ("under", "under"),
     "over": ("over", "over"),
     "within_uncertainty": ("er uændret inden for usikkerheden", "is unchanged within the uncertainty"),
-    "readings_agree": (
-        "{agreeing} af {readings} læsninger af målet siger det samme",
-        "{agreeing} of {readings} readings of the goal say the same",
+    "readings_judged": (
+        "Målet kan læses på {readings} måder: {told}.",
+        "The goal can be read in {readings} ways: {told}.",
     ),
     "year_without_residents": ("året har ingen befolkningstal", "no residents known for the year"),
     "code_not_mapped": ("koden er ikke oversat til et niveau", "the code is not mapped to a level"),
