@@ -103,17 +103,24 @@ def _of_two_values(frames, number):
     shift = np.uint64(64 - min(SLOT_BITS, longest.bit_length() + 2))
     slots = np.zeros(1 << (64 - int(shift)), np.int32)
     doubtful = np.zeros(len(slots), dtype=bool)
-    blocks = [(frame, slice(start, start + BLOCK)) for frame in frames for start in range(0, len(frame), BLOCK)]
+    blocks = [
+        (place, frame, slice(start, start + BLOCK))
+        for place, frame in enumerate(frames)
+        for start in range(0, len(frame), BLOCK)
+    ]
 
     def slot(frame, at):
         return (frame["person_id"].to_numpy()[at] >> shift).view(np.int64)
 
-    for frame, at in blocks:
+    for _, frame, at in blocks:
         slots[slot(frame, at)] = number(frame, at)
-    for frame, at in blocks:
+    for _, frame, at in blocks:
         here = slot(frame, at)
         doubtful[here[slots.take(here) != number(frame, at)]] = True
-    return [np.flatnonzero(doubtful[slot(frame, slice(None))]) for frame in frames]
+    rows = [[np.empty(0, dtype=np.intp)] for _ in frames]
+    for place, frame, at in blocks:
+        rows[place].append(np.flatnonzero(doubtful.take(slot(frame, at))) + at.start)
+    return [np.concatenate(found) for found in rows]
 
 
 def _districts(smalls, mark):

@@ -67,7 +67,7 @@ def load_file(
         Columns that no rule looks at after their own row was checked.
     """
     register, name = source.register, source.path.name
-    smalls, lines, faulty, periods, total = [], [], [], [], 0.0
+    kept, lines, faulty, periods, total = {}, Lines.none(), [], [], 0.0
     errors = findings.count("error", masked(name))
     dropped, whole, reported = 0, True, []
     unique, last = len(register.key) == 1 and register[register.key[0]].kind in HASHED, []
@@ -110,23 +110,25 @@ def load_file(
                 periods.append(_distinct(small[register.period]))
             if source.control_sum is not None and "antal" in small:
                 total += float(small["antal"].sum())
-            smalls.append(small.drop(columns=forget, errors="ignore"))
-            lines.append(piece.lines)
+            kept = _grown(kept, small.drop(columns=forget, errors="ignore"))
+            lines = lines.followed_by(piece.lines)
             faulty.append(bad)
             if take is not None:
                 take(_spelled_out(values))
         _outside_named(suspects, named, opened.header_line, report)
-        if not any(map(len, lines)) and findings.count("error", masked(name)) == errors:
+        if not len(lines) and findings.count("error", masked(name)) == errors:
             report("ingen_raekker", opened.header_line)
-    rows = sum(map(len, lines)) + dropped
+    if not len(lines):
+        kept = _grown({}, compact(register, _complete(register, {}, 0), forget))
+    rows = len(lines) + dropped
     if source.rows is not None and opened is not None and int(source.rows) != rows:
         report("raekker_passer_ikke", expected=int(source.rows), found=rows)
     if source.control_sum is not None and "antal" in register.names and abs(total - float(source.control_sum)) > 0.5:
         report("kontrolsum_passer_ikke", None, "antal")
     return Loaded(
         name,
-        stacked(smalls) if smalls else compact(register, _complete(register, {}, 0), forget),
-        Lines.of(lines),
+        pd.DataFrame({column: _joined(parts) for column, parts in kept.items()}, copy=False),
+        lines,
         np.concatenate(faulty) if faulty else np.empty(0, bool),
         _distinct(pd.concat(periods, ignore_index=True)) if periods else pd.Series(dtype="datetime64[s]"),
         unique,
@@ -275,17 +277,31 @@ def _distinct(values):
     return pd.Series(((np.flatnonzero(there) + days.min()) * DAY).view("datetime64[s]"))
 
 
+def _grown(kept, part):
+    """Columns with those of the next piece below; plain arrays grow where they are, so that nothing is held twice."""
+    for name in part:
+        values = part[name]
+        if not isinstance(values.dtype, np.dtype):
+            kept.setdefault(name, []).append(values)
+        elif name not in kept:
+            kept[name] = values.to_numpy().copy()
+        else:
+            rows = len(kept[name])
+            kept[name].resize(rows + len(values), refcheck=False)
+            kept[name][rows:] = values.to_numpy()
+    return kept
+
+
+def _joined(parts):
+    if isinstance(parts, np.ndarray):
+        return parts
+    if isinstance(parts[0].dtype, pd.CategoricalDtype):
+        return pd.api.types.union_categoricals(parts, sort_categories=True)
+    return pd.concat(parts, ignore_index=True)
+
+
 def stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Compact pieces one below the other; the pieces are emptied column by column, so that nothing is held twice."""
+    """Compact frames one below the other; a single one is not copied."""
     if len(frames) == 1:
         return frames[0]
-    columns = {}
-    for name in list(frames[0]):
-        parts = [frame.pop(name) for frame in frames]
-        listed = isinstance(parts[0].dtype, pd.CategoricalDtype)
-        columns[name] = (
-            pd.api.types.union_categoricals(parts, sort_categories=True)
-            if listed
-            else pd.concat(parts, ignore_index=True)
-        )
-    return pd.DataFrame(columns, copy=False)
+    return pd.DataFrame({name: _joined([frame[name] for frame in frames]) for name in frames[0]}, copy=False)

@@ -33,19 +33,21 @@ class Lines:
 
     starts: np.ndarray
     shifts: np.ndarray
-    length: int
+    length: int = 0
 
     @classmethod
-    def of(cls, parts: list[np.ndarray]) -> "Lines":
-        """From the lines of every piece."""
-        starts, shifts, length, shift = [np.zeros(1, int)], [np.zeros(1, int)], 0, np.zeros(1, int)
-        for part in parts:
-            before, shift = shift[-1:], part - np.arange(length, length + len(part))
-            changes = np.flatnonzero(np.diff(shift, prepend=before))
-            starts.append(changes + length)
-            shifts.append(shift[changes])
-            length += len(part)
-        return cls(np.concatenate(starts), np.concatenate(shifts), length)
+    def none(cls) -> "Lines":
+        return cls(np.zeros(1, int), np.zeros(1, int))
+
+    def followed_by(self, lines: np.ndarray) -> "Lines":
+        """These lines and those of the next piece."""
+        shifts = lines - np.arange(self.length, self.length + len(lines))
+        changes = np.flatnonzero(np.diff(shifts, prepend=self.shifts[-1]))
+        return Lines(
+            np.append(self.starts, changes + self.length),
+            np.append(self.shifts, shifts[changes]),
+            self.length + len(lines),
+        )
 
     def __len__(self):
         return self.length

@@ -160,7 +160,7 @@ def open_parquet(path, listed, fold, report) -> Opened | None:
 def _parquet_pieces(path, listed, report):
     line = 1
     try:
-        file = pyarrow.parquet.ParquetFile(path, read_dictionary=listed)
+        file = pyarrow.parquet.ParquetFile(path, read_dictionary=listed, pre_buffer=False)
         for batch in file.iter_batches(batch_size=BATCH):
             yield Piece(list(batch.columns), np.arange(line, line + batch.num_rows))
             line += batch.num_rows
