@@ -2,14 +2,18 @@
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_eval.data import demo, published, reference
+from sikkerby_eval.judge import indicators
 from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.judge.priorities import priority_groups
 from sikkerby_eval.metrics.projects import costs as projects
-from sikkerby_eval.metrics.projects import portfolio
+from sikkerby_eval.metrics.projects import ranking as ranked
+from sikkerby_eval.metrics.projects import self_evaluation
+from sikkerby_eval.report.tables import project_thread
 from sikkerby_eval.report.tables.portfolio_tables import (
     dimension_lists,
     named_table,
@@ -33,7 +37,7 @@ def truth():
 def sheets(*rows):
     names = ["projekt_id", "forvaltning", "budget_tkr", "eksternt_tkr", "antal_borgere"]
     frame = pd.DataFrame(rows, columns=names).astype({"eksternt_tkr": "Float64", "antal_borgere": "Int64"})
-    return frame.assign(aar=2012, navn=frame["projekt_id"].str.upper(), bydel=pd.NA)
+    return frame.assign(aar=2012, navn=frame["projekt_id"].str.upper(), bydel=pd.NA, indsatsomraade="1")
 
 
 def ranking(*rows):
@@ -104,7 +108,7 @@ def test_projects_by_bydel_are_all_projects_once(registers, truth):
 
 
 def test_the_demonstrations_planted_shares_lie_in_the_intervals_before_and_after(registers, truth):
-    shares = portfolio.dimension_shares(registers["selvevaluering_tal"], 2012, basis="demonstration")
+    shares = self_evaluation.dimension_shares(registers["selvevaluering_tal"], 2012, basis="demonstration")
     for when, planted in (("before", "foer"), ("after", "efter")):
         rows = shares[shares["metric"] == f"wanted_status_{when}"]
         pooled = rows["numerator"].sum() / rows["denominator"].sum()
@@ -113,16 +117,16 @@ def test_the_demonstrations_planted_shares_lie_in_the_intervals_before_and_after
 
 
 def test_the_one_project_that_was_planted_in_two_systems_is_found(registers, truth):
-    found = portfolio.reported_twice(registers["selvevaluering"], 2012)
+    found = self_evaluation.reported_twice(registers["selvevaluering"], 2012)
     assert len(found) == truth["projekter_indberettet_to_gange", "2012"]
     assert found["systems"].iloc[0] == ["Integrationspulje-skema", "Sikker By-skema"]
-    assert portfolio.reported_twice(registers["selvevaluering"], 2011).empty
+    assert self_evaluation.reported_twice(registers["selvevaluering"], 2011).empty
 
 
 def test_a_form_sent_twice_counts_once_and_one_never_sent_is_seen(registers):
     forms = registers["selvevaluering"]
     silent = forms[~((forms["projekt_id"] == "demo_projekt01") & (forms["skema"] == "opfoelgning"))]
-    rows = portfolio.forms_received(silent, registers["projekter"], ADMINISTRATIONS, 2012, basis="demonstration")
+    rows = self_evaluation.forms_received(silent, registers["projekter"], ADMINISTRATIONS, 2012, basis="demonstration")
     counts = rows.set_index("group")[["numerator", "denominator"]]
     assert tuple(counts.loc["SOF"]) == (15, 16)
     assert tuple(counts.loc["BIF"]) == (16, 16)
@@ -132,7 +136,7 @@ def test_an_administration_without_projects_is_missing_and_not_complete():
     forms = pd.DataFrame(
         {"projekt_id": ["a"], "skema": ["evaluering"], "periode_start": pd.to_datetime(["2012-01-01"])}
     )
-    rows = portfolio.forms_received(forms, sheets(("a", "SOF", 1, 0, 9)), ["SOF", "BIF"], 2012, basis="register")
+    rows = self_evaluation.forms_received(forms, sheets(("a", "SOF", 1, 0, 9)), ["SOF", "BIF"], 2012, basis="register")
     assert list(rows["value"].fillna(-1)) == [0.5, -1]
 
 
@@ -142,16 +146,16 @@ def test_a_project_with_nine_participants_is_left_out_and_one_with_ten_is_not():
         ("p10_ten", "SOF", "mest", 0.5, 0.5, 10, None),
         ("p11_unknown", "SOF", "mest", 0.5, 0.5, None, None),
     )
-    scores = portfolio.priority_scores(rows, 2012, basis="register")
+    scores = ranked.priority_scores(rows, 2012, basis="register")
     assert list(scores["group"]) == ["p10_ten"]
     assert scores["value"].iloc[0] == 0.25
-    assert portfolio.too_few(rows, 2012) == 2
+    assert ranked.too_few(rows, 2012) == 2
 
 
 def test_the_range_of_a_score_is_wilsons_interval_times_the_evidence():
     """Newcombe 1998 (SiM 17:857), table I, method 3: 15 of 148 gives 0.0624 to 0.1605."""
     rows = ranking(("a", "SOF", "mest", 15 / 148, 0.5, 148, None))
-    row = portfolio.priority_scores(rows, 2012, basis="register").iloc[0]
+    row = ranked.priority_scores(rows, 2012, basis="register").iloc[0]
     assert row["ci_low"] == pytest.approx(0.0624 / 2, abs=5e-5)
     assert row["ci_high"] == pytest.approx(0.1605 / 2, abs=5e-5)
 
@@ -160,7 +164,7 @@ def test_administrations_that_name_two_or_seven_are_outside_the_papers_rule():
     rows = [(f"a{i}", "SOF", "mest", 0.5, 0.5, 20, None) for i in range(7)]
     rows += [(f"b{i}", "SOF", "mindst", 0.5, 0.5, 20, None) for i in range(3)]
     rows += [(f"c{i}", "BIF", kind, 0.5, 0.5, 20, None) for kind in ("mest", "mindst") for i in range(3)]
-    named = portfolio.named_by_administration(ranking(*rows), ["SOF", "BIF", "TMF"], 2012).set_index("forvaltning")
+    named = ranked.named_by_administration(ranking(*rows), ["SOF", "BIF", "TMF"], 2012).set_index("forvaltning")
     assert list(named["within_rule"]) == [False, True, False]
     assert tuple(named.loc["TMF", ["mest", "mindst"]]) == (0, 0)
 
@@ -197,8 +201,8 @@ def test_within_a_group_all_ranges_overlap_and_each_later_project_is_clearly_bel
 
 def test_the_table_says_how_many_were_left_out_and_how_many_have_no_budget():
     rows = ranking(("a", "SOF", "mest", 0.5, 0.5, 20, "<b>egne ord</b>"), ("b", "SOF", "mest", 0.5, 0.5, 20, None))
-    scores = protect(portfolio.priority_scores(rows, 2012, basis="register"))
-    page = priority_table(scores, rows, sheets(("a", "SOF", 100, 0, 20)), 2012, 3)
+    scores = protect(ranked.priority_scores(rows, 2012, basis="register"))
+    page = priority_table(scores, rows, sheets(("a", "SOF", 100, 0, 20)), 2012, 3, {1: "Et mål"})
     assert "under ti deltagere, som ikke er med: 3." in page
     assert "ikke har afleveret et budget for året: 1." in page
     assert "&lt;b&gt;egne ord&lt;/b&gt;" in page
@@ -206,10 +210,10 @@ def test_the_table_says_how_many_were_left_out_and_how_many_have_no_budget():
 
 def test_without_registers_every_part_says_that_nothing_was_found():
     nothing = "Der er ikke fundet tal"
-    assert nothing in reported_twice_table(portfolio.reported_twice(None, 2012), None)
-    assert nothing in named_table(portfolio.named_by_administration(None, ADMINISTRATIONS, 2012))
-    empty = protect(portfolio.priority_scores(None, 2012, basis="register"))
-    assert nothing in priority_table(empty, None, None, 2012, 0)
+    assert nothing in reported_twice_table(self_evaluation.reported_twice(None, 2012), None)
+    assert nothing in named_table(ranked.named_by_administration(None, ADMINISTRATIONS, 2012))
+    empty = protect(ranked.priority_scores(None, 2012, basis="register"))
+    assert nothing in priority_table(empty, None, None, 2012, 0, {})
     assert projects.project_economy(None, "forvaltning", 2012, basis="register").empty
 
 
@@ -218,3 +222,141 @@ def test_the_three_lists_of_dimensions_in_the_paper_stand_side_by_side():
     for place in ("Bilag 1 afsnit 6.1", "Bilag 6, BUF", "Bilag 6, SOF"):
         assert place in page
     assert "kende grænser" in page
+
+
+def measured(*rows):
+    columns = ["projekt_id", "periode_start", "dimension", "deltagere", "positive_foer", "positive_efter"]
+    frame = pd.DataFrame(rows, columns=[*columns, "positive_begge"]).assign(maal="Status")
+    whole = dict.fromkeys(["deltagere", "positive_foer", "positive_efter", "positive_begge"], "Int64")
+    return frame.astype({"periode_start": "datetime64[ns]"} | whole)
+
+
+def test_before_and_after_is_newcombes_paired_interval_where_pairs_are_delivered():
+    """Newcombe 1998 (SiM 17:2635), table III: 36 both, 12 only first, 2 only second, 0 neither: 0.0569 to 0.3404."""
+    rows = measured(("a", "2012-01-01", "fritidsliv", 50, 38, 48, 36))
+    row = self_evaluation.distance_travelled(rows, 2012, basis="register").iloc[0]
+    assert row["value"] == pytest.approx(0.2)
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx((0.0569, 0.3404), abs=5e-5)
+    assert row["method"] == "newcombe, pairs"
+    assert row["n_persons"] == 2
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(5, 60), st.data())
+def test_without_pairs_the_interval_holds_that_of_any_pairs_there_could_be(people, data):
+    before, after = (data.draw(st.integers(0, people)) for _ in range(2))
+    both = data.draw(st.integers(max(0, before + after - people), min(before, after)))
+    told, silent = (
+        self_evaluation.distance_travelled(
+            measured(("a", "2012-01-01", "fritidsliv", people, before, after, pairs)), 2012, basis="register"
+        ).iloc[0]
+        for pairs in (both, None)
+    )
+    assert told["value"] == silent["value"] == pytest.approx((after - before) / people)
+    assert silent["ci_low"] <= told["ci_low"] + 1e-9
+    assert silent["ci_high"] >= told["ci_high"] - 1e-9
+
+
+def test_pairs_that_cannot_be_are_not_believed():
+    impossible = measured(("a", "2012-01-01", "fritidsliv", 50, 40, 40, 3))
+    silent = measured(("a", "2012-01-01", "fritidsliv", 50, 40, 40, None))
+    found, widest = (self_evaluation.distance_travelled(rows, 2012, basis="register") for rows in (impossible, silent))
+    assert list(found["ci_low"]) == list(widest["ci_low"])
+
+
+def test_between_follow_ups_only_projects_that_reported_both_years_are_compared():
+    """Newcombe 1998 (SiM 17:873), table II, method 10: 56 of 70 less 48 of 80 is 0.2 (0.0524 to 0.3339)."""
+    rows = measured(
+        ("a", "2012-01-01", "fritidsliv", 70, 40, 56, None),
+        ("a", "2011-01-01", "fritidsliv", 80, 40, 48, None),
+        ("new", "2012-01-01", "fritidsliv", 50, 40, 50, None),
+    )
+    row = self_evaluation.distance_since_last_year(rows, 2012, basis="register").iloc[0]
+    assert row["value"] == pytest.approx(0.2)
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert row["n_persons"] == 14
+    assert self_evaluation.distance_since_last_year(rows, 2011, basis="register").empty
+
+
+def test_projects_that_have_not_reported_are_named_with_what_they_lack(registers):
+    forms = registers["selvevaluering"]
+    of_first = forms["projekt_id"] == "demo_projekt01"
+    silent = forms[~(of_first & (forms["skema"] == "opfoelgning")) & (forms["projekt_id"] != "demo_projekt02")]
+    found = self_evaluation.forms_missing(silent, registers["projekter"], 2012)
+    assert list(found[["projekt_id", "skemaer"]].itertuples(index=False, name=None)) == [
+        ("demo_projekt01", ["opfoelgning"]),
+        ("demo_projekt02", ["evaluering", "opfoelgning"]),
+    ]
+    assert self_evaluation.forms_missing(forms, registers["projekter"], 2012).empty
+
+
+def test_a_score_that_would_tell_of_three_who_did_not_reach_their_goal_is_withheld():
+    rows = ranking(
+        ("p12_three_did_not", "SOF", "mest", 0.75, 0.5, 12, None), ("p12_half", "SOF", "mest", 0.5, 0.5, 12, None)
+    )
+    shown = protect(ranked.priority_scores(rows, 2012, basis="register")).frame.set_index("group")["status"]
+    assert list(shown[["p12_three_did_not", "p12_half"]]) == ["withheld", "shown"]
+
+
+def test_the_years_budget_is_the_same_whole_however_it_is_divided(registers, truth):
+    for key in ("indsatsomraade", "finansiering"):
+        sums = projects.year_budget_by(registers["projekter"], key, 2012, basis="demonstration")
+        assert sums["value"].sum() == truth["budget_tkr", "2012"]
+        assert sums["denominator"].sum() == truth["projekter", "2012"]
+
+
+def test_annex_3_counts_41_9_21_2_4_and_8_projects_and_85_in_all():
+    """The programme paper of 13 April 2010, annex 3, the table in front."""
+    counts = projects.projects_listed(published.bilag3_projects(), period="2010").set_index("group")["value"]
+    assert counts.to_dict() == {"BUF": 41, "BIF": 9, "SOF": 21, "KFF": 2, "TMF": 4, "ØKF": 8, "alle": 85}
+
+
+def thread(year, named=None, language="da"):
+    return project_thread.thread_table(
+        projects.named_projects(published.bilag3_projects(), named, year),
+        reference.action_areas(),
+        reference.activities(),
+        indicators.catalogue(),
+        reference.goals(),
+        year,
+        language=language,
+    )
+
+
+def test_the_thread_leads_from_a_project_to_the_goals_that_stand_that_year():
+    """Annex 1, section 3: action area 4 supports goal 3, which the revision of 2 February 2011 replaced."""
+    rows = {year: _row(thread(year), "min betjent") for year in (2010, 2012)}
+    assert rows[2010] == [
+        "min betjent", "Økonomiforvaltningen", "Min betjent", "4. Lokal indsats og borgerdialog", "8, 9",
+        "Udvalgte områder fra markant til ordinært behov",
+    ]  # fmt: skip
+    assert rows[2012][-1] == "Områder med markant eller intensiveret behov"
+    assert "de 23 af 85 projekter" in thread(2012)
+    assert "ikke fundet" in thread(2015)
+    assert "was found" in thread(2019, language="en")
+
+
+def test_the_years_own_fact_sheets_stand_instead_of_the_papers_list():
+    page = thread(2012, sheets(("a", "SOF", 100, 0, 20)))
+    assert "de 1 af 1 projekter" in page
+    assert _row(page, "A")[3].startswith("1. ")
+
+
+def _row(page, name):
+    rows = BeautifulSoup(page, "html.parser").select("tbody tr")
+    found = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in rows]
+    return next(row for row in found if row[0] == name)
+
+
+def test_the_budget_behind_each_group_is_that_of_its_projects():
+    rows = ranking(("a", "SOF", "mest", 0.9, 1.0, 100, None), ("b", "SOF", "mindst", 0.1, 1.0, 100, None))
+    scores = protect(ranked.priority_scores(rows, 2012, basis="register"))
+    page = priority_table(
+        scores, rows, sheets(("a", "SOF", 100, 0, 20), ("b", "SOF", 250, 0, 20)), 2012, 0, {1: "Et mål"}
+    )
+    table = BeautifulSoup(page, "html.parser").select("table")[-1]
+    assert [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")] == [
+        ["1", "1", "100"],
+        ["2", "1", "250"],
+    ]
+    assert page.count("Et mål") == 2

@@ -65,6 +65,19 @@ def in_force(goals: pd.DataFrame, year: int) -> pd.DataFrame:
     return goals[begun & unfinished]
 
 
+def standing_for(goals: pd.DataFrame, year: int) -> dict[str, str]:
+    """Say which goal stands for each at the end of a year: itself, or the one that replaced it; an ended one has none.
+
+    Example: in 2010 goal 2010-3 stands for itself, from 2011 to 2014 goal 2011-1 stands for it, from 2015 none does.
+    """
+    last_day = pd.Timestamp(year, 12, 31)
+    begun = goals[goals["valid_from"] <= last_day]
+    now = set(begun.loc[begun["valid_to"].isna() | (begun["valid_to"] >= last_day), "goal_id"])
+    after = begun.dropna(subset="replaced_by").set_index("goal_id")["replaced_by"].to_dict()
+    found = {goal: goal if goal in now else after.get(goal) for goal in begun["goal_id"]}
+    return {goal: stands for goal, stands in found.items() if stands in now}
+
+
 def area_limit(goals: pd.DataFrame, metric: str) -> float | None:
     """Give the level that the goals of a year name for every area, where one of them is about the metric."""
     named = goals[goals["metric"] == metric]["area_threshold"].dropna()

@@ -57,9 +57,10 @@ def bilag3_projects() -> pd.DataFrame:
     -------
     DataFrame
         number, administration, project, amount_tkr (thousand kr.), amount_year (some amounts are from 2009), remark,
-        action_area (only where annex 1 names the project under one), action_area_source, source.
+        action_area (only where annex 1 names the project under one), action_area_source, activity (the number in
+        ``reference.activities`` of the figure's activity with the same name, matched by us), source.
     """
-    return _table("bilag3_projects", integers=("number", "amount_tkr", "amount_year", "action_area"))
+    return _table("bilag3_projects", integers=("number", "amount_tkr", "amount_year", "action_area", "activity"))
 
 
 def bilag3_printed_totals() -> pd.DataFrame:

@@ -180,10 +180,16 @@ SELVEVALUERING_TAL = Register(
         count("deltagere", "Antal deltagere med måling før og efter"),
         count("positive_foer", "Antal deltagere med ønsket status før", required=False),
         count("positive_efter", "Antal deltagere med ønsket status efter"),
+        count("positive_begge", "Antal deltagere med ønsket status både før og efter", **UNSAID),
         text("note", "Bemærkning"),
     ),
     period="periode_start",
-    at_most=(("positive_foer", "deltagere"), ("positive_efter", "deltagere")),
+    at_most=(
+        ("positive_foer", "deltagere"),
+        ("positive_efter", "deltagere"),
+        ("positive_begge", "positive_foer"),
+        ("positive_begge", "positive_efter"),
+    ),
 )
 
 PRIORITERING = Register(

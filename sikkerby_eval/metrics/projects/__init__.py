@@ -7,9 +7,12 @@ from sikkerby_eval.metrics.projects.costs import (
     budget_by,
     initiative_costs,
     listed_twice,
+    named_projects,
     project_economy,
     projects_by_bydel,
     projects_by_target_group,
+    projects_listed,
+    year_budget_by,
 )
 
 __all__ = [
@@ -19,7 +22,10 @@ __all__ = [
     "budget_by",
     "initiative_costs",
     "listed_twice",
+    "named_projects",
     "project_economy",
     "projects_by_bydel",
     "projects_by_target_group",
+    "projects_listed",
+    "year_budget_by",
 ]

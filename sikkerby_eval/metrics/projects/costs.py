@@ -49,6 +49,21 @@ def budget_by(projects: pd.DataFrame, key: str, *, period: str, basis: str = "pu
     )
 
 
+def projects_listed(projects: pd.DataFrame, *, period: str) -> pd.DataFrame:
+    """Count the projects that the paper lists under each administration, and in all.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``projects_listed``, in the order of the list, the last row all of them.
+
+    Source: the programme paper of 13 April 2010, annex 3.
+    """
+    counts = projects["administration"].value_counts(sort=False)
+    counts.loc[IN_ALL] = len(projects)
+    return _counted("projects_listed", counts, len(projects), period, "published", group=counts.index)
+
+
 def initiative_costs(initiatives: pd.DataFrame, *, period: str) -> pd.DataFrame:
     """Add up what the new initiatives cost by action area, from the lines that count in the paper's own total.
 
@@ -166,6 +181,42 @@ def project_economy(projects: pd.DataFrame | None, key: str, year: int, *, basis
     )
 
 
+def year_budget_by(projects: pd.DataFrame | None, key: str, year: int, *, basis: str) -> pd.DataFrame:
+    """Divide the year's budget another way; it adds up to the same whole as ``project_economy`` gives.
+
+    Population: the fact sheets of a year. Unit: thousand kroner.
+
+    Parameters
+    ----------
+    projects
+        The register ``projekter``: ``aar, budget_tkr`` and the key.
+    key
+        ``indsatsomraade`` or ``finansiering`` (ordinary operation, project, or private with the city's support).
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``project_budget_by_`` and the key, in the order of the keys; ``denominator`` the number of projects.
+
+    Source: the programme paper of 13 April 2010, annex 6, and its minutes on private projects the city supports.
+    """
+    sheets = _of_year(projects, year)
+    if sheets.empty:
+        return no_rows()
+    sums = sheets.groupby(_labels(sheets[key].astype("string"), key))["budget_tkr"].agg(["sum", "size"])
+    return estimates_frame(
+        metric=f"project_budget_by_{key}",
+        period=str(year),
+        group=sums.index,
+        numerator=sums["sum"],
+        denominator=sums["size"],
+        value=sums["sum"],
+        unit="kr_1000",
+        method="sum of budgets",
+        basis=basis,
+    )
+
+
 def projects_by_target_group(projects: pd.DataFrame | None, year: int, *, basis: str) -> pd.DataFrame:
     """Count the projects for each target group; the groups meet at 15 and 18, and a project may be for several.
 
@@ -213,6 +264,30 @@ def listed_twice(projects: pd.DataFrame) -> pd.DataFrame:
         project=("project", "first"), times=("project", "size"), amounts=("amounts", list)
     )
     return found[found["times"] > 1].reset_index()[["administration", "project", "times", "amounts"]]
+
+
+def named_projects(listed: pd.DataFrame, projects: pd.DataFrame | None, year: int) -> pd.DataFrame:
+    """Name the projects of a year with what they belong to: by their fact sheets, or by the paper's list of 2010.
+
+    Parameters
+    ----------
+    listed
+        ``administration, project, action_area, activity`` of annex 3.
+    projects
+        The register ``projekter``; where it has no fact sheet for the year, the paper's list stands.
+
+    Returns
+    -------
+    DataFrame
+        ``project, administration, action_area, activity``, numbers missing where nobody has stated them.
+    """
+    columns = ["project", "administration", "action_area", "activity"]
+    sheets = _of_year(projects, year)
+    if sheets.empty:
+        return listed[columns]
+    named = sheets.rename(columns={"navn": "project", "forvaltning": "administration"})
+    areas = pd.to_numeric(named["indsatsomraade"].astype("string")).astype("Int64")
+    return named.assign(action_area=areas, activity=pd.NA)[columns]
 
 
 def _of_year(projects, year):

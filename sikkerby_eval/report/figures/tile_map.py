@@ -15,6 +15,7 @@ from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.findings import few_areas
 from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import METRICS
 from sikkerby_eval.report.text.words import word
 
 SHADED = ("fraction", "per_1000", "per_100000")
@@ -35,16 +36,20 @@ def tile_map(
     ----------
     published
         One row for each area, of one metric and one period. Tiles of shares and rates are shaded; counts are written.
+        What lies on no tile, such as the whole city, is in the table; where nothing does, the table stands alone.
     tiles
         ``area``, ``row`` and ``column`` of each tile; areas without a value are drawn and say so.
     """
     if published.frame.empty:
         return tables.nothing(language)
-    title, subtitle = headings(
-        published, "area", title or few_areas(published, len(tiles), language), subtitle, language
-    )
-    rows = {row["area"]: row for row in published.frame.to_dict("records")}
-    shades = shades_of(published)
+    drawn = published.select(area=tiles["area"])
+    if drawn.frame.empty:
+        return tables.series_table(
+            published, METRICS[published.frame["metric"].iloc[0]][language][1], rows="area", language=language
+        )
+    title, subtitle = headings(drawn, "area", title or few_areas(drawn, len(tiles), language), subtitle, language)
+    rows = {row["area"]: row for row in drawn.frame.to_dict("records")}
+    shades = shades_of(drawn)
 
     def draw(figure: Figure, width: float):
         axes = figure.add_subplot()
@@ -62,7 +67,7 @@ def tile_map(
         axes.set_axis_off()
 
     table = tables.series_table(published, subtitle, rows="area", language=language)
-    alt = alternative_text("tile_map", title, published, "area", None, language)
+    alt = alternative_text("tile_map", title, drawn, "area", None, language)
     height = 0.82 * (tiles["row"].max() - tiles["row"].min() + 1)
     return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.7 * height)
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.priorities import priority_groups
+from sikkerby_eval.metrics.projects.self_evaluation import WIDEST
 from sikkerby_eval.report.tables.published import download, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
@@ -38,7 +39,7 @@ def reported_twice_table(found: pd.DataFrame, projects: pd.DataFrame | None, *, 
     Parameters
     ----------
     found
-        ``metrics.portfolio.reported_twice``.
+        ``metrics.projects.self_evaluation.reported_twice``.
     projects
         The register ``projekter``, for the names.
     """
@@ -58,6 +59,39 @@ def reported_twice_table(found: pd.DataFrame, projects: pd.DataFrame | None, *, 
     ]
     heads = {name: word(name, language) for name in ("project", "owner", "form", "systems")}
     return plain_table(records, SENTENCES["reported_twice"][language], heads, language)
+
+
+def distance_notes(distances: PublishedTable, *, language: Language = "da") -> Html:
+    """Say where the interval is the widest there can be, because pairs were not delivered."""
+    if not (distances.frame["method"] == WIDEST).any():
+        return Html("")
+    return element("p", SENTENCES["widest_pairs"][language], class_="note")
+
+
+def forms_missing_table(found: pd.DataFrame, projects: pd.DataFrame | None, *, language: Language = "da") -> Html:
+    """Show the projects that lack a form of the year, or say that none does.
+
+    Parameters
+    ----------
+    found
+        ``metrics.projects.self_evaluation.forms_missing``.
+    projects
+        The register ``projekter``; without it nothing is known.
+    """
+    if projects is None:
+        return nothing(language)
+    if found.empty:
+        return element("p", SENTENCES["forms_complete"][language])
+    records = [
+        {
+            "project": text.danish(row["navn"], language),
+            "owner": word(row["forvaltning"], language),
+            "missing_forms": ", ".join(word(form, language) for form in row["skemaer"]),
+        }
+        for row in found.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, SENTENCES["forms_missing"][language], heads, language)
 
 
 def dimension_lists(dimensions: pd.DataFrame, *, language: Language = "da") -> Html:
@@ -83,7 +117,7 @@ def named_table(named: pd.DataFrame, *, language: Language = "da") -> Html:
     Parameters
     ----------
     named
-        ``metrics.portfolio.named_by_administration``.
+        ``metrics.projects.ranking.named_by_administration``.
     """
     if not named[["mest", "mindst"]].to_numpy().any():
         return nothing(language)
@@ -106,6 +140,7 @@ def priority_table(
     projects: pd.DataFrame | None,
     year: int,
     left_out: int,
+    led_to: dict[int, str],
     *,
     language: Language = "da",
 ) -> Html:
@@ -120,6 +155,8 @@ def priority_table(
         and projects without a budget are counted and said.
     left_out
         How many were left out because they have fewer than ten participants.
+    led_to
+        ``project_thread.goals_of_areas``: the goals that each project's action area is to lead to.
     """
     frame = scores.frame
     if frame.empty:
@@ -128,8 +165,9 @@ def priority_table(
     said = ranking[ranking["aar"] == year].set_index("projekt_id")
     sheets = _sheets(projects, year)
     frame = frame.assign(place=frame["row_id"].map(groups)).sort_values(["place", "group"], na_position="last")
-    records = [_record(row, said.loc[row["group"]], sheets, language) for row in frame.to_dict("records")]
-    names = ("project", "priority_group", "owner", "named", "score_word", "range", "participants", "tkr", "own_words")
+    records = [_record(row, said.loc[row["group"]], sheets, led_to, language) for row in frame.to_dict("records")]
+    names = ["project", "priority_group", "owner", "named", "score_word", "range", "participants", "tkr"]
+    names += ["goals_led_to", "own_words"]
     caption = SENTENCES["priority_groups"][language]
     table = plain_table(records, caption, {name: word(name, language) for name in names}, language)
     unmatched = int((~frame["group"].isin(sheets.index)).sum())
@@ -138,10 +176,10 @@ def priority_table(
         for name, count in (("too_few_to_rank", left_out), ("unmatched_budgets", unmatched))
         if count
     ]
-    return joined([table, *notes, download(scores, caption, language)])
+    return joined([table, *notes, download(scores, caption, language), _group_budgets(frame, sheets, language)])
 
 
-def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, language: Language) -> dict:
+def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, led_to: dict[int, str], language: Language) -> dict:
     sheet = sheets.loc[row["group"]] if row["group"] in sheets.index else {}
     shown, missing = row["status"] == "shown", word("missing", language)
     return {
@@ -155,17 +193,39 @@ def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, language: Language
         else word("missing", language),
         "participants": text.number(row["denominator"], language) if shown else word("missing", language),
         "tkr": text.number(sheet["budget_tkr"], language) if len(sheet) else missing,
+        "goals_led_to": led_to.get(_area(sheet), word("not_stated", language)),
         "own_words": element("span", said["kommentar"], lang="da")
         if pd.notna(said["kommentar"])
         else word("not_stated", language),
     }
 
 
+def _area(sheet) -> int | None:
+    return int(sheet["indsatsomraade"]) if len(sheet) and pd.notna(sheet["indsatsomraade"]) else None
+
+
+def _group_budgets(frame: pd.DataFrame, sheets: pd.DataFrame, language: Language) -> Html:
+    """The budget behind each group; a project without one adds nothing, and is counted above."""
+    behind = frame.assign(budget=frame["group"].map(sheets["budget_tkr"])).groupby("place")["budget"]
+    records = [
+        {
+            "priority_group": text.number(place, language),
+            "projects_named": text.number(len(budgets), language),
+            "tkr": text.number(budgets.sum(), language),
+        }
+        for place, budgets in behind
+    ]
+    if not records:
+        return Html("")
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, SENTENCES["group_budgets"][language], heads, language)
+
+
 def _sheets(projects: pd.DataFrame | None, year: int) -> pd.DataFrame:
     if projects is None:
-        return pd.DataFrame(columns=["navn", "budget_tkr"])
+        return pd.DataFrame(columns=["navn", "budget_tkr", "indsatsomraade"])
     of_year = projects[projects["aar"] == year]
-    return of_year.drop_duplicates("projekt_id").set_index("projekt_id")[["navn", "budget_tkr"]]
+    return of_year.drop_duplicates("projekt_id").set_index("projekt_id")[["navn", "budget_tkr", "indsatsomraade"]]
 
 
 def _amount(printed: str, language: Language) -> str:

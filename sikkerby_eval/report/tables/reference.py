@@ -137,8 +137,23 @@ def safety_measured(areas: pd.DataFrame, year: int, *, language: Language = "da"
 
 
 def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
-    """Show the sums of the programme paper that do not add up: as printed, and as counted from its own lines."""
-    apart = checks[~checks["agrees"]]
+    """Show the sums of the programme paper that do not add up: as printed, and as counted from its own lines.
+
+    Parameters
+    ----------
+    checks
+        ``published.printed_sum_checks``: ``what, printed, counted, unit, agrees``.
+    """
+    return _sums(checks[~checks["agrees"]], len(checks), "printed_sums", language)
+
+
+def agreeing_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the sums of the programme paper that do add up, folded together."""
+    table = _sums(checks[checks["agrees"]], len(checks), "agreeing_sums", language)
+    return element("details", element("summary", word("sums_that_agree", language)), table)
+
+
+def _sums(checks: pd.DataFrame, of: int, caption: str, language: Language) -> Html:
     lines = [
         {
             "what": text.danish(row["what"], language),
@@ -146,13 +161,11 @@ def printed_sums(checks: pd.DataFrame, *, language: Language = "da") -> Html:
             "added_up": text.number(row["counted"], language),
             "unit": word(row["unit"], language),
         }
-        for row in apart.to_dict("records")
+        for row in checks.to_dict("records")
     ]
     heads = {name: word(name, language) for name in ("what", "printed", "added_up", "unit")}
-    caption = SENTENCES["printed_sums"][language].format(
-        apart=text.number(len(apart), language), all=text.number(len(checks), language)
-    )
-    return plain_table(lines, caption, heads, language)
+    counts = {"apart": text.number(len(lines), language), "all": text.number(of, language)}
+    return plain_table(lines, SENTENCES[caption][language].format(**counts), heads, language)
 
 
 def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:

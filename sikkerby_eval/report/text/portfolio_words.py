@@ -14,6 +14,19 @@ WORDS = {
     "activities": ("Aktiviteter", "Activities"),
     "indicators": ("Indikatorer", "Indicators"),
     "supports": ("Understøtter", "Supports"),
+    "amount_year": ("beløbets år", "year of the amount"),
+    "initiative": ("initiativ", "initiative"),
+    "kind": ("art", "kind"),
+    "anlæg": ("anlæg", "capital"),
+    "drift": ("drift", "running"),
+    "in_total": ("med i papirets sum", "in the paper's total"),
+    "not_settled": ("ikke afklaret", "not settled"),
+    "missing_forms": ("skemaer, der mangler", "missing forms"),
+    "projects_named": ("projekter", "projects"),
+    "sums_that_agree": ("De summer, der stemmer", "The sums that agree"),
+    "activity": ("aktivitet i programmets figur", "activity in the programme's figure"),
+    "indicator_numbers": ("indikatorer", "indicators"),
+    "goals_led_to": ("skal føre til målet", "is to lead to the goal"),
     "contributes": ("Bidrager til", "Contributes to"),
     "without_area": ("Uden læsbart indsatsområde i figuren", "Without a readable action area in the figure"),
     # portfolio
@@ -97,6 +110,42 @@ METRICS = {
         "da": ("Andelen med ønsket status efter", "Andel af projekternes deltagere med ønsket status efter"),
         "en": ("The share with the wanted status after", "Share of participants with the wanted status after"),
     },
+    "distance_before_after": {
+        "da": (
+            "Ændringen i andelen med ønsket status fra før til efter",
+            "Ændring fra før til efter i andelen af deltagere med ønsket status",
+        ),
+        "en": (
+            "The change in the share with the wanted status",
+            "Change from before to after in the share of participants with the wanted status",
+        ),
+    },
+    "distance_since_last_year": {
+        "da": (
+            "Ændringen i andelen med ønsket status siden sidste opfølgning",
+            "Ændring siden sidste års opfølgning, i projekter, der har målt begge år",
+        ),
+        "en": (
+            "The change in the share with the wanted status since the last follow-up",
+            "Change since last year's follow-up, in projects that measured in both years",
+        ),
+    },
+    "projects_listed": {
+        "da": ("Antallet af projekter i papiret", "Projekter i papiret efter forvaltning"),
+        "en": ("The number of projects in the paper", "Projects in the paper by administration"),
+    },
+    "budget_by_amount_year": {
+        "da": ("Beløbene i tusind kroner", "Beløb i tusind kroner efter det år, de er for"),
+        "en": ("The amounts in thousand kroner", "Amounts in thousand kroner by the year they are for"),
+    },
+    "project_budget_by_indsatsomraade": {
+        "da": ("Projekternes budget i tusind kroner", "Projekternes budget i tusind kroner efter indsatsområde"),
+        "en": ("The projects' budget in thousand kroner", "The projects' budget in thousand kroner by action area"),
+    },
+    "project_budget_by_finansiering": {
+        "da": ("Projekternes budget i tusind kroner", "Projekternes budget i tusind kroner efter finansiering"),
+        "en": ("The projects' budget in thousand kroner", "The projects' budget in thousand kroner by financing"),
+    },
     "forms_received": {
         "da": ("Andelen af skemaer, der er kommet,", "Andel af selvevalueringens skemaer, der er kommet"),
         "en": ("The share of forms received", "Share of the self-evaluation's forms received"),
@@ -166,5 +215,45 @@ SENTENCES = {
     "without_area": {
         "da": "Navne i kortfilen, der ikke er tegnet: {names}.",
         "en": "Names in the map file that are not drawn: {names}.",
+    },
+    "thread": {
+        "da": "Fra projekt til mål: de {placed} af {all} projekter, der er sat på et indsatsområde",
+        "en": "From project to goal: the {placed} of {all} projects that are placed in an action area",
+    },
+    "thread_over": {
+        "da": "Programmets model fra 2010 fører til de mål, der gjaldt til og med 2014. En model for de senere "
+        "programmer er ikke fundet, så projekterne kan ikke føres til deres mål.",
+        "en": "The programme's model of 2010 leads to the goals that held until the end of 2014. No model of the later "
+        "programmes was found, so projects cannot be led to their goals.",
+    },
+    "agreeing_sums": {
+        "da": "{apart} af programmets {all} trykte summer stemmer",
+        "en": "{apart} of the programme's {all} printed sums agree",
+    },
+    "project_list": {
+        "da": "Papirets liste som trykt: {count} projekter, i alt {sum} tusind kr.",
+        "en": "The paper's list as printed: {count} projects, DKK {sum} thousand in all",
+    },
+    "initiative_list": {
+        "da": "Nye initiativer som trykt: {count} linjer; de, der er med i papirets sum, er tilsammen {sum} tusind kr.",
+        "en": "New initiatives as printed: {count} lines; those in the paper's total are DKK {sum} thousand together",
+    },
+    "forms_missing": {
+        "da": "Projekter, der ikke har sendt alle årets skemaer",
+        "en": "Projects that have not sent all forms of the year",
+    },
+    "forms_complete": {
+        "da": "Alle projekter med faktaark har sendt årets skemaer.",
+        "en": "All projects with a fact sheet have sent the year's forms.",
+    },
+    "group_budgets": {
+        "da": "Grupperne og deres budget i året",
+        "en": "The groups and their budget of the year",
+    },
+    "widest_pairs": {
+        "da": "Alle projekter har ikke afleveret, hvem der skiftede status. Intervallet er derfor det bredeste, som "
+        "tallene kan give.",
+        "en": "Not all projects have delivered who changed status. The interval is therefore the widest that the "
+        "numbers can give.",
     },
 }

@@ -1,0 +1,75 @@
+"""The lists of the programme paper as they are printed: the projects of annex 3 and the new initiatives of annex 4."""
+
+import pandas as pd
+
+from sikkerby_eval.report.tables.published import plain_table
+from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.numbers import Language
+from sikkerby_eval.report.text.sentences import SENTENCES
+from sikkerby_eval.report.text.words import word
+
+
+def project_list(listed: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the projects that the paper lists, each with the amount and the year it is an amount of.
+
+    Parameters
+    ----------
+    listed
+        ``published.bilag3_projects``.
+    """
+    records = [
+        {
+            "project": text.danish(row["project"], language),
+            "owner": word(row["administration"], language),
+            "tkr": text.number(row["amount_tkr"], language),
+            "amount_year": str(row["amount_year"]),
+            "remark": _remark(row["remark"], language),
+        }
+        for row in listed.to_dict("records")
+    ]
+    caption = SENTENCES["project_list"][language].format(
+        count=text.number(len(listed), language), sum=text.number(listed["amount_tkr"].sum(), language)
+    )
+    return _folded(records, caption, language)
+
+
+def initiative_list(initiatives: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the lines of the new initiatives, and which of them the paper leaves out of its own total.
+
+    Parameters
+    ----------
+    initiatives
+        ``published.bilag4_initiatives``; an amount that is missing is printed as not yet known.
+    """
+    records = [
+        {
+            "initiative": text.danish(_line(row), language),
+            "action_area": word(f"indsatsomraade_{row['action_area']}", language),
+            "kind": word(row["kind"], language) if pd.notna(row["kind"]) else word("not_stated", language),
+            "tkr": text.number(row["amount_tkr"], language)
+            if pd.notna(row["amount_tkr"])
+            else word("not_settled", language),
+            "in_total": word("yes" if row["in_total"] else "no", language),
+            "remark": _remark(row["note"], language),
+        }
+        for row in initiatives.to_dict("records")
+    ]
+    counted = initiatives.loc[initiatives["in_total"], "amount_tkr"].sum()
+    caption = SENTENCES["initiative_list"][language].format(
+        count=text.number(len(initiatives), language), sum=text.number(counted, language)
+    )
+    return _folded(records, caption, language)
+
+
+def _line(row: dict) -> str:
+    return f"{row['initiative']}: {row['cost_line']}" if pd.notna(row["cost_line"]) else row["initiative"]
+
+
+def _remark(note, language: Language) -> Html | str:
+    return text.danish(note, language) if pd.notna(note) else word("none", language)
+
+
+def _folded(records: list[dict], caption: str, language: Language) -> Html:
+    heads = {name: word(name, language) for name in records[0]}
+    return element("details", element("summary", caption), plain_table(records, caption, heads, language))
