@@ -32,7 +32,7 @@ WORDS = {
         "warning": "Warnings",
         "note": "Notes",
         "none": "No errors. The delivery can be used.",
-        "refused": "{n} errors. Files with errors are not used.",
+        "refused": "Errors: {n}. Files with errors are not used.",
         "more": "… and {n} more of the same kind ({file})",
         "rows": "Rows",
         "columns": ("File", "Rows in", "Used", "Rejected", "Rows with faults"),
@@ -51,6 +51,13 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
 caption { text-align: left; font-weight: 600; padding: .5rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #767676 }
 td.number, th.number { text-align: right }
+td, th, h2 { overflow-wrap: break-word; hyphens: auto }
+@media (max-width: 36rem) {
+  body { margin: 1rem auto; padding: 0 .75rem }
+  table { font-size: .8125rem }
+  th, td { padding-right: .4rem; overflow-wrap: anywhere }
+  .findings th { overflow-wrap: normal; hyphens: none }
+}
 """
 
 
@@ -125,7 +132,7 @@ def as_json(inspection: Inspection, language: str = "da") -> str:
 
 
 def as_page(inspection: Inspection, language: str = "da") -> str:
-    """The same list as one HTML page without script, links or values."""
+    """The same list as one HTML page without script, links or values; equal faults are one row with their lines."""
     words = WORDS[language]
     title = escape(words["title"])
     parts = [f"<h1>{title}</h1>", f"<p>{escape(verdict(inspection, language))}</p>"]
@@ -133,8 +140,7 @@ def as_page(inspection: Inspection, language: str = "da") -> str:
     for file, found in groupby(inspection.findings.ordered(), key=lambda finding: finding.file):
         parts.append(f"<h2>{escape(file)}</h2>")
         for severity, same in groupby(found, key=lambda finding: finding.severity):
-            rows = [(finding.line or "", finding.column or "", finding.text(language)) for finding in same]
-            parts.append(_table(words[severity], words["finding_columns"], rows, numbers=(0,)))
+            parts.append(_table(words[severity], words["finding_columns"], _by_text(same, language), kind="findings"))
         hidden = [number for where, _, number in inspection.findings.hidden() if where == file]
         parts += [f"<p>{escape(words['more'].format(n=sum(hidden), file=file))}</p>"] if hidden else []
     counts = [_counts(count) for count in inspection.files]
@@ -154,11 +160,31 @@ def as_page(inspection: Inspection, language: str = "da") -> str:
     )
 
 
+def _by_text(findings, language):
+    """The same fault in the same column is one row, with all of its lines."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for finding in findings:
+        text = finding.text(language)
+        lines.setdefault((finding.column or "", text[0].upper() + text[1:]), []).append(finding.line or 0)
+    return [(_ranges(found), column, text) for (column, text), found in lines.items()]
+
+
+def _ranges(lines):
+    """``2-5, 9`` for 2, 3, 4, 5, 9; nothing for a fault without a line."""
+    runs = []
+    for line in sorted(set(lines) - {0}):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
 def _counts(count):
     return {"rows": count.rows, "used": count.used, "rejected": count.rows - count.used, "faulty": count.faulty}
 
 
-def _table(caption, columns, rows, numbers=()):
+def _table(caption, columns, rows, numbers=(), kind="counts"):
     def cell(tag, position, value, extra=""):
         number = ' class="number"' if position in numbers else ""
         return f"<{tag}{extra}{number}>{escape(str(value))}</{tag}>"
@@ -166,4 +192,4 @@ def _table(caption, columns, rows, numbers=()):
     head = "".join(cell("th", position, name, ' scope="col"') for position, name in enumerate(columns))
     body = "\n".join(f"<tr>{''.join(cell('td', p, value) for p, value in enumerate(row))}</tr>" for row in rows)
     caption, head = f"<caption>{escape(caption)}</caption>", f"<thead><tr>{head}</tr></thead>"
-    return f"<table>\n{caption}\n{head}\n<tbody>\n{body}\n</tbody>\n</table>"
+    return f'<table class="{kind}">\n{caption}\n{head}\n<tbody>\n{body}\n</tbody>\n</table>'

@@ -225,7 +225,7 @@ class _Marker:
     def _named(self, here, register, position):
         file, row = self._place(register, position)
         line = int(file.lines[row])
-        return str(line) if file is here else f"{line} i {masked(file.name)}"
+        return str(line) if file is here else f"{line} ({masked(file.name)})"
 
     def whole_keys(self, register, small):
         """Rows whose key could be read; a refused cell is no evidence of a duplicate."""

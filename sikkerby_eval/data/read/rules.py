@@ -179,9 +179,8 @@ def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series) -> Ite
         found = pd.MultiIndex.from_frame(frame[list(register.covers)].dropna().drop_duplicates())
         if len(found) < len(wanted):
             absent = wanted[~wanted.isin(found)]
-            named = "; ".join(" ".join(map(str, key)) for key in absent[:NAMED]) + (
-                " ..." if len(absent) > NAMED else ""
-            )
+            named = "; ".join(_spelled(register.covers, key) for key in absent[:NAMED])
+            named += " ..." if len(absent) > NAMED else ""
             facts = {"found": len(found), "expected": len(wanted), "dims": " × ".join(register.covers)}
             yield Broken("daekning", None, nowhere, facts | {"missing": named})
     if register.every_year and len(frame):
@@ -190,6 +189,10 @@ def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series) -> Ite
         gaps = sorted(set(range(min(seen), max(seen))) - seen) if seen else []
         if gaps:
             yield Broken("aar_uden_data", register.period, nowhere, {"expected": ", ".join(map(str, gaps))})
+
+
+def _spelled(names, key):
+    return ", ".join(f"{name} {value}" for name, value in zip(names, key, strict=True))
 
 
 def _wanted(register, frame, name):
