@@ -111,7 +111,7 @@ def test_command_has_exit_codes_languages_and_json(tmp_path):
     assert result.exit_code == 1 and listed["errors"] == 1
     assert listed["findings"][0]["rule"] == "tom_fil"
     page = (tmp_path / "list.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html>") and 'lang="da"' in page and "filen er tom" in page
+    assert page.startswith("<!DOCTYPE html>") and 'lang="da"' in page and "Filen er tom" in page
 
 
 def test_page_that_cannot_be_written_is_a_sentence(tmp_path):
