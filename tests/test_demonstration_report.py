@@ -8,8 +8,8 @@ from browser import chromium, findings
 from bs4 import BeautifulSoup
 
 from sikkerby_eval.data import demo, reference
+from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.plan import Request, make_plan
-from sikkerby_eval.report.build.report import build_report
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,7 +24,8 @@ def built(tmp_path_factory):
         out=out,
         instead=(("registre", "demonstration"), ("ogsaa_programmer", ["2010"]), ("udtraek", "")),
     )
-    return build_report(make_plan(asked)).page
+    (built,) = build_many([make_plan(asked)])
+    return built.page
 
 
 @pytest.fixture(scope="module")

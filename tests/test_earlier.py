@@ -14,8 +14,7 @@ from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest
-from sikkerby_eval.report.build.earlier import told_elsewhere
-from sikkerby_eval.report.build.report import must_wait_for
+from sikkerby_eval.report.build.earlier import must_wait_for, told_elsewhere
 from sikkerby_eval.report.text.markup import csv_bytes
 
 

@@ -12,8 +12,8 @@ from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.crime import reports as crime
 from sikkerby_eval.metrics.crime import young_charges
 from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
+from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.plan import Request, make_plan
-from sikkerby_eval.report.build.report import build_report
 from sikkerby_eval.report.figures.funnel_plot import funnel_plot
 from sikkerby_eval.report.figures.interval_chart import interval_chart
 from sikkerby_eval.report.tables import key_figures
@@ -209,7 +209,7 @@ def page(tmp_path_factory):
         params=ROOT / "params",
         out=folder / "reports",
     )
-    built = build_report(make_plan(request))
+    (built,) = build_many([make_plan(request)])
     return BeautifulSoup(built.page.read_text("utf-8"), "html.parser")
 
 

@@ -1,12 +1,36 @@
-"""Making several reports, some at a time, each in a process that nothing else depends on."""
+"""Making reports, some at a time, each in a process of its own that nothing else depends on.
 
+The processes are forked from one that has imported everything (multiprocessing's fork server), so a report starts at
+its first cell. Where there is no fork, each begins from nothing. A process that takes too long is ended from outside,
+whatever its cell is doing.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import threading
+import time
+import traceback
 from collections.abc import Callable, Sequence
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess, parent_process
+from pathlib import Path
+from typing import NamedTuple
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.plan import Plan
-from sikkerby_eval.report.build.report import Built, build_report, must_wait_for
+from sikkerby_eval.report.build.earlier import must_wait_for
+from sikkerby_eval.report.build.environment import surroundings
+from sikkerby_eval.report.build.plan import Built, Plan, imported, place_of_cell
+from sikkerby_eval.report.build.publish import only_run
+
+
+class Worker(NamedTuple):
+    """A report that is being made: its number, its process, when it must be done, and the cell it has come to."""
+
+    number: int
+    process: BaseProcess
+    deadline: float
+    reached: list[int]
 
 
 def build_many(
@@ -31,68 +55,92 @@ def build_many(
     list of Built or ReportError
         In the order of the plans.
     """
-    waiting = list(enumerate(plans))
+    waiting, busy = list(range(len(plans))), {}
     outcomes: list = [None] * len(plans)
-    busy, idle = {}, []
-
-    def hire() -> None:
-        ours, theirs = context.Pipe()
-        worker = context.Process(target=_work, args=(theirs,), daemon=False)
-        worker.start()
-        theirs.close()
-        hand_out(ours, worker)
-
-    def hand_out(connection: Connection, worker) -> None:
-        unfinished = [plans[number] for number, _ in busy.values()] + [plan for _, plan in waiting]
-        ready = (each for each in waiting if not any(must_wait_for(each[1], other) for other in unfinished))
-        if found := next(ready, None):
-            waiting.remove(found)
-            busy[connection] = found[0], worker
-            connection.send(found[1])
-        elif waiting:
-            idle.append((connection, worker))
-        else:
-            connection.close()
-            worker.join()
-
-    def hand_out_to_all() -> None:
-        resting = idle[:]
-        idle.clear()
-        for connection, worker in resting:
-            hand_out(connection, worker)
-
-    context = get_context("spawn")
-    for _ in range(min(jobs, len(plans))):
-        hire()
-    while busy:
-        for connection in wait(list(busy)):
-            number, worker = busy[connection]
-            try:
-                message = connection.recv()
-            except EOFError:
-                del busy[connection]
-                outcomes[number] = ReportError("Processen lukkede ned. Intet er udgivet.")
-                if waiting:
-                    hire()
-                hand_out_to_all()
-                continue
-            if isinstance(message, (Built, ReportError)):
-                outcomes[number] = message
-                del busy[connection]
-                hand_out(connection, worker)
-                hand_out_to_all()
-            else:
-                on_cell(number, *message)
+    with surroundings():
+        context = _context(plans)
+        while waiting or busy:
+            unfinished = [*waiting, *(worker.number for worker in busy.values())]
+            for number in _ready(plans, waiting, unfinished)[: jobs - len(busy)]:
+                waiting.remove(number)
+                connection, worker = _started(context, number, plans[number])
+                busy[connection] = worker
+            patience = min(worker.deadline for worker in busy.values()) - time.monotonic()
+            for connection in wait(list(busy), timeout=max(0, patience)):
+                worker, message = busy[connection], _received(connection)
+                if isinstance(message, list):
+                    worker.reached[:] = message
+                    on_cell(worker.number, *message)
+                else:
+                    del busy[connection]
+                    outcomes[worker.number] = message or _stopped(
+                        plans[worker.number], worker, "standsede, fordi Python lukkede ned"
+                    )
+            now = time.monotonic()
+            for connection in [each for each, worker in busy.items() if worker.deadline < now]:
+                worker = busy.pop(connection)
+                plan = plans[worker.number]
+                late = f"var ikke færdig efter {plan.request.timeout:.0f} sekunder"
+                outcomes[worker.number] = _stopped(plan, worker, late)
     return outcomes
 
 
-def _work(connection: Connection) -> None:
-    while True:
-        try:
-            plan = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(build_report(plan, lambda done, total: connection.send((done, total))))
-        except ReportError as error:
-            connection.send(error)
+def _ready(plans: Sequence[Plan], waiting: Sequence[int], unfinished: Sequence[int]) -> list[int]:
+    return [number for number in waiting if not any(must_wait_for(plans[number], plans[each]) for each in unfinished)]
+
+
+def _context(plans: Sequence[Plan]):
+    """Prefer forking from a process that has imported everything; the list is read when that process starts."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    used = {name: None for plan in plans for name in imported(plan.notebook)}
+    context.set_forkserver_preload(["sikkerby_eval.report.build.warm", *used])
+    return context
+
+
+def _started(context, number: int, plan: Plan) -> tuple[Connection, Worker]:
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(theirs, plan))
+    process.start()
+    theirs.close()
+    return ours, Worker(number, process, time.monotonic() + plan.request.timeout, [0, 0])
+
+
+def _received(connection: Connection):
+    try:
+        return connection.recv()
+    except (EOFError, OSError):
+        return None
+
+
+def _stopped(plan: Plan, worker: Worker, why: str) -> ReportError:
+    """End a process, clear away what it left, and say which cell it had come to."""
+    worker.process.kill()
+    worker.process.join()
+    with contextlib.suppress(ReportError), only_run(plan.request.out, plan.name):
+        pass
+    return ReportError(
+        f"{place_of_cell(plan.notebook, worker.reached[0], plan.front.language)} {why}. Intet er udgivet."
+    )
+
+
+def _work(connection: Connection, plan: Plan) -> None:
+    """Make one report in this process and tell what became of it; an unforeseen error is told without its values."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from sikkerby_eval.report.build.report import build_report  # noqa: PLC0415  imported before the fork where there is one
+
+    try:
+        outcome = build_report(plan, lambda done, total: connection.send([done, total]))
+    except ReportError as error:
+        outcome = error
+    except Exception as error:  # noqa: BLE001  whatever it is, its text may hold a person's data
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}, linje {last.lineno}"
+        outcome = ReportError(f"Uventet fejl {type(error).__name__} i {where}. Intet er udgivet.")
+    connection.send(outcome)
+
+
+def _end_with_parent() -> None:
+    parent_process().join()
+    os._exit(1)

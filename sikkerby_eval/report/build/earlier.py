@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest
+from sikkerby_eval.report.build.plan import Plan
 
 SHOWN = ("vist", "shown")
 COLUMNS = ("metric", "period", "area", "group", "numerator", "denominator", "value", "unit", "method", "n_persons")
@@ -39,6 +40,18 @@ def rest_on(parameters: Mapping) -> str:
     """Say what a report rests on: nothing but published figures, a demonstration, or deliveries."""
     given = parameters.get("registre", "")
     return given if given in ("", "demonstration") else "leveret"
+
+
+def registers_are_used(plan: Plan) -> bool:
+    """Tell whether a report counts persons; published figures alone have nothing to withhold."""
+    return bool(plan.parameters.get("registre"))
+
+
+def must_wait_for(plan: Plan, other: Plan) -> bool:
+    """Tell whether a report withholds with an eye to another one, which must be published first."""
+    alike = rest_on(plan.parameters) == rest_on(other.parameters) and plan.request.out == other.request.out
+    first, second = (when(each.request.kind, each.parameters) for each in (other, plan))
+    return registers_are_used(plan) and alike and first < second
 
 
 def issues(out: Path, parameters: Mapping) -> Iterator[Issue]:

@@ -5,27 +5,27 @@ With JupyterLab installed, ``jsonschema`` compiles a grammar of web addresses in
 files, so both are hidden while these libraries are imported: about half the time.
 """
 
-import sys
+from sikkerby_eval.report.build.environment import without
 
-_unused = {name: None for name in ("rfc3987_syntax", "isoduration", "pyarrow.fs") if name not in sys.modules}
-sys.modules.update(_unused)
-
-import nbformat  # noqa: E402
-from nbconvert.exporters.templateexporter import TemplateExporter  # noqa: E402
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath  # noqa: E402
-from nbformat import NotebookNode  # noqa: E402
-from papermill.exceptions import PapermillExecutionError  # noqa: E402
-from papermill.execute import execute_notebook  # noqa: E402
-
-for _name in _unused:
-    del sys.modules[_name]
+with without("rfc3987_syntax", "isoduration", "pyarrow.fs"):
+    import nbformat
+    from nbclient import NotebookClient
+    from nbconvert.exporters.templateexporter import TemplateExporter
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+    from nbformat import NotebookNode
+    from papermill.engines import Engine, papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook
 
 __all__ = [
+    "Engine",
     "IPythonRenderer",
     "MarkdownWithMath",
+    "NotebookClient",
     "NotebookNode",
     "PapermillExecutionError",
     "TemplateExporter",
     "execute_notebook",
     "nbformat",
+    "papermill_engines",
 ]

@@ -51,6 +51,7 @@ class Request(NamedTuple):
     timeout: float = 900
     keep_notebook: bool = False
     pdf: bool = False
+    kernel: bool = False
 
 
 class Notebook(NamedTuple):
@@ -92,6 +93,20 @@ class Plan(NamedTuple):
     folders: dict[str, Path]
     parts: tuple[str, ...]
     front: Front
+
+    @property
+    def name(self) -> str:
+        """The report's name in the private folder."""
+        return "_".join(self.parts)
+
+
+class Built(NamedTuple):
+    """A published report."""
+
+    page: Path
+    title: str
+    verdicts: int
+    size: int
 
 
 def make_plan(request: Request) -> Plan:
@@ -252,3 +267,28 @@ def in_language(cell: Mapping, language: str) -> bool:
     """Tell whether a cell is for the page, and in this language."""
     tags = cell["metadata"].get("tags", [])
     return {"da": "en", "en": "da"}[language] not in tags and "kun-notebook" not in tags
+
+
+def place_of_cell(notebook: Mapping, index: int, language: str) -> str:
+    """Name a running cell by its number in the source notebook and its heading; papermill adds one cell."""
+    cells = notebook["cells"]
+    parameters = next(i for i, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", []))
+    if index == parameters + 1:
+        return "Parametercellen"
+    number = index + 1 if index <= parameters else index
+    headings = [
+        line.lstrip("# ").strip()
+        for cell in cells[:number]
+        if cell["cell_type"] == "markdown" and in_language(cell, language)
+        for line in cell["source"].splitlines()
+        if line.startswith("#")
+    ]
+    return f"Celle {number}" + (f" (under “{headings[-1]}”)" if headings else "")
+
+
+def imported(notebook: Mapping) -> Iterator[str]:
+    """Name the package's own modules that a notebook imports; a name may also be that of a function in one."""
+    code = "\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
+    for found in re.finditer(r"^from (sikkerby_eval[\w.]*) import (\w+(?:, \w+)*)", code, re.MULTILINE):
+        yield found[1]
+        yield from (f"{found[1]}.{name}" for name in found[2].split(", "))

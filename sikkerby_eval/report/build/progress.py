@@ -6,8 +6,7 @@ from rich.table import Table
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.batch import build_many
-from sikkerby_eval.report.build.plan import Plan
-from sikkerby_eval.report.build.report import Built, build_report
+from sikkerby_eval.report.build.plan import Built, Plan
 from sikkerby_eval.report.build.worklist import Work
 
 _COLUMNS = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("celler"), TimeElapsedColumn())
@@ -17,7 +16,10 @@ def build_shown(plan: Plan) -> Built:
     """Make one report and show, on standard error, how many cells have run."""
     with Progress(*_COLUMNS, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(plan.front.title, total=None)
-        return build_report(plan, lambda done, total: bar.update(task, completed=done, total=total))
+        (outcome,) = build_many([plan], on_cell=lambda _, done, total: bar.update(task, completed=done, total=total))
+    if isinstance(outcome, ReportError):
+        raise outcome
+    return outcome
 
 
 def build_many_shown(work: Work, jobs: int) -> list[Built | ReportError]:

@@ -11,11 +11,13 @@ import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from sikkerby_eval.report import ReportError
 
+PATIENCE = 3.0  # seconds in which the processes of a killed run are gone
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
 _REASONS = {
@@ -54,7 +56,7 @@ def private_folder(out: Path) -> Path:
 
 @contextlib.contextmanager
 def only_one(lock: Path, *, wait: bool = False):
-    """Hold a lock for as long as the block runs; a killed run lets go of it by itself.
+    """Hold a lock for as long as the block runs; a killed run lets go of it by itself, within a moment.
 
     Raises
     ------
@@ -64,7 +66,10 @@ def only_one(lock: Path, *, wait: bool = False):
     with _disk_errors(lock):
         handle = lock.open("ab")
     with handle:
-        if not _locked(handle, wait):
+        last = time.monotonic() + PATIENCE
+        while not (held := _locked(handle, wait)) and time.monotonic() < last:
+            time.sleep(0.05)
+        if not held:
             raise ReportError("En anden kørsel er i gang med den samme rapport. Vent, til den er færdig.")
         yield
 
@@ -79,6 +84,14 @@ def workplace(folder: Path):
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def only_run(out: Path, name: str):
+    """Lend a report's private folder to one run at a time; what a killed run left there is gone."""
+    private = private_folder(out)
+    with only_one(private / f"{name}.lock"), workplace(private / f"{name}.work") as work:
+        yield work
 
 
 def put_in_place(files: Mapping[str, bytes], place: Path) -> None:

@@ -3,26 +3,16 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from sikkerby_eval.report.build import manifest, page, publish
-from sikkerby_eval.report.build.earlier import rest_on, told_elsewhere, when
+from sikkerby_eval.report.build.earlier import registers_are_used, told_elsewhere
 from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
 from sikkerby_eval.report.build.index import overview
 from sikkerby_eval.report.build.jupyter import NotebookNode, nbformat
 from sikkerby_eval.report.build.parameters import FOR_THE_BUILD
 from sikkerby_eval.report.build.pdf import pdf_of
-from sikkerby_eval.report.build.plan import Plan
+from sikkerby_eval.report.build.plan import Built, Plan
 from sikkerby_eval.report.build.run import run_notebook
-
-
-class Built(NamedTuple):
-    """A published report."""
-
-    page: Path
-    title: str
-    verdicts: int
-    size: int
 
 
 def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, total: None) -> Built:
@@ -40,14 +30,14 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
     ReportError
         If anything is wrong; what was published before is then untouched.
     """
-    request, name, registers = plan.request, "_".join(plan.parts), plan.folders.get("registre")
+    request, registers, name = plan.request, plan.folders.get("registre"), plan.name
     out = request.out.resolve()
     place = publish.place_within(out, *plan.parts)
     private = publish.private_folder(out)
-    with publish.only_one(private / f"{name}.lock"), publish.workplace(private / f"{name}.work") as work:
+    with publish.only_run(out, name) as work:
         told, read = told_elsewhere(out, request.kind, plan.parameters) if registers_are_used(plan) else (b"", {})
-        given = _for_kernel(plan) | _file_for_kernel(plan, told, work)
-        executed = run_notebook(plan.notebook, given, folder=work, timeout=request.timeout, on_cell=on_cell)
+        given = parameters_for_cells(plan) | _file_for_cells(plan, told, work)
+        executed = run_notebook(plan.notebook, given, folder=work, kernel=request.kernel, on_cell=on_cell)
         if request.keep_notebook:
             publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
         html = page.render_report(executed, plan.front)
@@ -84,27 +74,15 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
     return Built(shown, plan.front.title, public["verdicts"], len(files["index.html"]))
 
 
-def registers_are_used(plan: Plan) -> bool:
-    """Tell whether a report counts persons; published figures alone have nothing to withhold."""
-    return bool(plan.parameters.get("registre"))
-
-
-def must_wait_for(plan: Plan, other: Plan) -> bool:
-    """Tell whether a report withholds with an eye to another one, which must be published first."""
-    alike = rest_on(plan.parameters) == rest_on(other.parameters) and plan.request.out == other.request.out
-    first, second = (when(each.request.kind, each.parameters) for each in (other, plan))
-    return registers_are_used(plan) and alike and first < second
-
-
-def _file_for_kernel(plan: Plan, told: bytes, work: Path) -> dict:
+def _file_for_cells(plan: Plan, told: bytes, work: Path) -> dict:
     if not told or FOR_THE_BUILD not in plan.parameters:
         return {}
     publish.write_file(work / "tidligere.csv", told)
     return {FOR_THE_BUILD: str(work / "tidligere.csv")}
 
 
-def _for_kernel(plan: Plan) -> dict:
-    """The kernel works in a private folder, so a data folder reaches it as a full path."""
+def parameters_for_cells(plan: Plan) -> dict:
+    """Give the cells, which work in a private folder, every data folder as a full path."""
     return plan.parameters | {name: str(folder) for name, folder in plan.folders.items()}
 
 
