@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.judge import indicators
-from sikkerby_eval.judge.disclosure.publication import protect
+from sikkerby_eval.judge.disclosure.publication import protect, protect_all
 from sikkerby_eval.judge.priorities import priority_groups
 from sikkerby_eval.metrics.projects import costs as projects
 from sikkerby_eval.metrics.projects import ranking as ranked
@@ -360,3 +360,23 @@ def test_the_budget_behind_each_group_is_that_of_its_projects():
         ["2", "1", "250"],
     ]
     assert page.count("Et mål") == 2
+
+
+def test_all_that_is_said_of_participants_passes_the_gate_together(registers):
+    numbers, forms, sheets_ = (registers[name] for name in ("selvevaluering_tal", "selvevaluering", "projekter"))
+    shown = protect_all(
+        {
+            "dimensions": self_evaluation.dimension_shares(numbers, 2012, basis="demonstration"),
+            "distances": self_evaluation.distance_travelled(numbers, 2012, basis="demonstration"),
+            "follow_ups": self_evaluation.distance_since_last_year(numbers, 2012, basis="demonstration"),
+            "forms": self_evaluation.forms_received(forms, sheets_, ADMINISTRATIONS, 2012, basis="demonstration"),
+            "scores": ranked.priority_scores(registers["prioritering"], 2012, basis="demonstration"),
+        }
+    )
+    assert {"shown"} == set(shown["distances"].frame["status"]) == set(shown["follow_ups"].frame["status"])
+
+
+def test_a_change_of_three_participants_is_withheld():
+    rows = measured(("a", "2012-01-01", "fritidsliv", 50, 20, 23, 20))
+    shown = protect(self_evaluation.distance_travelled(rows, 2012, basis="register")).frame
+    assert list(shown["status"]) == ["withheld"]

@@ -83,7 +83,8 @@ def distance_travelled(measured: pd.DataFrame | None, year: int, *, basis: str) 
     sums = cells.groupby(rows["dimension"], sort=False).sum()
     guessed = sums.pop("guessed") > 0
     found = paired_difference(**sums).drop(columns="p_value")
-    return _distances("distance_before_after", year, found, sums, basis, guessed.map(_PAIRED))
+    latest = sums["both"] + sums["only_first"], sums.sum(axis=1)
+    return _distances("distance_before_after", year, found, latest, sums, basis, guessed.map(_PAIRED))
 
 
 def distance_since_last_year(measured: pd.DataFrame | None, year: int, *, basis: str) -> pd.DataFrame:
@@ -113,15 +114,17 @@ def distance_since_last_year(measured: pd.DataFrame | None, year: int, *, basis:
     cells = pd.concat([now, people_now - now, before, people_before - before], axis="columns")
     found = difference_of_proportions(now, people_now, before, people_before)
     method = pd.Series("newcombe, separate groups", index=cells.index)
-    return _distances("distance_since_last_year", year, found, cells, basis, method)
+    return _distances("distance_since_last_year", year, found, (now, people_now), cells, basis, method)
 
 
-def _distances(metric, year, found, cells, basis, method):
-    """Differences of shares; each rests on as few persons as the smallest of the groups that it tells apart."""
+def _distances(metric, year, found, latest, cells, basis, method):
+    """Differences of shares with the counts of the later share; each rests on as few persons as its smallest cell."""
     return estimates_frame(
         metric=metric,
         period=str(year),
         group=found.index,
+        numerator=latest[0],
+        denominator=latest[1],
         **found,
         unit="percentage_points",
         method=method,
