@@ -88,12 +88,16 @@ def ready(tmp_path, monkeypatch):
 
 def test_each_report_has_its_place(published):
     assert sorted(tree(published / "reports")) == [
+        "2013/aendringer.html",
         "2013/index.html",
         "2013/manifest.json",
+        "2014/aendringer.html",
         "2014/index.html",
         "2014/manifest.json",
+        "demonstration/2014/aendringer.html",
         "demonstration/2014/index.html",
         "demonstration/2014/manifest.json",
+        "en/2014/aendringer.html",
         "en/2014/index.html",
         "en/2014/manifest.json",
         "index.html",
@@ -260,7 +264,12 @@ if aar == 2013: raise OSError("{SECRET}")"""
     assert "2013: Celle 5 (under “Prøverapport”) standsede med fejlen OSError. Intet er udgivet." in run.output
     assert "Der er ingen parameterfil for 2031" in run.output
     assert SECRET not in run.output
-    assert sorted(tree(tmp_path / "reports")) == ["2014/index.html", "2014/manifest.json", "index.html"]
+    assert sorted(tree(tmp_path / "reports")) == [
+        "2014/aendringer.html",
+        "2014/index.html",
+        "2014/manifest.json",
+        "index.html",
+    ]
 
 
 def _command(asked: Request) -> list[str]:

@@ -7,14 +7,15 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from sikkerby_eval.judge.disclosure.ledger import shown_elsewhere
 from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import manifest
-from sikkerby_eval.report.build.earlier import must_wait_for, told_elsewhere
+from sikkerby_eval.report.build import manifest, revisions
+from sikkerby_eval.report.build.earlier import issues, must_wait_for, told_elsewhere
 from sikkerby_eval.report.text.markup import csv_bytes
 
 
@@ -38,7 +39,9 @@ def shares(counts, period="2013"):
 CITY = shares({WHOLE_CITY: (60, 900), "a": (3, 300), "b": (20, 300), "c": (37, 300)})
 
 
-def publish(out, place, tables, *, kind="effektrapport", registre="leveret", language="da", **parameters):
+def publish(
+    out, place, tables, *, kind="effektrapport", registre="leveret", language="da", inputs=(), code=(), **parameters
+):
     """Put a report's figures in place as the build does."""
     folder = out / place
     folder.mkdir(parents=True)
@@ -50,8 +53,9 @@ def publish(out, place, tables, *, kind="effektrapport", registre="leveret", lan
         "kind": kind,
         "title": "t",
         "parameters": {"registre": registre, "language": language} | parameters,
-        "code": {},
+        "code": dict(code),
         "libraries": {},
+        "inputs": list(inputs),
         "files": {"results.csv": manifest.digest(results)},
     }
     (folder / "manifest.json").write_text(json.dumps(public), encoding="utf-8")
@@ -183,3 +187,67 @@ def plan(kind, registre="/data", out="reports", **parameters):
 )
 def test_reports_of_persons_are_made_in_the_order_of_time(one, other, waits):
     assert must_wait_for(one, other) == waits
+
+
+def issue(out, place):
+    public = json.loads((out / place / "manifest.json").read_text(encoding="utf-8"))
+    return next(each for each in issues(out, public["parameters"]) if each.place == out / place)
+
+
+def test_the_page_of_changes_tells_what_moved_by_how_much_and_why(tmp_path):
+    out = tmp_path / "reports"
+    before = shares({"a": (20, 300), "b": (20, 300), "c": (20, 300), "d": (30, 300), "e": (40, 300)})
+    now = shares({"a": (20, 300), "b": (23, 300), "c": (50, 300), "d": (2, 300), "f": (40, 300)})
+    publish(out, "2013", [protect(before)], aar=2013, inputs=["x"], code={"library": "1"})
+    publish(out, "2014", [protect(now)], aar=2014, inputs=["y"], code={"library": "1"})
+    page = BeautifulSoup(revisions.revisions_page(issue(out, "2014"), issue(out, "2013")), "html.parser").main
+    said = [line.get_text() for line in page.select("li")]
+    assert said[:6] == [
+        "Uændrede tal: 1",
+        "Ændrede tal: 1",
+        "Tal, der er ændret med under 5 personer: 1",
+        "Tal, der nu ikke vises: 1",
+        "Nye tal: 1",
+        "Tal, der ikke er med mere: 1",
+    ]
+    assert said[6:] == ["Nye data: leverancerne er ikke de samme som sidst."]
+    cells = {
+        row.select("td")[1].get_text(): [cell.get_text() for cell in row.select("td")[3:]]
+        for row in page.select("tbody tr")
+    }
+    assert cells == {
+        "b": ["ændret (under 5)"] * 3,
+        "c": ["6,7\xa0%", "16,7\xa0%", "+10,0\xa0procentpoint"],
+        "d": ["vist", "tilbageholdt", "sammenlignes ikke"],
+    }
+
+
+def test_the_first_report_says_that_there_is_none_before_it_and_a_later_one_follows_by_itself(tmp_path):
+    out = tmp_path / "reports"
+    publish(out, "en/2014", [protect(CITY)], aar=2014, language="en")
+    only = revisions.all_pages(issue(out, "en/2014"), [])
+    assert list(only) == [out / "en/2014"]
+    assert b"No report of the same kind has been published for an earlier period" in only[out / "en/2014"]
+    publish(out, "en/2013", [protect(CITY)], aar=2013, language="en")
+    both = revisions.all_pages(issue(out, "en/2013"), [issue(out, "en/2014")])
+    assert list(both) == [out / "en/2013", out / "en/2014"]
+    assert b"Compared with t." in both[out / "en/2014"]
+    assert b"Unchanged figures: 4" in both[out / "en/2014"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"inputs": ["2"]}, ["cause_data"]),
+        ({"code": {"library": "2", "notebook": "1"}}, ["cause_method"]),
+        ({"code": {"library": "1", "notebook": "2"}}, ["cause_method"]),
+        ({"libraries": {"pandas": "4"}}, ["cause_libraries"]),
+        ({"parameters": {"aar": 2014, "udtraek": "leveret"}}, ["cause_choices"]),
+        ({"parameters": {"aar": 2014}}, ["cause_time"]),
+        ({"inputs": ["2"], "libraries": {"pandas": "4"}}, ["cause_data", "cause_libraries"]),
+    ],
+)
+def test_the_cause_of_a_change_is_read_from_the_digests(change, said):
+    before = {"inputs": ["1"], "code": {"library": "1", "notebook": "1"}, "libraries": {"pandas": "3"}}
+    before |= {"parameters": {"aar": 2013}}
+    assert revisions.causes(before, before | change) == said

@@ -1,10 +1,12 @@
 """What earlier issues have shown: nothing that was published can be withheld again, and revisions are told."""
 
+import io
 from collections.abc import Mapping
 
 import pandas as pd
 
-from sikkerby_eval.judge.disclosure.publication import MIN_COUNT, SHOWN, PublishedTable
+from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS
+from sikkerby_eval.judge.disclosure.publication import MIN_COUNT, MISSING, SHOWN, WITHHELD, PublishedTable, row_ids
 
 UNCHANGED, REVISED, REVISED_BY_FEW = "uændret", "ændret", "ændret (under 5)"
 NEW, GONE, NOW_SHOWN, NOW_WITHHELD = "ny", "udgået", "nu vist", "nu ikke vist"
@@ -50,25 +52,44 @@ def shown_elsewhere(file: str) -> pd.DataFrame | None:
     """
     if not file:
         return None
-    texts = ["metric", "period", "area", "group", "unit", "method", "basis", "later"]
-    frame = pd.read_csv(file, sep=";", decimal=",", dtype=dict.fromkeys(texts, "string"), keep_default_na=False)
-    for name in ("numerator", "denominator", "value", "n_persons"):
-        frame[name] = pd.to_numeric(frame[name].astype("string").str.replace(",", "."), errors="coerce")
-    frame = frame.astype({"numerator": "Float64", "denominator": "Float64", "value": "Float64", "n_persons": "Int64"})
-    # A spreadsheet's apostrophe stands before text that looks like a formula.
-    frame[texts] = frame[texts].apply(lambda column: column.str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True))
+    frame = _read(file)
     return frame.assign(later=frame["later"] == "ja")
 
 
+def read_results(content: bytes) -> pd.DataFrame:
+    """Read a report's ``results.csv`` back as the rows it was written from, with ``row_id``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``PublishedTable.frame``; of rows that stand in two tables of the report, the first.
+    """
+    frame = _read(io.BytesIO(content))
+    statuses = {"vist": SHOWN, "tilbageholdt": WITHHELD, "mangler": MISSING}
+    frame = frame.assign(status=frame["status"].replace(statuses)).drop_duplicates([*KEY_COLUMNS, "method"])
+    told_twice = frame.duplicated(KEY_COLUMNS, keep=False) & (frame["status"] == WITHHELD)
+    return frame[~told_twice].assign(row_id=lambda kept: row_ids(kept)).reset_index(drop=True)
+
+
+def _read(source) -> pd.DataFrame:
+    frame = pd.read_csv(source, sep=";", dtype="string", keep_default_na=False, encoding="utf-8-sig")
+    for name in frame.columns.intersection([*NUMBERS, "n_persons"]):
+        frame[name] = pd.to_numeric(frame[name].str.replace(",", ".").replace("", pd.NA)).astype("Float64")
+    texts = frame.columns.difference([*NUMBERS, "n_persons"])
+    # A spreadsheet's apostrophe stands before text that looks like a formula.
+    frame[texts] = frame[texts].apply(lambda column: column.str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True))
+    return frame.astype({"n_persons": "Int64"})
+
+
 def revisions(
-    before: PublishedTable | pd.DataFrame, now: PublishedTable, *, min_count: int = MIN_COUNT
+    before: PublishedTable | pd.DataFrame, now: PublishedTable | pd.DataFrame, *, min_count: int = MIN_COUNT
 ) -> pd.DataFrame:
     """Tell which numbers differ from last year's issue.
 
     Parameters
     ----------
     before, now
-        The same table in two issues; ``before`` may be read back from the published file.
+        The same table in two issues, also as read back from the published files.
     min_count
         Differences of fewer persons than this are not told apart.
 
@@ -79,9 +100,9 @@ def revisions(
         (a revision by 1 to 4 persons; both numbers are then missing here), ``nu vist``, ``nu ikke vist``, ``ny`` or
         ``udgået``.
     """
-    before = before.frame if isinstance(before, PublishedTable) else before
+    before, now = (each.frame if isinstance(each, PublishedTable) else each for each in (before, now))
     columns = ["row_id", "status", "n_persons", *NUMBERS]
-    both = before[columns].merge(now.frame[columns], on="row_id", how="outer", suffixes=("_before", "_now"))
+    both = before[columns].merge(now[columns], on="row_id", how="outer", suffixes=("_before", "_now"))
     moved = (both["numerator_now"] - both["numerator_before"]).abs()
     base_moved = (both["denominator_now"] - both["denominator_before"]).abs()
     few = (moved.between(1, min_count - 1) | base_moved.between(1, min_count - 1)).fillna(False)

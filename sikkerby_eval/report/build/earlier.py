@@ -54,8 +54,25 @@ def must_wait_for(plan: Plan, other: Plan) -> bool:
     return registers_are_used(plan) and alike and first < second
 
 
-def issues(out: Path, parameters: Mapping) -> Iterator[Issue]:
+def as_issue(place: Path, public: dict, results: bytes) -> Issue:
+    """Put a report's place, manifest and figures together."""
+    parameters = public["parameters"]
+    return Issue(
+        place, public["kind"], when(public["kind"], parameters), parameters.get("language", "da"), results, public
+    )
+
+
+def issues(out: Path, parameters: Mapping, leave_out: Path | None = None) -> Iterator[Issue]:
     """Read the published reports that rest on the same kind of registers, oldest first.
+
+    Parameters
+    ----------
+    out
+        The output folder.
+    parameters
+        Of the report they are read for.
+    leave_out
+        The folder of a report that is about to be replaced.
 
     Raises
     ------
@@ -63,7 +80,7 @@ def issues(out: Path, parameters: Mapping) -> Iterator[Issue]:
         If one cannot be read, or its figures are not those that were published.
     """
     found = []
-    for folder in manifest.published_folders(out):
+    for folder in (each for each in manifest.published_folders(out) if each != leave_out):
         public = manifest.read_manifest(folder / "manifest.json")
         if rest_on(public["parameters"]) != rest_on(parameters) or "results.csv" not in public["files"]:
             continue

@@ -78,6 +78,12 @@ def render_overview(front: Front, years: list[dict]) -> str:
     return _tidy(environment.get_template("overview.html.j2").render(page=_page(front) | {"years": years}))
 
 
+def render_revisions(front: Front, body: str) -> str:
+    """Make the page beside a report that tells what has changed since the one before."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
+    return _tidy(environment.get_template("revisions.html.j2").render(page=_page(front) | {"body": body}))
+
+
 def facts_of_page(written: str) -> dict:
     """Count the verdicts of a page and list the basis of each of its sections.
 

@@ -17,6 +17,59 @@ PAGE = {
     },
     "all_reports": {"da": "Alle rapporter", "en": "All reports"},
     "reports_of": {"da": "Rapporter for {year}", "en": "Reports for {year}"},
+    "revisions": {"da": "Ændret siden sidste rapport", "en": "Changed since the last report"},
+    "revisions_title": {"da": "Ændringer: {title}", "en": "Changes: {title}"},
+    "revisions_back": {"da": "Til rapporten: {title}", "en": "To the report: {title}"},
+    "revisions_first": {
+        "da": "Der er ikke udgivet en rapport af samme slags for en tidligere periode. Intet tal er ændret.",
+        "en": "No report of the same kind has been published for an earlier period. No figure has changed.",
+    },
+    "revisions_no_figures": {"da": "Rapporten viser ingen tal.", "en": "The report shows no figures."},
+    "revisions_since": {"da": "Sammenlignet med {title}.", "en": "Compared with {title}."},
+    "unchanged": {"da": "Uændrede tal: {n}", "en": "Unchanged figures: {n}"},
+    "revised": {"da": "Ændrede tal: {n}", "en": "Changed figures: {n}"},
+    "revised_by_few": {
+        "da": "Tal, der er ændret med under 5 personer: {n}",
+        "en": "Figures changed by fewer than 5 persons: {n}",
+    },
+    "now_shown": {"da": "Tal, der nu vises: {n}", "en": "Figures now shown: {n}"},
+    "now_withheld": {"da": "Tal, der nu ikke vises: {n}", "en": "Figures no longer shown: {n}"},
+    "new": {"da": "Nye tal: {n}", "en": "New figures: {n}"},
+    "gone": {"da": "Tal, der ikke er med mere: {n}", "en": "Figures no longer included: {n}"},
+    "revisions_why": {"da": "Hvorfor tal kan være ændret", "en": "Why figures may have changed"},
+    "cause_data": {
+        "da": "Nye data: leverancerne er ikke de samme som sidst.",
+        "en": "New data: the deliveries are not the same as last time.",
+    },
+    "cause_method": {
+        "da": "Ændret metode eller rettelse: programmets kode er ikke den samme som sidst. Se listen over ændringer i "
+        "programmet.",
+        "en": "Changed method or correction: the program's code is not the same as last time. See the program's list "
+        "of changes.",
+    },
+    "cause_libraries": {
+        "da": "Nye versioner af de biblioteker, programmet regner med.",
+        "en": "New versions of the libraries that the program calculates with.",
+    },
+    "cause_choices": {"da": "Andre valg i årets parametre.", "en": "Other choices in the year's parameters."},
+    "cause_time": {
+        "da": "Leverancer, kode og valg er de samme. Et tal er kun ændret, hvis det afhænger af rapportens periode, "
+        "for eksempel fordi flere er fulgt længe nok.",
+        "en": "Deliveries, code and choices are the same. A figure has changed only if it depends on the period of the "
+        "report, for instance because more people have been followed long enough.",
+    },
+    "revisions_list": {"da": "De ændrede tal", "en": "The changed figures"},
+    "revisions_caption": {"da": "Tal, der er ændret siden sidst", "en": "Figures changed since last time"},
+    "revisions_figure": {"da": "Tal", "en": "Figure"},
+    "revisions_period": {"da": "Periode", "en": "Period"},
+    "revisions_area": {"da": "Område", "en": "Area"},
+    "revisions_group": {"da": "Gruppe", "en": "Group"},
+    "revisions_was": {"da": "Før", "en": "Before"},
+    "revisions_is": {"da": "Nu", "en": "Now"},
+    "revisions_moved": {"da": "Ændring", "en": "Change"},
+    "interval_only": {"da": "kun usikkerheden", "en": "the uncertainty only"},
+    "by_few": {"da": "ændret (under 5)", "en": "changed (under 5)"},
+    "not_compared": {"da": "sammenlignes ikke", "en": "not compared"},
     "not_the_city": {
         "da": "Ikke udgivet af Københavns Kommune.",
         "en": "Not issued by the City of Copenhagen (Københavns Kommune).",

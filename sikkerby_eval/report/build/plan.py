@@ -248,6 +248,7 @@ def _links(request: Request, parameters: Mapping, said: Mapping[str, str]) -> It
     """
     index = "../" * len(_parts(request.kind, parameters)) + "index.html"
     yield Link(index, said["all_reports"])
+    yield Link("aendringer.html", said["revisions"])
     for year in (request.year, request.year - 1):
         if parameters.get("registre") != "demonstration" and year in years_with_parameters(request.params):
             yield Link(f"{index}#aar-{year}", said["reports_of"].format(year=year))

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sikkerby_eval.report.build import manifest, page, publish
-from sikkerby_eval.report.build.earlier import registers_are_used, told_elsewhere
+from sikkerby_eval.report.build import manifest, page, publish, revisions
+from sikkerby_eval.report.build.earlier import as_issue, issues, registers_are_used, told_elsewhere
 from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
 from sikkerby_eval.report.build.index import overview
 from sikkerby_eval.report.build.jupyter import NotebookNode, nbformat
@@ -65,9 +65,13 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             "deliveries": deliveries,
             "earlier": read,
         }
+        issue = as_issue(place, public, results or b"")
         with publish.only_one(private / "index.lock", wait=True):
             index = overview(out, {place: public})
-            publish.put_in_place(everything, place)
+            changes = revisions.all_pages(issue, list(issues(out, plan.parameters, leave_out=place)))
+            publish.put_in_place(everything | {revisions.NAME: changes.pop(place)}, place)
+            for following, content in changes.items():
+                publish.write_file(following / revisions.NAME, content)
             publish.write_file(private / f"{name}.json", manifest.written(kept))
             publish.write_file(out / "index.html", index)
     shown = request.out.joinpath(*plan.parts, "index.html")
