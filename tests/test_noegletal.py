@@ -6,17 +6,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from scipy.stats import binomtest
 
 from sikkerby_eval.data import demo, published, reference
 from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.crime import reports as crime
 from sikkerby_eval.metrics.crime import young_charges
 from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
+from sikkerby_eval.metrics.crime.homicides import homicide_rates, homicide_ratio
+from sikkerby_eval.metrics.estimates import estimates_frame
+from sikkerby_eval.metrics.published import yearly_reports
 from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.plan import Request, make_plan
 from sikkerby_eval.report.figures.funnel_plot import funnel_plot
 from sikkerby_eval.report.figures.interval_chart import interval_chart
 from sikkerby_eval.report.tables import key_figures
+from sikkerby_eval.report.tables.published import label
 from sikkerby_eval.report.text import numbers as text
 
 ROOT = Path(__file__).parent.parent
@@ -174,9 +179,80 @@ def test_a_change_says_whether_it_is_more_than_the_usual_swings():
 
 
 def test_the_newest_quarter_is_flagged_as_still_growing():
-    series = published.reports_by_quarter()
-    assert "vokser endnu" in key_figures.newest_quarter_note(series, "2022K2")
-    assert "sene anmeldelser er kommet med" in key_figures.newest_quarter_note(series, "2010K1")
+    known = published.reports_by_quarter().query("group == 'TOT'")["period"]
+    assert "vokser endnu" in key_figures.newest_quarter_note(known, "2022K2")
+    assert "sene anmeldelser er kommet med" in key_figures.newest_quarter_note(known, "2010K1")
+
+
+def test_a_quarter_without_numbers_says_so_and_which_there_are():
+    known = published.reports_by_quarter().query("group == 'TOT'")["period"]
+    said = text.spoken(key_figures.newest_quarter_note(known, "2023K1"))
+    assert said == "Der er ingen tal for 1. kvartal 2023. De tal, der er, går fra 1. kvartal 2007 til 2. kvartal 2022."
+    assert key_figures.no_numbers_note(known, "2010K1") == ""
+
+
+def test_the_ratio_of_two_capitals_is_the_exact_one_of_their_cases():
+    """Clopper & Pearson 1934 for the split of København's 30 and Oslo's 27 cases, worked back from Eurostat's rates."""
+    cities = published.key_figures()
+    rates, sizes = (cities[cities["indicator"] == name] for name in ("homicide_rate", "population_capital"))
+    row = homicide_ratio(homicide_rates(rates, sizes), "København", "Oslo").iloc[0]
+    split = binomtest(30, 57).proportion_ci(0.95, method="exact")
+    per_person = 1526178 / 1487097
+    assert (row["numerator"], row["denominator"], row["period"]) == (30, 27, "2003-2005")
+    assert row["ci_low"] == pytest.approx(split.low / (1 - split.low) * per_person, rel=1e-4)
+    assert row["ci_high"] == pytest.approx(split.high / (1 - split.high) * per_person, rel=1e-4)
+    told = text.spoken(key_figures.homicide_comparison(protect(homicide_ratio(homicide_rates(rates, sizes), *PAIR))))
+    assert told.startswith("Drabsraten i København var 1,14 gange den i Oslo")
+    assert told.endswith("Med så få drab kan forskellen komme af tilfældet.")
+    assert homicide_ratio(homicide_rates(rates, sizes), "København", "Ankara").empty
+
+
+PAIR = ("København", "Oslo")
+
+
+def changed(**bounds):
+    low, high = zip(*bounds.values(), strict=True)
+    middle = [sum(ends) / 2 for ends in bounds.values()]
+    frame = estimates_frame(
+        metric="ssp_cases_year_on_year",
+        period="2012K1",
+        area=list(bounds),
+        value=middle,
+        ci_low=low,
+        ci_high=high,
+        unit="ratio",
+        method="exact",
+        basis="register",
+    )
+    return protect(frame)
+
+
+def test_bydele_that_changed_more_than_usual_are_named_and_none_is_said_to_be_none():
+    told = key_figures.recent_change(changed(Valby=(1.2, 3.0), Vanløse=(0.4, 1.1), Bispebjerg=(0.2, 0.8)))
+    assert text.spoken(told).startswith("I Valby og Bispebjerg er ændringen")
+    assert text.spoken(key_figures.recent_change(changed(Valby=(0.8, 1.3)))).startswith("I ingen af 1 bydele")
+
+
+def test_yearly_reports_stand_three_types_to_a_table_with_their_own_breaks_beneath():
+    """Statistics Denmark: the codes of sexual offences changed on 1 July 2013; no other type's did."""
+    table = protect(yearly_reports(published.reports_by_quarter()))
+    page = BeautifulSoup(
+        key_figures.yearly_tables(table, reference.offence_groups(), reference.breaks(), 2014), "html.parser"
+    )
+    heads = [[th.text for th in one.select("thead th")] for one in page.select("table")]
+    assert [len(head) for head in heads] == [4, 4]
+    notes = [note.text for note in page.select("ul.note li")]
+    assert len(notes) == 1
+    assert notes[0].startswith("seksualforbrydelser, 1. juli 2013: ") and "må ikke sammenlignes" in notes[0]
+    of_2010 = next(row for row in page.select("tbody tr") if row.th.text == "2010")
+    assert of_2010.td.text == "94.792"
+
+
+def test_every_offence_has_a_name_on_an_english_page():
+    levels = reference.offence_levels()
+    assert levels["tekst_en"].notna().all() and levels["tekst_en"].is_unique
+    assert label("Butikstyverier mv.", "group", "en") == "Shoplifting etc."
+    assert label("Butikstyverier mv.", "group", "da") == "Butikstyverier mv."
 
 
 @pytest.mark.parametrize(
@@ -192,8 +268,11 @@ def test_periods_are_written_in_words(period, da, en):
 
 def test_empty_tables_say_so_instead_of_drawing():
     empty = protect(crime.year_on_year(crime.report_counts(None, TYPES), DAYS, basis="register"))
-    for drawing in (interval_chart(empty), funnel_plot(empty), key_figures.year_on_year_table(empty)):
+    for drawing in (interval_chart(empty), funnel_plot(empty)):
         assert "Der er ikke fundet tal" in drawing
+    assert "ingen tal for disse dage" in key_figures.year_on_year_table(empty)
+    waits = key_figures.section("anmeldelser", key_figures.year_on_year_table(empty))
+    assert "kræver, at registeret anmeldelser er leveret" in waits
     needed = key_figures.section("haendelser", interval_chart(empty, language="en"), language="en")
     assert "incidents (hændelser)" in needed
 
@@ -222,7 +301,7 @@ def test_the_page_of_the_first_quarter_of_2010_passes_the_gate_and_answers_first
 def test_the_papers_own_figures_stand_beside_with_their_source(page):
     rows = page.find(string=re.compile("^Papirets egne tal")).find_next("table").tbody.find_all("tr")
     values = [row.find_all("td")[2].get_text().replace("\u00a0", " ") for row in rows]
-    assert values == ["−27 %", "−11 %", "51 %", "5.440 sigtelser", "80 %"]
+    assert values == ["−27 %", "−11 %", "+51 %", "5.440 sigtelser", "80 %"]
     assert all("Bilag 1 afsnit 5.2" in row.find_all("td")[-1].get_text() for row in rows)
 
 

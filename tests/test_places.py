@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.judge.disclosure.publication import audit, protect
+from sikkerby_eval.judge.disclosure.publication import DisclosureError, audit, protect
+from sikkerby_eval.judge.small_numbers import finest
 from sikkerby_eval.metrics.crime import places
 from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
@@ -94,6 +95,51 @@ def test_a_city_with_some_large_squares_can_be_protected_with_the_sums_it_states
     sums = places.cell_sums(frame)
     shown = protect(by_cell(frame), sums=sums)
     assert audit({"": shown}, sums=sums)["safe"].all()
+
+
+def test_a_square_of_two_kilometres_is_the_sum_of_the_four_in_it():
+    frame = events((3, "Valby", NORTH, None), (4, "Valby", "1km_6177_725", None), (9, "Valby", "1km_6178_724", None))
+    counted = by_cell(places.in_larger_cells(frame, 2)).set_index("area")["value"]
+    assert counted.to_dict() == {WHOLE_CITY: 16, "2km_6176_724": 7, "2km_6178_724": 9, "Valby": 16}
+
+
+def test_a_grid_too_small_to_protect_is_drawn_in_larger_squares_and_says_so():
+    """Valby's three events in one square would be its own shown total: no withholding hides them."""
+    frame = events((3, "Valby", NORTH, None), (60, "Nørrebro", "1km_6177_725", None))
+    with pytest.raises(DisclosureError):
+        protect(by_cell(frame), sums=places.cell_sums(frame))
+    shown = finest(places.grids(frame, DAYS, "reports", basis="register"))
+    assert list(shown.frame["area"])[1] == "2km_6176_724"
+    page = grid_map(shown, threshold=50)
+    assert "pr. kvadrat på 2 × 2 km" in page and "Kvadraterne er 2 km på hver led" in page
+    assert 'mere end <span class="number">200</span> anmeldelser' in page
+
+
+def test_a_city_with_four_events_is_not_drawn_in_squares_at_all():
+    frame = events((4, "Valby", NORTH, None))
+    shown = finest(places.grids(frame, DAYS, "reports", basis="register"))
+    assert shown.frame.empty
+    assert "for få til at vise dem i kvadrater" in grid_map(shown, threshold=50)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 7), st.sampled_from(["Valby", "Nørrebro", None]), st.sampled_from([NORTH, SOUTH, BORDER])
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_whatever_is_reported_the_grid_that_is_shown_is_safe(where):
+    frame = events(*[(number, bydel, cell, None) for number, bydel, cell in where])
+    shown = finest(places.grids(frame, DAYS, "reports", basis="register"))
+    side = int(shown.frame["area"].str.extract(r"^(\d+)km")[0].dropna().max()) if len(shown.frame) else 1
+    sums = places.cell_sums(places.in_larger_cells(frame, side))
+    assert audit({"": shown}, sums=sums)["safe"].all()
+    small = shown.frame["area"].str.contains("km_") & (shown.frame["value"] < 5)
+    assert not (small & (shown.frame["value"] > 0)).any()
 
 
 @pytest.mark.parametrize(

@@ -104,18 +104,18 @@ def test_cases_by_level_are_the_quarters_own():
     assert list(levels[["group", "value"]].itertuples(index=False, name=None)) == [("niveau 1", 17)]
 
 
-def test_areas_in_need_are_those_of_the_last_index_that_was_known():
+def test_areas_in_need_are_those_of_the_last_index_that_was_known_and_those_that_just_left_it():
     safety = pd.DataFrame({
-        "aar": [2010, 2010, 2011, 2011, 2012, 2012],
+        "aar": [2010, 2010, 2010, 2011, 2011, 2011, 2012, 2012, 2012],
         "bydel": "Demo-bydel 1",
-        "omraade": ["a", "b"] * 3,
-        "kategori": ["ordinaer", "markant", "markant", "ordinaer", "ordinaer", "markant"],
+        "omraade": ["a_in_need", "b_just_left", "c_never"] * 3,
+        "kategori": ["ordinaer", "markant", "minimal", "markant", "ordinaer", "ordinaer", "minimal", *["markant"] * 2],
         "indeks": pd.NA,
         "metode": "v1",
     }).astype({"kategori": "string"})  # fmt: skip
     found = unrest.areas_in_need(safety, 2011, basis="register")
-    assert set(found["area"]) == {"a"}
-    assert list(found["period"]) == ["2010", "2011"]
+    assert set(found["area"]) == {"a_in_need", "b_just_left"}
+    assert sorted(set(found["period"])) == ["2010", "2011"]
 
 
 def test_without_registers_there_are_no_rows():

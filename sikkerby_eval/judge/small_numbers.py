@@ -1,9 +1,38 @@
 """Areas too small to say anything about: shown as part of the next broader area, or not at all."""
 
+from collections.abc import Sequence
+
 import pandas as pd
+
+from sikkerby_eval.judge.disclosure.publication import DisclosureError, PublishedTable, protect
 
 WIDEST = 0.30
 TOO_FEW = "too few persons"
+
+
+def finest(
+    candidates: Sequence[tuple[pd.DataFrame, pd.DataFrame]], *, ledger: pd.DataFrame | None = None
+) -> PublishedTable:
+    """Protect the finest of several divisions of the same events that can be protected at all.
+
+    Parameters
+    ----------
+    candidates
+        Estimates and the sums that hold between them, from fine to coarse.
+    ledger
+        Rows shown in earlier issues, as for ``protect``.
+
+    Returns
+    -------
+    PublishedTable
+        Of the first that the gate lets through; without rows where it lets none.
+    """
+    for estimates, sums in candidates:
+        try:
+            return protect(estimates, sums=sums, ledger=ledger)
+        except DisclosureError:
+            continue
+    return protect(candidates[-1][0].iloc[:0])
 
 
 def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:

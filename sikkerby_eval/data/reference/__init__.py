@@ -72,6 +72,11 @@ def offence_levels() -> pd.DataFrame:
     return _table("offence_levels", dates=("valid_from", "valid_to"), integers=("level",))
 
 
+def offence_names() -> dict[str, str]:
+    """Our English for Statistics Denmark's Danish names of offences."""
+    return offence_levels().set_index("tekst_da")["tekst_en"].to_dict()
+
+
 def offence_groups() -> pd.DataFrame:
     """The groups that Statistics Denmark adds offence codes up to: code, tekst_da, source."""
     return _table("offence_groups")

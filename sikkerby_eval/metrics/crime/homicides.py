@@ -3,7 +3,8 @@
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import rate_interval
+from sikkerby_eval.metrics.intervals.shares_and_rates import rate_interval, ratio_of_rates
+from sikkerby_eval.metrics.shares import no_rows
 
 PER = 100_000
 
@@ -55,5 +56,43 @@ def homicide_rates(rates: pd.DataFrame, populations: pd.DataFrame, *, confidence
         ci_high=limits["ci_high"].where(known).clip(lower=value),
         unit="per_100000",
         method=known.map({True: "exact Poisson, cases worked back from the rate", False: "published"}),
+        basis="published",
+    )
+
+
+def homicide_ratio(rates: pd.DataFrame, city: str, other: str, *, confidence: float = 0.95) -> pd.DataFrame:
+    """Say how many times the rate of one capital is that of another, with the interval that their few cases leave.
+
+    Parameters
+    ----------
+    rates
+        Estimates of ``homicide_rates``.
+
+    Returns
+    -------
+    DataFrame
+        Estimate ``homicide_ratio`` of the latest period that both have cases for, with ``group`` the other capital;
+        numerator and denominator are the two counts of cases. No rows where there is none.
+
+    Source: Przyborowski & Wilenski 1940 (exact).
+    """
+    known = rates[rates["area"].isin([city, other])].dropna(subset="numerator")
+    both = known.groupby("period")["area"].transform("nunique") == len({city, other})
+    latest = known[both & (known["period"] == known.loc[both, "period"].max())].set_index("area")
+    if latest.empty:
+        return no_rows()
+    one, two = latest.loc[city], latest.loc[other]
+    counts = one["numerator"], one["denominator"], two["numerator"], two["denominator"]
+    compared = ratio_of_rates(*counts, confidence=confidence)
+    return estimates_frame(
+        metric="homicide_ratio",
+        period=one["period"],
+        area=[city],
+        group=[other],
+        numerator=one["numerator"],
+        denominator=two["numerator"],
+        **compared[["value", "ci_low", "ci_high"]],
+        unit="ratio",
+        method="exact, cases worked back from the rates",
         basis="published",
     )

@@ -20,6 +20,9 @@ DATES = {"reports": "anmeldelsesdato", "incidents": "haendelsesdato"}
 NO_BYDEL = "uden bydel"
 NO_CELL = "uden celle"
 HOUSE_NUMBER = r"\s+\d+\s?[A-Za-z]?(?:\s?[-–]\s?\d+\s?[A-Za-z]?)?(?:\s?,.*|\s+(?:\d+\.?\s?)?(?:st|sal|th|tv|mf)\b.*)?$"
+CELL = r"^\d+km_(\d{4})_(\d{3})$"
+SIDES = (1, 2, 4, 8)
+"""Kilometres a side: the paper's squares, and those that too few events are gathered in."""
 PER = 1_000
 
 
@@ -52,6 +55,27 @@ def by_bydel(events: pd.DataFrame | None, days: Days, kind: str, *, basis: str) 
     counted = events["bydel"].fillna(NO_BYDEL).value_counts().sort_index(key=_by_number)
     counted = pd.concat([pd.Series({WHOLE_CITY: len(events)}), counted])
     return event_counts(f"{kind}_by_bydel", kind, counted, basis=basis, period=days.period, area=counted.index)
+
+
+def in_larger_cells(events: pd.DataFrame | None, side: int) -> pd.DataFrame | None:
+    """Put events in squares of more kilometres a side: 1km_6175_725 lies in 2km_6174_724."""
+    if events is None:
+        return None
+    corner = events["celle"].str.extract(CELL).astype("Int64") // side * side
+    north, east = corner[0].astype("string").str.zfill(4), corner[1].astype("string").str.zfill(3)
+    return events.assign(celle=f"{side}km_" + north + "_" + east)
+
+
+def grids(events: pd.DataFrame | None, days: Days, kind: str, *, basis: str) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Count events in squares of one kilometre a side, and in larger ones in case those cannot be protected.
+
+    Returns
+    -------
+    list of tuple
+        Estimates of ``by_cell`` and their ``cell_sums``, from fine to coarse, for ``judge.small_numbers.finest``.
+    """
+    larger = [events, *(in_larger_cells(events, side) for side in SIDES[1:])]
+    return [(by_cell(squares, days, kind, basis=basis), cell_sums(squares)) for squares in larger]
 
 
 def by_cell(events: pd.DataFrame | None, days: Days, kind: str, *, basis: str) -> pd.DataFrame:
@@ -88,7 +112,6 @@ def cell_sums(events: pd.DataFrame | None) -> pd.DataFrame:
     part = pieces["celle"].mask(on_border, pieces["celle"] + " i " + pieces["bydel"])
     part = part.fillna(pieces["bydel"] + " " + NO_CELL)
     bydele = pd.DataFrame({"whole": pieces["bydel"], "part": part})
-    bydele = bydele[bydele.groupby("whole")["part"].transform("size") > 1]
     city = pd.DataFrame({"whole": WHOLE_CITY, "part": pieces["bydel"].unique()})
     borders = pd.DataFrame({"whole": pieces["celle"], "part": part})[on_border]
     return pd.concat([city, bydele, borders], ignore_index=True).assign(column="area")[["column", "whole", "part"]]

@@ -9,6 +9,13 @@ from sikkerby_eval.metrics.safety.trajectories import trajectories
 from sikkerby_eval.metrics.shares import no_rows
 
 IN_NEED = ("markant", "intensiveret")
+PUBLISHED = (
+    "share_interrogated_youth",
+    "share_dommervagt_youth",
+    "share_forstaerket_indsats_youth",
+    "youth_interrogated_change",
+)
+"""Published figures on unrest, by other definitions than the registers'."""
 
 
 def quarterly(register: pd.DataFrame | None, metric: str, unit: str, *, until: str, basis: str) -> pd.DataFrame:
@@ -106,7 +113,7 @@ def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95
 
 
 def areas_in_need(safety: pd.DataFrame | None, year: int, *, basis: str) -> pd.DataFrame:
-    """Follow the areas that were markant or intensiveret in the last safety index known in a year.
+    """Follow the areas that are, or a year before were, markant or intensiveret in the last index known in a year.
 
     Returns
     -------
@@ -117,8 +124,8 @@ def areas_in_need(safety: pd.DataFrame | None, year: int, *, basis: str) -> pd.D
     if known is None or known.empty:
         return no_rows()
     rows = trajectories(known, basis=basis).query("metric == 'safety_category'")
-    latest = rows[rows["period"] == rows["period"].max()]
-    return rows[rows["area"].isin(latest.loc[latest["group"].isin(IN_NEED), "area"])].reset_index(drop=True)
+    lately = rows["period"].isin(sorted(rows["period"].unique())[-2:])
+    return rows[rows["area"].isin(rows.loc[lately & rows["group"].isin(IN_NEED), "area"])].reset_index(drop=True)
 
 
 def _without_holes(by_quarter):

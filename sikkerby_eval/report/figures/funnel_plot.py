@@ -81,7 +81,7 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
     period = text.period(frame["period"].iloc[0], language)
     subtitle = f"{METRICS[frame['metric'].iloc[0]][language][1]}, {period}"
     flags = [_told(row, flag, language) for row, flag in zip(frame.to_dict("records"), funnel["flag"], strict=True)]
-    alt = f"{word('funnel_plot', language)}: {text.spoken(title)} {'; '.join(flags)}."
+    alt = f"{word('funnel_plot', language)}: {text.spoken(title)}. {'; '.join(flags)}."
     note = element("p", SENTENCES["funnel_note" if spread else "funnel_note_exact"][language], class_="note")
     listed = element("ul", *(element("li", flag) for flag, out in zip(flags, outside, strict=True) if out))
     note = joined([note, listed]) if outside.any() else note

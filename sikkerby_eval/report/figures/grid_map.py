@@ -17,7 +17,7 @@ from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
-SQUARE = re.compile(r"1km_(\d{4})_(\d{3})")
+SQUARE = re.compile(r"(\d+)km_(\d{4})_(\d{3})")
 WITHHELD_MARK = "×"
 LEAST_COLUMNS = 8
 """Of a few squares none fills the page."""
@@ -33,16 +33,20 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
     Parameters
     ----------
     published
-        Rows of one metric and one period; only those whose area is a square (``1km_6175_724``) are drawn.
+        Rows of one metric and one period; only those whose area is a square (``1km_6175_724``) are drawn. Squares of
+        more kilometres a side (``2km_6174_724``) are drawn as such, and a note says why they are larger.
     threshold
-        The paper marks more than 50 reports, and more than 500 cases and incidents without traffic.
+        For a square kilometre: the paper marks more than 50 reports, and more than 500 cases and incidents without
+        traffic.
     """
     frame = published.frame
     frame = frame[frame["area"].str.fullmatch(SQUARE.pattern)]
     if frame.empty:
-        return tables.nothing(language)
+        return element("p", SENTENCES["grid_too_few"][language], class_="note")
     squares = published.select(area=frame["area"])
-    north, east = (frame["area"].str.extract(SQUARE.pattern)[part].astype(int) for part in (0, 1))
+    sides, north, east = (frame["area"].str.extract(SQUARE.pattern)[part].astype(int) for part in (0, 1, 2))
+    side = int(sides.iloc[0])
+    north, east, threshold = north // side, east // side, threshold * side**2
     unit = frame["unit"].iloc[0]
     shown = frame["status"] == "shown"
     above = shown & (frame["value"] > threshold).fillna(False)
@@ -70,9 +74,11 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
 
     title = _finding(squares, above, threshold, unit, language)
     drawn = METRICS[frame["metric"].iloc[0]][language][1]
-    subtitle = f"{drawn}, {text.period(frame['period'].iloc[0], language)}"
+    period = text.period(frame["period"].iloc[0], language)
+    subtitle = SENTENCES["grid_drawn"][language].format(drawn=drawn, side=side, period=period)
     alt = SENTENCES["grid_alt"][language].format(drawn=subtitle, finding=text.spoken(title))
-    note = element("p", SENTENCES["grid_note"][language].format(mark=WITHHELD_MARK), class_="note")
+    larger = f" {SENTENCES['grid_larger'][language].format(side=side)}" if side > 1 else ""
+    note = element("p", SENTENCES["grid_note"][language].format(mark=WITHHELD_MARK) + larger, class_="note")
     table = tables.series_table(squares, subtitle, rows="area", language=language)
     shape = (north.max() - north.min() + 1) / max(east.max() - east.min() + 1, LEAST_COLUMNS)
     return framed(draw, WIDE * shape, squares, title, subtitle, alt, table, None, language, note, narrow=NARROW * shape)
@@ -94,5 +100,5 @@ def _finding(squares: PublishedTable, above: pd.Series, threshold: int, unit: st
     fields = {name: element("span", text.number(value, language), class_="number") for name, value in numbers.items()}
     most = text.value_of(squares, top["row_id"], language)
     return Html(SENTENCES["grid_finding"][language]).format(
-        most=most, unit=word(unit, language), square=top["area"].removeprefix("1km_").replace("_", " "), **fields
+        most=most, unit=word(unit, language), square=" ".join(top["area"].split("_")[1:]), **fields
     )

@@ -83,9 +83,12 @@ def interval_chart(
     title = title or finding(published, by, language)
     drawn = [METRICS[frame["metric"].iloc[0]][language][1], *dict.fromkeys(periods if len(set(periods)) == 1 else [])]
     if target is not None:
-        drawn.append(f"{word('target', language)}: {text.quantity(target, unit, language)}")
+        # A ratio is held against no change, which nobody has set as a target.
+        drawn.append(
+            f"{word('unchanged' if unit == 'ratio' else 'target', language)}: {text.quantity(target, unit, language)}"
+        )
     subtitle = ", ".join(drawn)
     table = tables.series_table(published, subtitle, rows=by, language=language)
-    alt = alternative_text("interval_chart", title, published, by, target, language)
+    alt = alternative_text("interval_chart", title, published, by, None if unit == "ratio" else target, language)
     height = 0.6 + 0.2 * len(frame)
     return framed(draw, height, published, title, subtitle, alt, table, sources, language)

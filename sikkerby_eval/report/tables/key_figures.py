@@ -4,15 +4,19 @@ import re
 
 import pandas as pd
 
+from sikkerby_eval.judge.breaks import breaks_in
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.crime.reports import PERCENT_FROM
-from sikkerby_eval.report.tables.published import download, label, nothing, plain_table, series_table
+from sikkerby_eval.report.tables.published import download, grid_table, label, nothing, plain_table, series_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
+FIRST_YEAR = 2007
+"""Statistics Denmark's series of reports begins here."""
+TYPES_IN_A_TABLE = 3
 RESTS_ON = {
     # table of annex 7: the metric that answers it, and what must be delivered for it
     1: ("reports_year_on_year", "anmeldelser"),
@@ -52,7 +56,7 @@ def key_figure_list(annex: pd.DataFrame, publication: list[PublishedTable], *, l
 
 def section(register: str, *parts: Html, language: Language = "da") -> Html:
     """Put the parts of a section together, or say once which register it waits for."""
-    there = [part for part in parts if part != nothing(language)]
+    there = [part for part in parts if part not in ("", nothing(language), _no_such_days(language))]
     if there:
         return joined(there)
     return element(
@@ -83,7 +87,7 @@ def year_on_year_table(published: PublishedTable, *, language: Language = "da") 
     """
     ratios = published.select(metric="reports_year_on_year").frame
     if ratios.empty:
-        return nothing(language)
+        return _no_such_days(language)
     swings = published.select(metric="reports_dispersion").frame.set_index("group")
     period = ratios["period"].iloc[0]
     records = [
@@ -101,7 +105,8 @@ def year_on_year_table(published: PublishedTable, *, language: Language = "da") 
     ]
     heads = {name: word(name, language) for name in records[0]}
     heads |= {"now": text.period(period, language), "before": text.period(_year_before(period), language)}
-    caption = SENTENCES["year_on_year"][language].format(period=text.period(period, language))
+    told = text.period(period, language)
+    caption = SENTENCES["year_on_year"][language].format(period=told, same=word(_same(period), language))
     return plain_table(records, caption, heads, language) + download(published, caption, language)
 
 
@@ -109,32 +114,114 @@ def year_on_year_finding(published: PublishedTable, group: str, *, language: Lan
     """Say how many reports of a type there were, how many in the year before, and whether that is out of the usual."""
     rows = published.select(metric="reports_year_on_year", group=group).frame
     if rows.empty or rows[["numerator", "denominator"]].isna().any(axis=None):
-        return nothing(language)
+        return Html("")
     row = rows.iloc[0]
     fields = {
         field: text.value_of(published, row["row_id"], language, field=name)
         for field, name in (("period", "period"), ("now", "numerator"), ("before", "denominator"))
     }
+    said = {"same": word(_same(row["period"]), language)}
+    said["judged"] = word(f"finding_{_judged(row)}", language, default="")
+    return text.sentence("year_on_year_finding", language, **fields, **said)
+
+
+def homicide_comparison(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Say how far the homicide rates of two capitals are apart, and whether that is more than chance."""
+    if published.frame.empty:
+        return Html("")
+    row = published.frame.iloc[0]
+    judged = "homicide_chance" if row["ci_low"] <= 1 <= row["ci_high"] else "homicide_apart"
     return text.sentence(
-        "year_on_year_finding", language, **fields, judged=word(f"finding_{_judged(row)}", language, default="")
+        "homicide_compared",
+        language,
+        one=row["area"],
+        other=row["group"],
+        ratio=text.value_of(published, row["row_id"], language),
+        interval=text.value_of(published, row["row_id"], language, field="interval"),
+        judged=word(judged, language),
     )
 
 
-def newest_quarter_note(counts: pd.DataFrame, quarter: str, *, language: Language = "da") -> Html:
-    """Say whether a quarter is the newest of its series, which late registration still makes grow.
+def recent_change(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Name the bydele whose change from the year before is larger than the usual swings, as the title of a figure."""
+    frame = published.frame
+    known = frame[(frame["status"] == "shown") & frame["ci_low"].notna()]
+    changed = known[(known["ci_low"] > 1) | (known["ci_high"] < 1)]
+    if changed.empty:
+        count = element("span", text.number(len(known), language), class_="number")
+        return Html(SENTENCES["changed_nowhere"][language]).format(count=count)
+    return Html(SENTENCES["changed_in"][language]).format(named=text.listed(changed["area"], language))
+
+
+def newest_quarter_note(periods: pd.Series, quarter: str, *, language: Language = "da") -> Html:
+    """Say that there are no numbers for a quarter, or that it is the newest, which late registration makes grow.
 
     Parameters
     ----------
-    counts
-        A counts frame: ``period`` and ``reports``.
+    periods
+        The quarters with numbers, such as 2010K1.
     quarter
-        Such as 2010K1.
+        The report's.
     """
-    known = counts.loc[counts["reports"].notna() & counts["period"].str.fullmatch(r"\d{4}K\d"), "period"]
-    if quarter not in set(known):
-        last = element("span", text.period(known.max(), language), class_="number")
-        return text.sentence("series_ends", language, last=last)
-    return text.sentence("newest_quarter" if quarter == known.max() else "older_quarter", language)
+    if quarter in set(periods):
+        return text.sentence("newest_quarter" if quarter == periods.max() else "older_quarter", language)
+    return no_numbers_note(periods, quarter, language=language)
+
+
+def no_numbers_note(periods: pd.Series, quarter: str, *, language: Language = "da") -> Html:
+    """Say that there are no numbers for a quarter, and which are nearest in time; nothing where there are some."""
+    if quarter in set(periods) or periods.empty:
+        return Html("")
+    ends = {"quarter": quarter, "first": periods.min(), "last": periods.max()}
+    spans = {name: element("span", text.period(end, language), class_="number") for name, end in ends.items()}
+    return element("p", element("strong", Html(SENTENCES["no_numbers"][language]).format(**spans)))
+
+
+def yearly_tables(
+    published: PublishedTable, groups: pd.DataFrame, breaks: pd.DataFrame, year: int, *, language: Language = "da"
+) -> Html:
+    """Show the reports of each type year by year, three types to a table, with the breaks of those types beneath.
+
+    Parameters
+    ----------
+    published
+        Rows ``reported_offences_yearly`` of the city.
+    groups
+        ``reference.offence_groups``: ``code, tekst_da``.
+    breaks
+        The register of breaks.
+    """
+    frame = published.frame
+    codes = groups.set_index("tekst_da")["code"]
+    names = [name for name in codes.index if name in set(frame["group"])]
+    parts = []
+    for chosen in (names[first : first + TYPES_IN_A_TABLE] for first in range(0, len(names), TYPES_IN_A_TABLE)):
+        table = published.select(group=chosen)
+        caption = f"{METRICS[frame['metric'].iloc[0]][language][1]}: {text.listed(chosen, language)}"
+        hit = [
+            (name, one)
+            for name in chosen
+            for one in breaks_in(breaks, "reported_offences_yearly", FIRST_YEAR, year, codes[name]).itertuples()
+        ]
+        notes = [
+            element(
+                "li",
+                f"{label(name, 'group', language)}, {text.dated(one.date, one.precision, language)}: "
+                f"{getattr(one, f'text_{language}')} ({word(one.consequence, language)})",
+            )
+            for name, one in hit
+        ]
+        parts.append(grid_table(table, caption, rows="period", columns="group", language=language))
+        parts += [element("ul", *notes, class_="note")] if notes else []
+    return joined(parts) if parts else nothing(language)
+
+
+def _no_such_days(language: Language) -> Html:
+    return element("p", SENTENCES["no_such_days"][language], class_="note")
+
+
+def _same(period: str) -> str:
+    return "same_quarter" if "K" in period else "same_days"
 
 
 def _judged(row) -> str:

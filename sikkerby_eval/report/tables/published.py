@@ -212,7 +212,11 @@ def in_order(values: pd.Series, key: str) -> list[str]:
 
 
 def label(value, key: str, language: Language) -> str:
-    return text.period(value, language) if key == "period" else word(value, language, default=value)
+    """Write what names a row or a column; an offence has Statistics Denmark's name, and our English for it."""
+    if key == "period":
+        return text.period(value, language)
+    offence = reference.offence_names().get(value, value) if key == "group" and language == "en" else value
+    return word(value, language, default=offence)
 
 
 def _heading(value, key: str, language: Language) -> Html | str:

@@ -184,5 +184,6 @@ def _printed(row: dict, language: Language) -> str:
         return row["value_text"]
     decimals = next((count for count in (0, 1) if round(row["value"], count) == row["value"]), 2)
     if row["unit"] == "pct":
-        return text.percent(row["value"] / 100, language, decimals)
+        sign = "+" if row["indicator"].endswith("_change") and row["value"] > 0 else ""
+        return sign + text.percent(row["value"] / 100, language, decimals)
     return f"{text.number(row['value'], language, decimals)} {word(row['unit'], language)}"

@@ -51,6 +51,14 @@ WORDS = {
     "ratio": ("forhold", "ratio"),
     "judged": ("ændringen er", "the change is"),
     "swing": ("spredning", "dispersion"),
+    "unchanged": ("uændret", "unchanged"),
+    "same_days": ("samme dage året før", "the same days of the year before"),
+    "same_quarter": ("samme kvartal året før", "the same quarter of the year before"),
+    "homicide_chance": (
+        "Med så få drab kan forskellen komme af tilfældet.",
+        "With so few homicides the difference may come of chance.",
+    ),
+    "homicide_apart": ("Det er mere end tilfældet.", "That is more than chance."),
     "within_swings": ("inden for de sædvanlige udsving", "within the usual swings"),
     "beyond_swings": ("større end de sædvanlige udsving", "larger than the usual swings"),
     "without_history": ("ikke til at bedømme uden historik", "not to be judged without a history"),
@@ -67,6 +75,9 @@ WORDS = {
     "register_haendelser": ("hændelser", "incidents (hændelser)"),
     "register_sigtelser": ("sigtelser", "charges (sigtelser)"),
     "register_skadesvaegte": ("skadesvægte", "weights of harm (skadesvægte)"),
+    "register_afhoeringer": ("afhøringer", "interrogations (afhøringer)"),
+    "register_ssp_sager": ("SSP-sager", "SSP cases (SSP-sager)"),
+    "register_ssp_vurderinger": ("SSP-vurderinger", "SSP's assessments (SSP-vurderinger)"),
     "0-17": ("0–17-årige", "ages 0–17"),
     "residents": ("beboere", "residents"),
     "square": ("kvadrat", "square"),
@@ -113,12 +124,12 @@ METRICS = {
         "en": ("The number of cases and incidents", "Cases and incidents without traffic"),
     },
     "reports_by_cell": {
-        "da": ("Antallet af anmeldelser", "Anmeldelser pr. kvadratkilometer"),
-        "en": ("The number of reports", "Reports per square kilometre"),
+        "da": ("Antallet af anmeldelser", "Anmeldelser pr. kvadrat"),
+        "en": ("The number of reports", "Reports per square"),
     },
     "incidents_by_cell": {
-        "da": ("Antallet af sager og hændelser", "Sager og hændelser uden færdsel pr. kvadratkilometer"),
-        "en": ("The number of cases and incidents", "Cases and incidents without traffic per square kilometre"),
+        "da": ("Antallet af sager og hændelser", "Sager og hændelser uden færdsel pr. kvadrat"),
+        "en": ("The number of cases and incidents", "Cases and incidents without traffic per square"),
     },
     "incidents_on_street": {
         "da": ("Antallet af sager og hændelser", "Veje med flest sager og hændelser"),
@@ -156,6 +167,10 @@ METRICS = {
         "da": ("Sæsonen", "Hvert kvartal i forhold til årets gennemsnit"),
         "en": ("The season", "Each quarter against the average of the year"),
     },
+    "homicide_ratio": {
+        "da": ("Forholdet mellem drabsraterne", "Drabsraten i den ene by i forhold til den anden"),
+        "en": ("The ratio of the homicide rates", "The homicide rate of one city against that of the other"),
+    },
     "homicide_rate": {
         "da": ("Antallet af drab pr. 100.000 indbyggere om året", "Drab pr. 100.000 indbyggere om året"),
         "en": ("The number of homicides per 100,000 residents a year", "Homicides per 100,000 residents a year"),
@@ -180,12 +195,12 @@ SENTENCES = {
         "en": "This key figure needs the register {register} to be delivered.",
     },
     "year_on_year": {
-        "da": "Anmeldelser efter type, {period} og samme dage året før",
-        "en": "Reports by type, {period} and the same days of the year before",
+        "da": "Anmeldelser efter type, {period} og {same}",
+        "en": "Reports by type, {period} and {same}",
     },
     "year_on_year_finding": {
-        "da": "Der var {now} anmeldelser i {period} mod {before} i samme dage året før. {judged}",
-        "en": "There were {now} reports in {period} against {before} in the same days of the year before. {judged}",
+        "da": "Der var {now} anmeldelser i {period} mod {before} i {same}. {judged}",
+        "en": "There were {now} reports in {period} against {before} in {same}. {judged}",
     },
     "newest_quarter": {
         "da": "Kvartalet er det nyeste i serien. Det vokser endnu, fordi en del anmeldelser registreres sent, så et "
@@ -193,9 +208,25 @@ SENTENCES = {
         "en": "The quarter is the newest in the series. It still grows, because some reports are registered late, so "
         "a fall may be smaller and a rise larger than the numbers say.",
     },
-    "series_ends": {
-        "da": "Serien slutter i {last}; kvartalet er ikke med i den.",
-        "en": "The series ends in {last}; the quarter is not in it.",
+    "no_numbers": {
+        "da": "Der er ingen tal for {quarter}. De tal, der er, går fra {first} til {last}.",
+        "en": "There are no numbers for {quarter}. Those there are run from {first} to {last}.",
+    },
+    "no_such_days": {
+        "da": "Der er ingen tal for disse dage.",
+        "en": "There are no numbers for these days.",
+    },
+    "homicide_compared": {
+        "da": "Drabsraten i {one} var {ratio} gange den i {other} (95\u00a0% interval {interval}). {judged}",
+        "en": "The homicide rate in {one} was {ratio} times that in {other} (95% interval {interval}). {judged}",
+    },
+    "changed_in": {
+        "da": "I {named} er ændringen fra året før større end de sædvanlige udsving",
+        "en": "In {named} the change from the year before is larger than the usual swings",
+    },
+    "changed_nowhere": {
+        "da": "I ingen af {count} bydele er ændringen fra året før større end de sædvanlige udsving",
+        "en": "In none of {count} bydele is the change from the year before larger than the usual swings",
     },
     "older_quarter": {
         "da": "Serien går længere frem end kvartalet, så de sene anmeldelser er kommet med.",
@@ -206,8 +237,22 @@ SENTENCES = {
         "en": "{above} of {all} squares have more than {threshold} {unit}; the most are in {square} ({most})",
     },
     "grid_alt": {
-        "da": "Kort i kvadrater på en kilometer: {drawn}. {finding}.",
-        "en": "Map in squares of one kilometre: {drawn}. {finding}.",
+        "da": "Kort i kvadrater: {drawn}. {finding}.",
+        "en": "Map in squares: {drawn}. {finding}.",
+    },
+    "grid_drawn": {
+        "da": "{drawn} på {side} × {side} km, {period}",
+        "en": "{drawn} of {side} × {side} km, {period}",
+    },
+    "grid_larger": {
+        "da": "Kvadraterne er {side} km på hver led, fordi der er for få hændelser til mindre. Grænsen er ganget op "
+        "tilsvarende.",
+        "en": "The squares are {side} km a side, because there are too few events for smaller ones. The limit is "
+        "multiplied accordingly.",
+    },
+    "grid_too_few": {
+        "da": "Der er for få til at vise dem i kvadrater.",
+        "en": "There are too few to show them in squares.",
     },
     "grid_note": {
         "da": "Fed skrift og ramme: over grænsen. {mark}: tilbageholdt. Et kvadrat uden hændelser er ikke tegnet. "
