@@ -112,8 +112,8 @@ COUNTED_HERE = {
         "Read as it was delivered: a numerator and a denominator, a count or a value for each year.",
     ),
     3: (
-        "Regnes ud af registeret over de unge, når det svarer for mindst 95\u00a0% af byens 18–25-årige den 1. januar; en "
-        "ungdoms- eller voksenuddannelse tæller, i gang eller gennemført. Ellers læses den, som den er leveret.",
+        "Regnes ud af registeret over de unge, når det svarer for mindst 95\u00a0% af byens 18–25-årige den 1. januar; "
+        "en ungdoms- eller voksenuddannelse tæller, i gang eller gennemført. Ellers læses den, som den er leveret.",
         "Computed from the register of young people when it answers for at least 95% of the city's residents aged "
         "18–25 on 1 January; youth or adult education counts, in progress or completed. Else read as delivered.",
     ),
