@@ -2,6 +2,7 @@
 
 import importlib.util
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pyarrow.parquet
 
 from sikkerby_eval.data.read.door import inspect
 from sikkerby_eval.data.read.findings import DeliveryError
-from sikkerby_eval.data.read.write import filling
+from sikkerby_eval.data.read.write import filling, parquet_writer
 from sikkerby_eval.data.registers import BY_NAME, LEVERANCE
 
 MEMORY = "1GB"
@@ -37,18 +38,18 @@ def prepare(directory: Path, out: Path) -> dict[str, int]:
     """
     writers: dict[str, pyarrow.parquet.ParquetWriter] = {}
     rows: dict[str, int] = {}
-    with filling(out) as work, tempfile.TemporaryDirectory(prefix="raw-", dir=work) as raw:
+    with filling(out) as work, tempfile.TemporaryDirectory(prefix="raw-", dir=work) as raw, ExitStack() as opened:
 
         def take(name, frame):
             table = pa.Table.from_pandas(frame, preserve_index=False)
             if name not in writers:
-                writers[name] = pyarrow.parquet.ParquetWriter(Path(raw, f"{name}.parquet"), table.schema)
+                place = Path(raw, f"{name}.parquet")
+                writers[name] = opened.enter_context(parquet_writer(place, table.schema))
             writers[name].write_table(table.cast(writers[name].schema))
             rows[name] = rows.get(name, 0) + len(frame)
 
         inspection = inspect(directory, take=take)
-        for writer in writers.values():
-            writer.close()
+        opened.close()
         if inspection.findings.count("error"):
             raise DeliveryError(inspection.findings)
         for name in writers:

@@ -18,7 +18,7 @@ from sikkerby_eval.data.read.delivery import ENDINGS, FILE_NAME
 from sikkerby_eval.data.read.encoding import encoding_of
 from sikkerby_eval.data.read.header import header_fold
 from sikkerby_eval.data.read.table_file import BROKEN_WORKBOOK
-from sikkerby_eval.data.read.write import filling, replacing
+from sikkerby_eval.data.read.write import filling, parquet_writer, replacing
 from sikkerby_eval.data.registers import BY_FILE_NAME
 
 PERSON = re.compile(r"\d{6}[-–‐ ]?[0-9A-Za-z]{4}", re.ASCII)
@@ -228,7 +228,7 @@ def _parquet(source, target, pseudonyms, separator):
         ]
     )
     rows = 0
-    with pyarrow.parquet.ParquetWriter(target, schema) as writer:
+    with parquet_writer(target, schema) as writer:
         for batch in file.iter_batches(batch_size=ROWS):
             made = [pseudonyms.of(cell, rows + i + 1) for i, cell in enumerate(batch.column(position).to_pylist())]
             columns = list(batch.columns)

@@ -3,12 +3,14 @@
 import csv
 import errno
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import ExcelWriter
 
 from sikkerby_eval.data.read.codes import bydel_names
 from sikkerby_eval.data.read.write import filling
@@ -91,7 +93,8 @@ def _workbook(register):
     for letter, width in zip("ABCDE", (26, 24, 22, 60, 70), strict=True):
         words.column_dimensions[letter].width = width
     content = io.BytesIO()
-    book.save(content)
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
     return content.getvalue()
 
 

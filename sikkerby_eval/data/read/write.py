@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -23,6 +26,18 @@ def replacing(path: Path) -> Iterator[Path]:
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def parquet_writer(path: Path, schema: pa.Schema) -> Iterator[pyarrow.parquet.ParquetWriter]:
+    """A writer that is closed at the end, and simply let go when writing failed."""
+    writer = pyarrow.parquet.ParquetWriter(path, schema)
+    try:
+        yield writer
+        writer.close()
+    finally:
+        # Closing what could not be written would fail once more, in a traceback nobody can catch.
+        writer.is_open = False
 
 
 def write_bytes(path: Path, content: bytes) -> None:
