@@ -18,7 +18,7 @@ from sikkerby_eval.metrics.compare.before_after import weighted_displacement_dif
 from sikkerby_eval.metrics.compare.series import interrupted_series
 
 DRAWS = 200
-SERIES_DRAWS = 1000
+SERIES_DRAWS = 400
 DISPERSION = 5.0
 LENGTHS = ((12, 8), (20, 12), (40, 20))
 MEMORIES = (0.0, 0.3, 0.6)

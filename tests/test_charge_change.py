@@ -25,8 +25,13 @@ from sikkerby_eval.metrics.charges.same_persons import (
     change_with_overlap,
     pair_groups,
     persons_in_both_years,
+    ratio_with_overlap,
 )
-from sikkerby_eval.metrics.intervals.shares_and_rates import difference_of_proportions, paired_difference
+from sikkerby_eval.metrics.intervals.shares_and_rates import (
+    difference_of_proportions,
+    paired_difference,
+    ratio_of_proportions,
+)
 
 YEARS = {"baseline": 2009, "last": 2013}
 BANDS = [(14, 25), (15, 25)]
@@ -236,6 +241,27 @@ def test_interval_with_overlap_covers_a_known_change_and_is_narrower_than_the_in
     coverage = ((change["ci_low"] <= -0.02) & (change["ci_high"] >= -0.02)).mean()
     assert 0.93 <= coverage <= 0.97  # 95 % ± 3 standard errors
     assert ((independent["ci_low"] <= -0.02) & (independent["ci_high"] >= -0.02)).mean() > coverage
+    ratio = ratio_with_overlap(counted, paired, **YEARS, basis="demonstration").head(draws)
+    assert 0.93 <= ((ratio["ci_low"] <= 0.9) & (ratio["ci_high"] >= 0.9)).mean() <= 0.97
+
+
+def test_with_nobody_in_both_years_the_ratio_is_that_of_separate_groups():
+    """Koopman 1984 for 8,500 in each year: limits recovered from Wilson's on logarithms differ in the third decimal."""
+    counted, paired = overlap_case(0, 0, 0, 0, residents=(8500, 748, 568))
+    ratio = ratio_with_overlap(counted, paired, **YEARS, basis="register").iloc[0]
+    independent = ratio_of_proportions(568, 8500, 748, 8500).iloc[0]
+    assert ratio["value"] == pytest.approx(independent["value"])
+    assert ratio[["ci_low", "ci_high"]].tolist() == pytest.approx(
+        independent[["ci_low", "ci_high"]].tolist(), abs=0.003
+    )
+    nobody = ratio_with_overlap(*overlap_case(0, 0, 5, 95), **YEARS, basis="register").iloc[0]
+    assert pd.isna(nobody["value"]) and pd.isna(nobody["ci_low"])
+
+
+def test_an_interval_rests_on_as_few_persons_as_were_charged_in_both_years():
+    """Its width tells how many they are, so that a number under five withholds it at the gate."""
+    change = change_with_overlap(*overlap_case(2, 30, 20, 48), **YEARS, basis="register").iloc[0]
+    assert change["n_persons"] == 2
 
 
 def test_the_whole_way_from_registers_to_a_change():

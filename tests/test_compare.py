@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from sikkerby_eval.metrics.compare.areas import difference_in_differences, permuted, pre_trends
 from sikkerby_eval.metrics.compare.before_after import (
-    balance,
+    at_level,
     before_after_rate,
     before_after_share,
     maryland_level,
-    matched_areas,
     weighted_displacement_difference,
     with_rest_of_city,
 )
+from sikkerby_eval.metrics.compare.matching import balance, carried_level, matched_areas
 from sikkerby_eval.metrics.compare.series import interrupted_series
 from sikkerby_eval.metrics.intervals.dispersion import season_and_trend
 from sikkerby_eval.metrics.intervals.shares_and_rates import (
@@ -231,6 +231,27 @@ def test_matching_finds_the_twins_and_looks_at_nothing_after_the_start():
     shown = balance(rows, pairs, start=3)
     assert shown["difference_after_matching"].tolist() == pytest.approx([0, 0])
     assert abs(shown.loc["level", "difference_before_matching"]) > 0.25
+
+
+@pytest.mark.parametrize(
+    ("apart", "chance", "level"),
+    [
+        ([0.25, -0.25], 0.05, 3),
+        ([0.26, 0], 0.9, 2),
+        ([0, -0.3], 0.9, 2),
+        ([0, 0], 0.049, 2),
+        ([0, np.nan], 0.9, 2),
+        ([0, 0], np.nan, 2),
+        ([0, 0], pd.NA, 2),
+    ],
+)
+def test_level_3_is_carried_only_where_level_trend_and_pre_trend_were_alike(apart, chance, level):
+    """Stuart 2010: means within a quarter of a standard deviation; what is not known is not alike."""
+    table = pd.DataFrame({"difference_after_matching": apart}, index=["level", "trend"])
+    assert carried_level(table, chance) == level
+    rows = pd.DataFrame({"method": ["exact; SMS 3", "regression; SMS 4", "before; SMS 2", "complete count"]})
+    levels = maryland_level(at_level(rows, level)).tolist()
+    assert levels[:3] == [level, level, 2] and pd.isna(levels[3])
 
 
 def test_before_and_after_are_the_intervals_they_name():

@@ -9,10 +9,11 @@ import pytest
 from browser import chromium, findings
 from bs4 import BeautifulSoup
 
-from sikkerby_eval.data import published
+from sikkerby_eval.data import published, reference
 from sikkerby_eval.data.given import registers_given
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.judge.disclosure.publication import row_ids
+from sikkerby_eval.metrics.compare.evidence import city_series_with_a_start
 from sikkerby_eval.metrics.projects.costs import budget_by
 from sikkerby_eval.metrics.published import published_series, reported_offences, yearly_reports
 from sikkerby_eval.report.build.batch import build_many
@@ -69,6 +70,8 @@ def evidence():
     frames += [reported_offences(reports), yearly_reports(reports)]
     frames += [budget_by(published.bilag3_projects(), "administration", period="2010")]
     frames += [indicators.estimates(registers_given(""), reports, 2025)]
+    series = reports[reports["group"].isin(["TOT", "12"])]
+    frames += [city_series_with_a_start(series, reference.generations(), year) for year, _ in PAGES.values()]
     frame = pd.concat(frames, ignore_index=True)
     return frame.assign(row_id=row_ids(frame), status="shown").set_index("row_id")
 

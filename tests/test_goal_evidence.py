@@ -9,11 +9,8 @@ import pandas as pd
 import pytest
 
 from sikkerby_eval.data import reference
-from sikkerby_eval.data.given import effort_given
 from sikkerby_eval.data.published import programme_results
 from sikkerby_eval.judge.disclosure.publication import audit, protect, protect_all
-from sikkerby_eval.metrics.compare import evidence as comparison_evidence
-from sikkerby_eval.metrics.compare.before_after import ROLES
 from sikkerby_eval.metrics.continuity import evidence as closure_evidence
 from sikkerby_eval.metrics.recidivism import evidence as exit_evidence
 from sikkerby_eval.metrics.recidivism import flow_evidence
@@ -24,7 +21,7 @@ from sikkerby_eval.metrics.safety import evidence as area_evidence
 from sikkerby_eval.metrics.shares import no_rows
 from sikkerby_eval.report.tables import area_section, closures_section, comparison_section, exit_section, flow_section
 from sikkerby_eval.report.tables.published import nothing
-from sikkerby_eval.report.text import exit_sentences, exit_words, goal_sentences, goal_words
+from sikkerby_eval.report.text import area_words, exit_sentences, exit_words, goal_sentences, goal_words
 from sikkerby_eval.report.text import numbers as text
 
 LEVELS = reference.offence_levels()
@@ -191,75 +188,12 @@ def test_the_first_year_can_be_read_two_years_after_its_last_day():
     assert "31. december 2013" in rows[2] and "nej" in rows[2]
 
 
-def places(counts):
-    """Reports on one day of each year: {area: {year: number}}."""
-    rows = [
-        {"omraade": area, "anmeldelsesdato": pd.Timestamp(year, 5, 1)}
-        for area, years in counts.items()
-        for year, number in years.items()
-        for _ in range(number)
-    ]
-    return pd.DataFrame(rows)
-
-
-def test_displacement_is_counted_by_hand_from_two_years_before_and_two_after():
-    """Wheeler & Ratcliffe 2018, equation 1: (after − before) of the place less that of its control, and next door."""
-    years = {2010: 10, 2011: 10}
-    counts = {
-        "place": years | {2012: 5, 2013: 5},
-        "like_it": years | {2012: 9, 2013: 9},
-        "next_door": years | {2012: 12, 2013: 12},
-        "like_next_door": years | {2012: 10, 2013: 10},
-    }
-    roles = pd.DataFrame({"omraade": list(counts), "rolle": list(ROLES), "start": 2012})
-    rows = comparison_evidence.moved_next_door(registers(anmeldelser=places(counts)), roles, 2013)
-    value = rows.set_index("metric")["value"]
-    assert value[["wdd_local", "wdd_displacement", "wdd"]].tolist() == [-8, 4, -4]
-    assert comparison_evidence.moved_next_door(registers(anmeldelser=places(counts)), roles, 2012).empty
-
-
-def police(years, areas=6):
-    rows = [
-        {
-            "aar": year,
-            "bydel": "b",
-            "omraade": f"o{n}",
-            "anmeldelser": 100 + 10 * n + n * (year - 2009),
-            "indbyggere": 1000,
-        }
-        for year in years
-        for n in range(areas)
-    ]
-    return pd.DataFrame(rows)
-
-
-def test_each_comparison_prints_its_level_and_no_sentence_speaks_of_cause():
-    given = registers(politistatistik=police(range(2009, 2014)), udvalgte_omraader=SELECTED)
-    rows = comparison_evidence.comparisons(given, effort_given(""), 2013)
-    shown = protect(rows)
-    for language in ("da", "en"):
-        page = str(comparison_section.comparisons_table(shown, language=language))
-        page += comparison_section.comparisons_text(shown, language=language)
-        page += comparison_section.balance_table(shown, language=language)
-        assert not CAUSE.search(re.sub(r'href="[^"]*"', "", page))
-    body = re.findall(r"<tr>.*?</tr>", str(comparison_section.comparisons_table(shown)))[1:]
-    levels = [re.findall(r'<td class="numeric">(\d)</td>', row)[0] for row in body]
-    assert levels == ["2", "2", "3", "3", "3"]
-
-
-def test_comparisons_need_two_years_before_and_one_after():
-    for years, until in (((2010, 2011), 2011), ((2009, 2010), 2010), ((2009, 2010, 2011), 2010)):
-        given = registers(politistatistik=police(years), udvalgte_omraader=SELECTED)
-        rows = comparison_evidence.comparisons(given, effort_given(""), until)
-        assert rows.empty
-        assert comparison_section.comparisons_table(protect(rows)) == nothing()
-
-
 def test_no_sentence_of_these_sections_claims_a_cause():
     """METHODS: no causal claim below level 3, and none of the sections' templates stands above it."""
-    texts = goal_sentences.SENTENCES | exit_sentences.SENTENCES
-    said = [line for pair in texts.values() for line in pair.values()]
-    said += [line for pair in (goal_words.WORDS | exit_words.WORDS).values() for line in pair]
+    templates = [place.SENTENCES for place in (goal_sentences, exit_sentences, area_words)]
+    words = [place.WORDS for place in (goal_words, exit_words, area_words)]
+    said = [line for each in templates for pair in each.values() for line in pair.values()]
+    said += [line for each in words for pair in each.values() for line in pair]
     assert not [line for line in said if CAUSE.search(line)]
 
 
@@ -281,6 +215,10 @@ def test_no_sentence_of_these_sections_claims_a_cause():
         lambda table: closures_section.reported_table(table, table),
         comparison_section.comparisons_table,
         comparison_section.balance_table,
+        comparison_section.interruption_table,
+        area_section.exits_table,
+        area_section.in_need_table,
+        area_section.gap_table,
     ],
 )
 def test_without_registers_each_section_says_that_there_are_no_figures(section):

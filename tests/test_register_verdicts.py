@@ -14,6 +14,7 @@ from sikkerby_eval.metrics.intervals.shares_and_rates import (
     proportion_interval,
     ratio_of_proportions,
 )
+from sikkerby_eval.report.tables.goal_sections import readings_table
 
 READINGS = reference.goal_readings().assign(threshold=0.02)
 
@@ -55,6 +56,36 @@ def _changes(before, after, period="2009-2013", group="14-25"):
             )
         )
     return pd.concat(rows, ignore_index=True)
+
+
+def _paired(changes, narrower):
+    """The same changes with intervals that count the persons in both years, so much narrower."""
+    names = {"change_in_share_charged": "change_with_overlap", "ratio_of_shares_charged": "ratio_with_overlap"}
+    paired = changes[changes["metric"].isin(names)].replace({"metric": names})
+    for end in ("ci_low", "ci_high"):
+        paired[end] = paired["value"] + (paired[end] - paired["value"]) * narrower
+    return pd.concat([changes, paired], ignore_index=True)
+
+
+def test_the_verdict_rests_on_the_interval_of_pairs_where_ids_allow_and_shows_the_other():
+    """METHODS: paired where ids allow; the independent interval is called conservative."""
+    changes = _changes((480, 8_500), (420, 8_500))
+    alone = reading_verdicts(READINGS, changes).query("leading").iloc[0]
+    both = reading_verdicts(READINGS, _paired(changes, 0.3)).query("leading").iloc[0]
+    assert (alone["state"], alone["resting_on"]) == ("uncertain", "conservative")
+    assert (both["state"], both["resting_on"]) == ("met", "paired")
+    assert both["other_high"] == alone["ci_high"] > both["ci_high"]
+    page = str(readings_table(reading_verdicts(READINGS, _paired(changes, 0.3).assign(row_id="r1"))))
+    assert "hviler på det interval, der regner med det" in page
+
+
+def test_a_withheld_interval_of_pairs_leaves_the_conservative_one():
+    changes = _paired(_changes((480, 8_500), (420, 8_500)), 0.3).assign(status="shown")
+    paired = changes["metric"].str.endswith("overlap")
+    changes.loc[paired, ["value", "ci_low", "ci_high"]] = pd.NA
+    changes.loc[paired, "status"] = "withheld"
+    judged = reading_verdicts(READINGS, changes).query("leading").iloc[0]
+    assert (judged["state"], judged["resting_on"]) == ("uncertain", "conservative")
 
 
 def _verdict(goal_id, estimates, year):

@@ -18,11 +18,20 @@ COMPLETERS = "gennemførte"
 SELECTED_AREAS = "udvalgte områder"
 MATURES_AFTER = pd.DateOffset(years=2)
 SHARES = ("verdict_not_convicted_left_excluded", "verdict_not_convicted_left_included")
-BY_READING = {"relative_pct": "ratio_of_shares_charged", "percentage_points": "change_in_share_charged"}
+PAIRED, SEPARATE = "paired", "conservative"
+BY_READING = {
+    "relative_pct": {PAIRED: "ratio_with_overlap", SEPARATE: "ratio_of_shares_charged"},
+    "percentage_points": {PAIRED: "change_with_overlap", SEPARATE: "change_in_share_charged"},
+}
+"""Two intervals of the same change: counting that most persons stand in both years, where ids allow, and taking the
+years as different persons, which is conservative."""
 
 
 def reading_verdicts(readings: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
     """Judge every reading of an ambiguous goal beside the others.
+
+    The verdict rests on the interval that counts the persons in both years, where ids allow it; where that is missing
+    or withheld it rests on the conservative one, which takes the years as different persons.
 
     Parameters
     ----------
@@ -35,20 +44,20 @@ def reading_verdicts(readings: pd.DataFrame, estimates: pd.DataFrame) -> pd.Data
     Returns
     -------
     DataFrame
-        The readings with ``state, side, reason, method`` and the change, its interval, its ``target`` and ``row_id``. A
-        reading whose years are not both measured is ``not_yet``; one whose numbers are withheld is ``undecidable``.
+        The readings with ``state, side, reason, method`` and the change, its interval, its ``target`` and ``row_id``,
+        ``resting_on`` (``paired`` or ``conservative``), and the conservative interval in ``other_low, other_high,
+        other_row_id``. A reading whose years are not both measured is ``not_yet``; one whose numbers are withheld is
+        ``undecidable``.
+
+    Source: Newcombe 1998; METHODS of the project: paired where ids allow.
     """
     rows = []
     for reading in readings.to_dict("records"):
         relative = reading["reading"] == "relative_pct"
         target = 1 - reading["threshold"] if relative else -reading["threshold"]
-        found = estimates[
-            (estimates["metric"] == BY_READING[reading["reading"]])
-            & (estimates["area"] == EXPOSED_FROZEN)
-            & (estimates["group"] == f"{reading['age_from']}-{reading['age_to']}")
-            & (estimates["period"] == f"{reading['baseline_year']}-{reading['last_year']}")
-        ]
-        row = found.iloc[0].to_dict() if len(found) else {}
+        found = {name: _change(estimates, metric, reading) for name, metric in BY_READING[reading["reading"]].items()}
+        resting_on = PAIRED if pd.notna(found[PAIRED].get("ci_low")) else SEPARATE
+        row, other = found[resting_on], found[SEPARATE]
         if not row:
             verdict = not_yet(f"{reading['last_year']}-12-31", reason="nothing_measured_yet")
         elif pd.isna(row["value"]):
@@ -56,8 +65,24 @@ def reading_verdicts(readings: pd.DataFrame, estimates: pd.DataFrame) -> pd.Data
         else:
             verdict = interval_verdict(row["value"], row["ci_low"], row["ci_high"], target, "at_most")
         shown = {name: row.get(name) for name in ("value", "ci_low", "ci_high", "unit", "row_id")}
-        rows.append(reading | verdict._asdict() | {"target": target} | shown)
+        beside = {
+            "other_low": other.get("ci_low"),
+            "other_high": other.get("ci_high"),
+            "other_row_id": other.get("row_id"),
+        }
+        rows.append(reading | verdict._asdict() | {"target": target, "resting_on": resting_on} | shown | beside)
     return pd.DataFrame(rows)
+
+
+def _change(estimates: pd.DataFrame, metric: str, reading: dict) -> dict:
+    """The published change of one reading, or nothing where it was not measured."""
+    found = estimates[
+        (estimates["metric"] == metric)
+        & (estimates["area"] == EXPOSED_FROZEN)
+        & (estimates["group"] == f"{reading['age_from']}-{reading['age_to']}")
+        & (estimates["period"] == f"{reading['baseline_year']}-{reading['last_year']}")
+    ]
+    return found.iloc[0].to_dict() if len(found) else {}
 
 
 def charged(goal: dict, estimates: pd.DataFrame, year: int) -> tuple[Verdict, dict]:

@@ -13,7 +13,12 @@ from sikkerby_eval.metrics.charges.areas import (
 from sikkerby_eval.metrics.charges.change import chance_of_change, change_in_gap, change_since_baseline, gap_to_city
 from sikkerby_eval.metrics.charges.counting import count_groups, persons_charged, share_charged
 from sikkerby_eval.metrics.charges.quality import FATES, reconciliation
-from sikkerby_eval.metrics.charges.same_persons import change_with_overlap, pair_groups, persons_in_both_years
+from sikkerby_eval.metrics.charges.same_persons import (
+    change_with_overlap,
+    pair_groups,
+    persons_in_both_years,
+    ratio_with_overlap,
+)
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -179,31 +184,43 @@ def districts_of(registers) -> pd.DataFrame | None:
 
 
 def same_persons(registers, levels: pd.DataFrame, readings: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The change of the leading reading, counting that many persons stand in both years.
+    """The change of every reading, counting that many persons stand in both years: what the verdict rests on.
+
+    Population: residents of the frozen list's areas. Unit: person. Period: the readings' pairs of years.
 
     Returns
     -------
     DataFrame
-        Estimates ``change_with_overlap`` for the frozen list; no rows where a register or a year is missing.
+        Estimates ``change_with_overlap`` and ``ratio_with_overlap`` on clear codes for the frozen list, one for each
+        ages and pair of years; no rows where a register or every pair of years is missing.
+
+    Source: as ``metrics.charges.same_persons``.
     """
     frames = registers.befolkning, registers.sigtelser, registers.tryghedsindeks, registers.belastningsindeks
-    leading = readings[readings["leading"]].iloc[0]
-    if any(frame is None for frame in frames) or leading["last_year"] > year:
+    if any(frame is None for frame in frames):
         return no_rows()
     residents, charges, safety, deprivation = frames
-    years = {"baseline": int(leading["baseline_year"]), "last": int(leading["last_year"])}
-    if not set(years.values()) <= set(residents["aar"]):
-        return no_rows()
-    bands = [(int(leading["age_from"]), int(leading["age_to"]))]
-    residents = residents[residents["aar"].isin(years.values())]
     exposed = exposed_areas(safety, deprivation)
+    frozen = list_of_year(exposed, LIST_YEAR)
+    residents = residents[residents["omraade"].isin(frozen.index[frozen.astype("boolean").fillna(False)])]
+    asked = readings[["baseline_year", "last_year"]].drop_duplicates().astype(int)
+    known = set(residents["aar"])
+    spans = [pair for pair in asked.itertuples(index=False, name=None) if set(pair) <= known and max(pair) <= year]
+    if not spans:
+        return no_rows()
+    bands = list(dict.fromkeys(zip(readings["age_from"].astype(int), readings["age_to"].astype(int), strict=True)))
+    years = {one for pair in spans for one in pair}
+    residents = residents[residents["aar"].isin(years)]
     counts = by_area(persons_charged(residents, charges, levels), exposed, baseline=LIST_YEAR)
     groups = count_groups(counts[counts["area"] == EXPOSED_FROZEN], bands=bands)
-    both = persons_in_both_years(residents, charges, levels, **years)
-    paired = pair_groups(both, list_of_year(exposed, LIST_YEAR), bands=bands)
-    estimates = change_with_overlap(groups, paired, **years, basis=registers.basis)
-    of_the_goal = (estimates["area"] == EXPOSED_FROZEN) & (estimates["metric"] == "change_with_overlap")
-    return estimates[of_the_goal & (estimates["group"] == f"{bands[0][0]}-{bands[0][1]}")].reset_index(drop=True)
+    rows = []
+    for first, last in spans:
+        both = persons_in_both_years(residents, charges, levels, baseline=first, last=last)
+        paired = pair_groups(both, frozen, bands=bands).loc[[EXPOSED_FROZEN]]
+        for compare in (change_with_overlap, ratio_with_overlap):
+            rows.append(compare(groups, paired, baseline=first, last=last, basis=registers.basis))
+    estimates = pd.concat(rows, ignore_index=True)
+    return estimates[estimates["metric"].isin(["change_with_overlap", "ratio_with_overlap"])].reset_index(drop=True)
 
 
 def uncounted(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:

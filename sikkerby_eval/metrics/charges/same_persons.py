@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
-from sikkerby_eval.metrics.charges.change import DIFFERENCE, fewest
+from sikkerby_eval.metrics.charges.change import DIFFERENCE, RATIO, fewest
 from sikkerby_eval.metrics.charges.counting import BANDS, NUMERATORS, age_on_1_january, charged_in_year
 from sikkerby_eval.metrics.charges.offences import PERSONFARLIG
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.intervals.shares_and_rates import paired_difference, proportion_interval
 
 CELL = ["omraade", "omraade_last", "alder", "alder_last", "koen"]
+OVERLAP = "covariance of persons in both years"
 PATTERNS = ["both", "only_last", "only_first", "neither"]
 
 
@@ -120,8 +121,11 @@ def change_among_same_persons(
         [
             _estimates(
                 paired,
-                f"change_among_same_persons{end}",
-                paired_difference(*(paired[p + end] for p in PATTERNS), confidence=confidence).drop(columns="p_value"),
+                metric=f"change_among_same_persons{end}",
+                unit=DIFFERENCE,
+                interval=paired_difference(*(paired[p + end] for p in PATTERNS), confidence=confidence).drop(
+                    columns="p_value"
+                ),
                 numerator=paired["both" + end] + paired["only_last" + end],
                 denominator=paired[[p + end for p in PATTERNS]].sum(axis=1),
                 n_persons=fewest(*(paired[p + end] for p in PATTERNS[:3])),
@@ -167,35 +171,67 @@ def change_with_overlap(
     Source: Newcombe 1998 (Statistics in Medicine 17:873 and 17:2635); Zou 2007 (Psychological Methods 12:399) for
     limits of a difference of correlated estimates.
     """
+    rows = []
+    for end, one, two, correlation, counts in _both_years(groups, paired, baseline, last, confidence):
+        value = one["value"] - two["value"]
+        down = _joined(one["value"] - one["ci_low"], two["ci_high"] - two["value"], correlation)
+        up = _joined(one["ci_high"] - one["value"], two["value"] - two["ci_low"], correlation)
+        interval = {"value": value, "ci_low": value - down, "ci_high": value + up}
+        method = f"newcombe, {OVERLAP}"
+        named = {"metric": f"change_with_overlap{end}", "unit": DIFFERENCE, "method": method}
+        rows.append(_estimates(paired, interval=interval, period=f"{baseline}-{last}", basis=basis, **named, **counts))
+    return pd.concat(rows, ignore_index=True)
+
+
+def ratio_with_overlap(
+    groups: pd.DataFrame, paired: pd.DataFrame, *, baseline: int, last: int, basis: str, confidence: float = 0.95
+) -> pd.DataFrame:
+    """Say how many times its baseline the share charged is, counting that many stand in both years.
+
+    Population, parameters and errors: as ``change_with_overlap``. The limits are recovered on the scale of logarithms;
+    missing where nobody was charged in one of the years.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``ratio_with_overlap`` (last over baseline, unit ``ratio``) and its ``_with_ambiguous``.
+
+    Source: Zou & Donner 2008 (Statistics in Medicine 27:1693), limits of a ratio recovered from those of its parts;
+    Zou 2007 (Psychological Methods 12:399) for correlated ones.
+    """
+    rows = []
+    for end, one, two, correlation, counts in _both_years(groups, paired, baseline, last, confidence):
+        one, two = (np.log(share.where(share["value"] > 0).astype(float)) for share in (one, two))
+        value = one["value"] - two["value"]
+        down = _joined(one["value"] - one["ci_low"], two["ci_high"] - two["value"], correlation)
+        up = _joined(one["ci_high"] - one["value"], two["value"] - two["ci_low"], correlation)
+        interval = {
+            name: np.exp(v) for name, v in (("value", value), ("ci_low", value - down), ("ci_high", value + up))
+        }
+        method = f"logarithms of wilson limits, {OVERLAP}"
+        named = {"metric": f"ratio_with_overlap{end}", "unit": RATIO, "method": method}
+        rows.append(_estimates(paired, interval=interval, period=f"{baseline}-{last}", basis=basis, **named, **counts))
+    return pd.concat(rows, ignore_index=True)
+
+
+def _both_years(groups, paired, baseline, last, confidence):
+    """For clear codes and all codes: both years' shares, how much they are tied, and the counts behind them."""
     by_year = groups.set_index(["aar", "area", "group"])
     before, after = (by_year.loc[year].reindex(paired.index) for year in (baseline, last))
     overlap = paired[PATTERNS].sum(axis=1)
     if (overlap > np.fmin(before["residents"], after["residents"])).any():
         raise ValueError("more persons in both years than in one: pairs and counts do not belong together")
-    estimates = []
     for end, column in NUMERATORS.items():
         one, two = (
             proportion_interval(year[column], year["residents"], confidence=confidence) for year in (after, before)
         )
-        correlation = _correlation(paired, end, after, before, column, overlap)
-        value = one["value"] - two["value"]
-        down = _joined(one["value"] - one["ci_low"], two["ci_high"] - two["value"], correlation)
-        up = _joined(one["ci_high"] - one["value"], two["value"] - two["ci_low"], correlation)
-        interval = pd.DataFrame({"value": value, "ci_low": value - down, "ci_high": value + up})
-        estimates.append(
-            _estimates(
-                paired,
-                f"change_with_overlap{end}",
-                interval,
-                numerator=after[column],
-                denominator=after["residents"],
-                n_persons=fewest(before[column], after[column]),
-                period=f"{baseline}-{last}",
-                method="newcombe, covariance of persons in both years",
-                basis=basis,
-            )
-        )
-    return pd.concat(estimates, ignore_index=True)
+        counts = {
+            "numerator": after[column],
+            "denominator": after["residents"],
+            # The interval's width tells how many were charged in both years: they too must not be few.
+            "n_persons": fewest(before[column], after[column], paired["both" + end]),
+        }
+        yield end, one, two, _correlation(paired, end, after, before, column, overlap), counts
 
 
 def _correlation(paired, end, after, before, column, overlap):
@@ -211,6 +247,6 @@ def _joined(one, two, correlation):
     return np.sqrt((one**2 - 2 * correlation * one * two + two**2).clip(lower=0))
 
 
-def _estimates(paired, metric, interval, **columns):
+def _estimates(paired, *, interval, **columns):
     areas, groups = (paired.index.get_level_values(name) for name in ("area", "group"))
-    return estimates_frame(metric=metric, area=areas, group=groups, **interval, unit=DIFFERENCE, **columns)
+    return estimates_frame(area=areas, group=groups, **interval, **columns)

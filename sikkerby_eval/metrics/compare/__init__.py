@@ -1,39 +1,29 @@
 """Comparisons, each with its level on the Maryland scale."""
 
+from sikkerby_eval.metrics.compare.areas import difference_in_differences, permuted, pre_trends
 from sikkerby_eval.metrics.compare.before_after import (
-    POINTS,
-    PROBABILITY,
-    RATE,
-    RATIO,
-    ROLES,
-    balance,
+    at_level,
     before_after_rate,
     before_after_share,
-    checked_panel,
-    comparison_row,
     maryland_level,
-    matched_areas,
-    span,
-    traits_before,
     weighted_displacement_difference,
     with_rest_of_city,
 )
+from sikkerby_eval.metrics.compare.matching import balance, carried_level, matched_areas
+from sikkerby_eval.metrics.compare.series import interrupted_series
 
 __all__ = [
-    "POINTS",
-    "PROBABILITY",
-    "RATE",
-    "RATIO",
-    "ROLES",
+    "at_level",
     "balance",
     "before_after_rate",
     "before_after_share",
-    "checked_panel",
-    "comparison_row",
+    "carried_level",
+    "difference_in_differences",
+    "interrupted_series",
     "maryland_level",
     "matched_areas",
-    "span",
-    "traits_before",
+    "permuted",
+    "pre_trends",
     "weighted_displacement_difference",
     "with_rest_of_city",
 ]

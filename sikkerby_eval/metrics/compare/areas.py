@@ -20,8 +20,8 @@ from sikkerby_eval.metrics.compare.before_after import (
     checked_panel,
     comparison_row,
     span,
-    traits_before,
 )
+from sikkerby_eval.metrics.compare.matching import traits_before
 from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value
 
 FEWEST_CLUSTERS, FEWEST_ON_A_SIDE = 20, 5

@@ -1,4 +1,4 @@
-"""Before and after, beside the rest of the city, and against matched areas: what each comparison can carry.
+"""Before and after, beside the rest of the city, and with what moved next door: what each comparison can carry.
 
 Every row says its level on the Maryland Scientific Methods Scale at the end of ``method`` ("…; SMS 2"; read it with
 ``maryland_level``). Below 3 a comparison is a description: no sentence may call it an effect. Where a single area or
@@ -10,7 +10,6 @@ that rises with time), ``treated`` (the same for all rows of an area), ``events`
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
 from scipy.special import ndtr
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
@@ -35,6 +34,13 @@ def maryland_level(estimates: pd.DataFrame) -> pd.Series:
     Source: Farrington, Gottfredson, Sherman & Welsh 2002.
     """
     return estimates["method"].str.extract(r"; SMS ([1-5])$", expand=False).astype("Int64")
+
+
+def at_level(estimates: pd.DataFrame, level: int) -> pd.DataFrame:
+    """Return the estimates with their Maryland level lowered to what their comparison carries; never raised."""
+    lower = (maryland_level(estimates) > level).fillna(False)
+    lowered = estimates["method"].str.replace(r"; SMS [1-5]$", f"; SMS {level}", regex=True)
+    return estimates.assign(method=estimates["method"].mask(lower, lowered))
 
 
 def before_after_share(x1, n1, x2, n2, *, period, basis, confidence=0.95, **labels) -> pd.DataFrame:
@@ -130,63 +136,6 @@ def with_rest_of_city(panel, *, start, basis, dispersion=None, confidence=0.95) 
     return pd.concat(parts, ignore_index=True)
 
 
-def matched_areas(panel, *, start, controls_per_area=1) -> pd.DataFrame:
-    """Choose, for each chosen area, the other areas that were most like it before: in level and in trend.
-
-    Distance is Euclidean on the mean rate before and its yearly slope, each divided by its standard deviation over all
-    areas. The choice makes the sum of all distances smallest, uses no area twice and looks at nothing after ``start``.
-
-    Returns
-    -------
-    DataFrame
-        ``treated_area, control_area, distance``, one row per pair.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer other areas than are to be chosen, or fewer than two periods before.
-
-    Source: Farrington et al. 2002 (level 3 needs a comparable area); optimal matching as in Rosenbaum 1989.
-    """
-    traits = traits_before(checked_panel(panel, start), start)
-    scaled = traits[["level", "trend"]] / traits[["level", "trend"]].std().replace(0, 1)
-    treated, others = scaled[traits["treated"]], scaled[~traits["treated"]]
-    wanted = treated.loc[treated.index.repeat(controls_per_area)]
-    if len(others) < len(wanted):
-        raise ValueError(f"{len(wanted)} comparison areas are wanted and {len(others)} are there")
-    distance = np.sqrt(((wanted.to_numpy()[:, None] - others.to_numpy()[None]) ** 2).sum(axis=2))
-    row, column = linear_sum_assignment(distance)
-    pairs = {"treated_area": wanted.index[row], "control_area": others.index[column], "distance": distance[row, column]}
-    return pd.DataFrame(pairs)
-
-
-def balance(panel, matches, *, start) -> pd.DataFrame:
-    """Show how alike the chosen areas and their comparison were before: against all others, and against the matched.
-
-    Returns
-    -------
-    DataFrame
-        Index ``level, trend``; columns ``treated, all_others, matched`` (means) and ``difference_before_matching``,
-        ``difference_after_matching`` in standard deviations; beyond ±0.25 the areas are not comparable.
-
-    Source: Stuart 2010 (standardised mean difference).
-    """
-    traits = traits_before(checked_panel(panel, start), start)
-    values = traits[["level", "trend"]]
-    table = pd.DataFrame(
-        {
-            "treated": values[traits["treated"]].mean(),
-            "all_others": values[~traits["treated"]].mean(),
-            "matched": values.loc[matches["control_area"]].mean(),
-        }
-    )
-    spread = values.std().replace(0, np.nan)
-    return table.assign(
-        difference_before_matching=(table["treated"] - table["all_others"]) / spread,
-        difference_after_matching=(table["treated"] - table["matched"]) / spread,
-    )
-
-
 def weighted_displacement_difference(
     cells, *, period, basis, dispersion=1.0, confidence=0.95, **labels
 ) -> pd.DataFrame:
@@ -252,20 +201,6 @@ def checked_panel(panel: pd.DataFrame, start) -> pd.DataFrame:
     if (panel["period"] >= start).all() or (panel["period"] < start).all():
         raise ValueError("a comparison needs periods before and from the start")
     return panel.assign(treated=panel["treated"].astype(bool))
-
-
-def traits_before(panel: pd.DataFrame, start) -> pd.DataFrame:
-    """Return each area's ``level`` (events per exposure), ``trend`` (slope per period) and ``treated`` before."""
-    known = panel[(panel["period"] < start) & panel[["events", "exposure"]].notna().all(axis=1)]
-    rate = known["events"] / known["exposure"]
-    time = known["period"] - known.groupby("area")["period"].transform("mean")
-    sums = known.groupby("area")[["events", "exposure"]].sum()
-    spread = (time**2).groupby(known["area"]).sum()
-    if len(sums) < panel["area"].nunique() or (spread == 0).any():
-        raise ValueError("level and trend before need at least two known periods before the start in every area")
-    trend = (time * rate).groupby(known["area"]).sum() / spread
-    treated = known.groupby("area")["treated"].first()
-    return pd.DataFrame({"level": sums["events"] / sums["exposure"], "trend": trend, "treated": treated})
 
 
 def span(panel: pd.DataFrame, start) -> str:

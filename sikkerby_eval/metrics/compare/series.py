@@ -132,7 +132,8 @@ def _averaged(value, weights, centres, errors, freedom, confidence) -> pd.DataFr
         return brentq(lambda at: below(at) - chance, ends.min() - 1e-9, ends.max() + 1e-9, xtol=1e-12)
 
     low, high = limit((1 - confidence) / 2), limit((1 + confidence) / 2)
-    numbers = {"value": [np.exp(value)], "ci_low": np.exp(low), "ci_high": np.exp(high)}
+    # The interval of all memories is centred a little beside the quasi-Poisson value, and is made to hold it.
+    numbers = {"value": [np.exp(value)], "ci_low": np.exp(min(low, value)), "ci_high": np.exp(max(high, value))}
     return pd.DataFrame(numbers | {"p_value": 2 * min(below(0.0), 1 - below(0.0))})
 
 

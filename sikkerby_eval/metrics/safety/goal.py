@@ -4,18 +4,14 @@
 §5.1). 2011 (revision of 2 February): at most half as many areas ``markant`` or ``intensiveret``.
 """
 
-import numpy as np
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
 from sikkerby_eval.metrics.safety.transitions import (
     ARRIVED,
-    CATEGORIES,
     IN_NEED,
-    LABELS,
     categorised_areas,
     paired_areas,
-    transition_shares,
     why_not_comparable,
 )
 
@@ -111,71 +107,6 @@ def change_in_need(
         basis=basis,
     )
     return pd.concat([counts, change], ignore_index=True)
-
-
-def chance_of_arriving(
-    tryghedsindeks: pd.DataFrame,
-    one_year: pd.DataFrame,
-    selected: pd.Series,
-    *,
-    deadline: int = 2015,
-    basis: str = "register",
-) -> pd.DataFrame:
-    """Tell how probable it is that an area is ``ordinær`` or better in the deadline year.
-
-    Population: the selected areas, from their category in the latest year, if areas go on moving as they did. The
-    one-year transitions are applied once for every year left: what an area was before, and how much of the movement
-    is measurement, is not in it. Missing where the path leads through a category nobody was in.
-
-    Parameters
-    ----------
-    one_year
-        Counts as from ``pooled_transitions``.
-    selected
-        The selected areas' names.
-
-    Returns
-    -------
-    DataFrame
-        Estimates ``safety_chance_of_arriving`` per area and, for all together (areas moving independently),
-        ``safety_chance_all_arrive``.
-
-    Raises
-    ------
-    ValueError
-        If the deadline is before the latest index.
-    """
-    areas = categorised_areas(tryghedsindeks, basis)
-    latest = int(areas["aar"].max())
-    if deadline < latest:
-        raise ValueError(f"the deadline {deadline} is before the latest index, {latest}: look up who arrived instead")
-    kept = one_year.loc[list(CATEGORIES), list(CATEGORIES)]
-    step = transition_shares(kept).fillna(0).to_numpy(dtype=float)
-    ahead = pd.DataFrame(np.linalg.matrix_power(step, deadline - latest), index=CATEGORIES, columns=CATEGORIES)
-    # A category nobody was in leads nowhere known: probability that went into it is lost, and the answer with it.
-    known = np.isclose(ahead.sum(axis=1), 1)
-    chance = ahead[list(ARRIVED)].sum(axis=1).clip(0, 1).where(known)
-    now = areas[(areas["aar"] == latest) & areas["omraade"].isin(selected)]
-    per_area = now["kategori"].map(chance)
-    together = per_area.prod() if len(now) == len(selected) and per_area.notna().all() else pd.NA
-    shared = {"period": f"{latest}–{deadline}", "unit": FRACTION, "basis": basis}
-    method = "one-year transitions of all areas"
-    return pd.concat(
-        [
-            estimates_frame(
-                metric="safety_chance_of_arriving",
-                area=now["omraade"],
-                group=now["kategori"].map(LABELS),
-                value=per_area,
-                method=per_area.isna().map({True: "missing: leads through a category no area was in", False: method}),
-                **shared,
-            ),
-            estimates_frame(
-                metric="safety_chance_all_arrive", value=together, denominator=len(selected), method=method, **shared
-            ),
-        ],
-        ignore_index=True,
-    )
 
 
 def _later_years(areas, first, deadline):

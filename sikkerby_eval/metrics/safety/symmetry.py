@@ -96,7 +96,8 @@ def symmetry_rows(counts: pd.DataFrame, *, period: str, basis: str = "register")
     -------
     DataFrame
         Estimates ``safety_bowker`` and ``safety_stuart_maxwell``: the p-value, with the number of areas as
-        denominator; ``method`` has the statistic, its degrees of freedom, the empty pairs and how it was computed.
+        denominator; ``method`` has the statistic, its degrees of freedom, the empty pairs and how it was computed. And
+        ``safety_empty_pairs``: the pairs of categories between which nothing moved, of all pairs.
     """
     kept = counts.loc[list(CATEGORIES), list(CATEGORIES)]
     tests = pd.concat([bowker(kept), stuart_maxwell(kept)], ignore_index=True)
@@ -104,7 +105,7 @@ def symmetry_rows(counts: pd.DataFrame, *, period: str, basis: str = "register")
         f"{row.method}; statistic {row.statistic:.2f} on {row.df} df; {row.empty_pairs} empty pairs"
         for row in tests.itertuples()
     ]
-    return estimates_frame(
+    probabilities = estimates_frame(
         metric="safety_" + tests["test"],
         period=period,
         denominator=int(kept.to_numpy().sum()),
@@ -113,6 +114,17 @@ def symmetry_rows(counts: pd.DataFrame, *, period: str, basis: str = "register")
         method=pd.Series(told).where(tests["p_value"].notna(), tests["method"]),
         basis=basis,
     )
+    empty = estimates_frame(
+        metric="safety_empty_pairs",
+        period=period,
+        numerator=tests["empty_pairs"].iloc[0],
+        denominator=tests["df"].iloc[0],
+        value=tests["empty_pairs"].iloc[0],
+        unit="pairs",
+        method="complete count",
+        basis=basis,
+    )
+    return pd.concat([probabilities, empty], ignore_index=True)
 
 
 def _exact_pairs(moves, statistic):

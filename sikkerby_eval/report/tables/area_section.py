@@ -1,5 +1,7 @@
 """Goal 3 on the page: the selected areas' way, and what chance alone would do."""
 
+import pandas as pd
+
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.report.figures.bar_chart import bar_chart
 from sikkerby_eval.report.tables.exit_section import cell, measured
@@ -20,7 +22,8 @@ def arrived_chart(published: PublishedTable, *, language: Language = "da") -> Ht
     shares = published.select(metric="safety_share_arrived")
     known = shares.frame[shares.frame["status"] == "shown"]
     if known.empty:
-        return nothing(language)
+        lacking = shares.frame["method"].fillna("").str.startswith("missing").any()
+        return element("p", SENTENCES["arrived_unknown"][language]) if lacking else nothing(language)
     row = known.iloc[-1]
     counts = {
         name: text.value_of(shares, row["row_id"], language, field=field)
@@ -86,6 +89,126 @@ def transitions_table(published: PublishedTable, *, language: Language = "da") -
     return plain_table(records, caption, heads, language) + download(moves, caption, language)
 
 
+def movement_text(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Say whether areas moved as often up as down, how surely, and how mobile they are; nothing without movements."""
+    tests = published.select(metric="safety_bowker").frame
+    if tests.empty or tests["value"].isna().all():
+        return Html("")
+    names = {"bowker": "safety_bowker", "stuart": "safety_stuart_maxwell", "empty": "safety_empty_pairs"}
+    numbers = {name: measured(published, language, metric=metric) for name, metric in names.items()}
+    pairs = published.select(metric="safety_empty_pairs")
+    numbers["pairs"] = text.value_of(pairs, pairs.frame["row_id"].iloc[-1], language, field="denominator")
+    exact = tests["method"].iloc[-1].startswith("exact")
+    said = [
+        text.sentence("symmetry_said", language, **numbers),
+        element("p", SENTENCES["symmetry_exact" if exact else "symmetry_approximate"][language], class_="note"),
+    ]
+    mobility = published.select(metric="safety_shorrocks")
+    if mobility.frame["value"].notna().any():
+        said.append(text.sentence("mobility_said", language, mobility=measured(mobility, language)))
+    return joined(said)
+
+
+def exits_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show what share of the areas left each category from one year to the next, with its interval and its counts."""
+    exits = published.select(metric="safety_exit_probability")
+    frame = exits.frame
+    if frame.empty or frame["value"].isna().all():
+        return nothing(language)
+    records = [
+        {
+            "from_category": word(row["group"], language),
+            "left_it": cell(measured(exits, language, group=row["group"])),
+            "moves_from": cell(text.value_of(exits, row["row_id"], language, field="denominator")),
+        }
+        for row in frame.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in records[0]}
+    caption = SENTENCES["exits"][language].format(period=text.period(frame["period"].iloc[0], language))
+    return plain_table(records, caption, heads, language) + download(exits, caption, language)
+
+
+def in_need_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show the goal as it was reworded in 2011: how many areas are in need, and the change since the first year."""
+    counts = published.select(metric="safety_areas_in_need")
+    changes = published.select(metric="safety_change_in_need")
+    frame = counts.frame
+    if frame.empty:
+        return nothing(language)
+    since = {str(period)[-4:]: row for period, row in changes.frame.set_index("period")["row_id"].items()}
+    records = [
+        {
+            "period": str(row["period"]),
+            "in_need": cell(text.value_of(counts, row["row_id"], language)),
+            "of_areas": cell(text.value_of(counts, row["row_id"], language, field="denominator")),
+            "since_first": cell(
+                text.value_of(changes, since[row["period"]], language)
+                if row["period"] in since
+                else word("baseline", language)
+            ),
+        }
+        for row in frame.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in records[0]}
+    caption = SENTENCES["in_need"][language]
+    return plain_table(records, caption, heads, language) + download(published, caption, language)
+
+
+def gap_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show how far the selected areas' index lies from the rest of the city, and say whether the gap has closed."""
+    gaps, changes = published.select(metric="safety_gap"), published.select(metric="safety_gap_change")
+    frame, moved = gaps.frame, changes.frame
+    if frame.empty or frame["value"].isna().all():
+        return nothing(language)
+    since = moved.set_index("period")["row_id"]
+    records = [
+        {
+            "period": str(row["period"]),
+            "gap": cell(measured(gaps, language, period=row["period"])),
+            "gap_change": cell(
+                measured(changes, language, period=row["period"])
+                if row["period"] in since
+                else word("baseline", language)
+            ),
+        }
+        for row in frame.to_dict("records")
+    ]
+    last = moved.iloc[-1]
+    way = "gap_unknown"
+    if pd.notna(last["ci_low"]):
+        way = "gap_closes" if last["ci_low"] > 0 else "gap_widens" if last["ci_high"] < 0 else "gap_unclear"
+    elif pd.isna(last["value"]):
+        way = "gap_not_compared"
+    fields = {} if way == "gap_not_compared" else {"change": measured(changes, language)}
+    heads = {name: word(name, language) for name in records[0]}
+    caption = SENTENCES["gaps"][language]
+    return joined(
+        [
+            text.sentence(way, language, **fields),
+            plain_table(records, caption, heads, language),
+            download(published.select(metric=["safety_gap", "safety_gap_change"]), caption, language),
+        ]
+    )
+
+
+def category_chances_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show how probable each category is for each selected area, since only some residents were asked."""
+    rows = published.select(metric="safety_category_probability")
+    frame = rows.frame
+    if frame.empty or frame["value"].isna().all():
+        return Html("")
+    ids = frame.set_index(["area", "group"])["row_id"]
+    categories = list(dict.fromkeys(frame["group"]))
+    records = [
+        {"area": label(area, "area", language)}
+        | {name: cell(text.value_of(rows, ids[area, name], language)) for name in categories}
+        for area in dict.fromkeys(frame["area"])
+    ]
+    heads = {"area": word("area", language)} | {name: word(name, language) for name in categories}
+    caption = SENTENCES["category_chances"][language].format(period=text.period(frame["period"].iloc[0], language))
+    return plain_table(records, caption, heads, language) + download(rows, caption, language)
+
+
 def chances_table(published: PublishedTable, *, language: Language = "da") -> Html:
     """Show the chance that each selected area arrives by the deadline, and say the chance that all of them do."""
     areas = published.select(metric="safety_chance_of_arriving")
@@ -96,7 +219,7 @@ def chances_table(published: PublishedTable, *, language: Language = "da") -> Ht
         {
             "area": label(row["area"], "area", language),
             "from_category": word(row["group"], language),
-            "chance": cell(text.value_of(areas, row["row_id"], language)),
+            "chance": cell(measured(areas, language, area=row["area"])),
         }
         for row in frame.to_dict("records")
     ]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.judge.register_verdicts import PAIRED
 from sikkerby_eval.judge.small_numbers import TOO_FEW
 from sikkerby_eval.report.tables.published import nothing, plain_table
 from sikkerby_eval.report.tables.verdict_cards import badge
@@ -33,11 +34,15 @@ def readings_table(judged: pd.DataFrame, language: Language = "da") -> Html:
                 "reading": text.typeset(f"{reading}{leads}", language),
                 "target": _amount(row["target"], row["unit"], language),
                 "change": _change(row, language),
+                "conservative": _conservative(row, language),
                 "verdict": joined([badge(row, language), *_why(row, language)]),
             }
         )
-    heads = {name: word(name, language) for name in ("reading", "target", "change", "verdict")}
-    return plain_table(records, SENTENCES["readings"][language], heads, language)
+    heads = {name: word(name, language) for name in records[0]}
+    resting_on = judged.loc[judged["row_id"].notna(), "resting_on"]
+    said = "rests_on_paired" if (resting_on == PAIRED).all() else "rests_on_some"
+    explained = element("p", SENTENCES[said][language], class_="note")
+    return joined([plain_table(records, SENTENCES["readings"][language], heads, language), explained])
 
 
 def detectability_text(chances: PublishedTable, language: Language = "da") -> Html:
@@ -87,6 +92,14 @@ def _change(row: dict, language: Language):
     ends = [_amount(row[end], row["unit"], language) for end in ("ci_low", "ci_high")]
     said = f"{_amount(row['value'], row['unit'], language)} ({ends[0]} {word('to', language)} {ends[1]})"
     return element("span", said, data_row=row["row_id"])
+
+
+def _conservative(row: dict, language: Language):
+    """The interval that takes the two years as different persons, beside the one that the verdict rests on."""
+    if pd.isna(row["other_low"]):
+        return word("missing", language)
+    ends = [_amount(row[end], row["unit"], language) for end in ("other_low", "other_high")]
+    return element("span", f"{ends[0]} {word('to', language)} {ends[1]}", data_row=row["other_row_id"])
 
 
 def _why(row: dict, language: Language) -> list[str]:

@@ -4,6 +4,7 @@ No sentence holds a digit: every number comes from a published row.
 """
 
 from sikkerby_eval.report.text import (
+    area_words,
     exit_sentences,
     exit_words,
     goal_sentences,
@@ -56,6 +57,7 @@ METRICS = {
     },
     **key_figure_words.METRICS,
     **exit_words.METRICS,
+    **area_words.METRICS,
     **goal_words.METRICS,
     **steering_words.METRICS,
     **portfolio_words.METRICS,
@@ -176,6 +178,7 @@ SENTENCES = {
     "figure_basis": {"da": "Grundlag: {basis}.", "en": "Basis: {basis}."},
     **key_figure_words.SENTENCES,
     **exit_sentences.SENTENCES,
+    **area_words.SENTENCES,
     **goal_sentences.SENTENCES,
     **steering_words.SENTENCES,
     **portfolio_words.SENTENCES,

@@ -1,6 +1,13 @@
 """The terms of the reports in Danish and English, and how each unit is written."""
 
-from sikkerby_eval.report.text import exit_words, goal_words, key_figure_words, portfolio_words, steering_words
+from sikkerby_eval.report.text import (
+    area_words,
+    exit_words,
+    goal_words,
+    key_figure_words,
+    portfolio_words,
+    steering_words,
+)
 
 UNITS = {
     # unit: kind, decimals, Danish header, English header
@@ -21,6 +28,7 @@ UNITS = {
     "kr_1000": ("kroner_thousands", 0, "1.000 kr.", "DKK 1,000"),
     "index": ("number", 1, "indeks", "index"),
     **key_figure_words.UNITS,
+    **area_words.UNITS,
     **goal_words.UNITS,
     **steering_words.UNITS,
     **portfolio_words.UNITS,
@@ -197,6 +205,7 @@ _WORDS = {
     "closures": ("lukninger", "closures"),
     **key_figure_words.WORDS,
     **exit_words.WORDS,
+    **area_words.WORDS,
     **goal_words.WORDS,
     **steering_words.WORDS,
     **portfolio_words.WORDS,
