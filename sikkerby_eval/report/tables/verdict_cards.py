@@ -38,7 +38,7 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
                 "li",
                 element("h3", element("a", name_of(goal, language), href=f"#maal-{goal['goal_id']}")),
                 element("p", badge(verdict, language)),
-                element("p", *told, _why(verdict, language, short=True)),
+                element("p", *told, element("span", _why(verdict, language, short=True), class_="why")),
                 element("p", _readings(verdict, language)) if pd.notna(verdict[READINGS[0]]) else "",
                 class_="goal",
             )
