@@ -17,6 +17,8 @@ _RUN_OPTIONS = (
     click.option("--params", type=_FOLDER, default="params", show_default=True, help="Mappe med årenes filer."),
     click.option("--out", type=_FOLDER, default="reports", show_default=True, help="Mappe, der udgives i."),
     click.option("--timeout", type=float, default=900, show_default=True, help="Sekunder pr. rapport."),
+    click.option("--force", is_flag=True, help="Lav også det, der ikke er ændret siden sidst."),
+    click.option("--kernel", is_flag=True, help="Kør cellerne i en almindelig Jupyter-kerne (langsommere)."),
     click.option("-p", "instead", nargs=2, multiple=True, metavar="NAVN VÆRDI", help="I stedet for årets fil."),
 )
 
@@ -45,6 +47,7 @@ def report(year, kind, language, demonstration, instead, params, **options):
     from sikkerby_eval.report import ReportError
     from sikkerby_eval.report.build.parameters import parse_value
     from sikkerby_eval.report.build.plan import Request, make_plan, years_with_parameters
+    from sikkerby_eval.report.build.worklist import Work
 
     try:
         given = [(name, parse_value(value)) for name, value in instead]
@@ -53,14 +56,10 @@ def report(year, kind, language, demonstration, instead, params, **options):
         request = Request(year or newest, kind, tuple(given), params=params, **options)
         invented = request._replace(year=year or DEMONSTRATION_YEAR, instead=(*DEMONSTRATION, *given))
         chosen = [invented] if demonstration else [request] if year else [request, invented]
-        plans = [make_plan(each) for each in chosen]
-
-        from sikkerby_eval.report.build.progress import build_shown
-
-        for plan in plans:
-            click.echo(build_shown(plan).page)
+        work = Work([make_plan(each) for each in chosen], [], [])
     except ReportError as error:
         raise click.ClickException(str(error)) from None
+    _make(work, 2, language)
 
 
 @main.command()
@@ -81,19 +80,34 @@ def batch(files, kinds, languages, jobs, instead, **options):
         work = worklist(files, Request(0, instead=given, **options), kinds=kinds, languages=languages)
     except ReportError as error:
         raise click.ClickException(str(error)) from None
+    _make(work, jobs, languages[0] if len(languages) == 1 else None)
+
+
+def _make(work, jobs, language):
+    """Make what there is a reason to make, and say where the pages are; the exit code tells whether all went well."""
+    from sikkerby_eval.report import ReportError
+    from sikkerby_eval.report.build.changes import nothing_to_do
+    from sikkerby_eval.report.build.page_words import PROGRESS
+    from sikkerby_eval.report.build.plan import Built
+
     for error in work.refused:
         click.echo(f"Error: {error}", err=True)
+    if nothing_to_do(work.plans):
+        click.echo(PROGRESS["all_unchanged"][language or "da"].format(count=len(work.plans)), err=True)
+        outcomes = [Built(plan.page) for plan in work.plans]
+    else:
+        from sikkerby_eval.report.build.progress import build_shown
 
-    from sikkerby_eval.report.build.progress import build_many_shown
-
-    failed = bool(work.refused)
-    for plan, outcome in zip(work.plans, build_many_shown(work, jobs), strict=True):
-        if isinstance(outcome, ReportError):
-            failed = True
-            click.echo(f"Error: {'/'.join(plan.parts)}: {outcome}", err=True)
-        else:
+        outcomes = build_shown(work, jobs, language or "da")
+    failed = [
+        (plan, outcome) for plan, outcome in zip(work.plans, outcomes, strict=True) if isinstance(outcome, ReportError)
+    ]
+    for plan, error in failed:
+        click.echo(f"Error: {'/'.join(plan.parts)}: {error}", err=True)
+    for outcome in outcomes:
+        if isinstance(outcome, Built):
             click.echo(outcome.page)
-    if failed:
+    if failed or work.refused:
         raise click.exceptions.Exit(1)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.changes import why
 from sikkerby_eval.report.build.earlier import must_wait_for
 from sikkerby_eval.report.build.environment import surroundings
 from sikkerby_eval.report.build.plan import Built, Plan, imported, place_of_cell
@@ -25,9 +26,10 @@ from sikkerby_eval.report.build.publish import only_run
 
 
 class Worker(NamedTuple):
-    """A report that is being made: its number, its process, when it must be done, and the cell it has come to."""
+    """A report that is being made: its number, why, its process, when it must be done, the cell it has come to."""
 
     number: int
+    why: str
     process: BaseProcess
     deadline: float
     reached: list[int]
@@ -38,8 +40,9 @@ def build_many(
     *,
     jobs: int = 2,
     on_cell: Callable[[int, int, int], None] = lambda number, done, total: None,
+    on_end: Callable[[int], None] = lambda number: None,
 ) -> list[Built | ReportError]:
-    """Make several reports; one that fails, or whose process dies, does not stop the others.
+    """Make those of several reports that there is a reason to make; one that fails or dies stops no other.
 
     Parameters
     ----------
@@ -49,6 +52,8 @@ def build_many(
         How many processes work at a time.
     on_cell
         Told the report's number, its finished cells and all its cells.
+    on_end
+        Told the report's number when it is published, has failed, or stands as it was.
 
     Returns
     -------
@@ -63,30 +68,46 @@ def build_many(
             unfinished = [*waiting, *(worker.number for worker in busy.values())]
             for number in _ready(plans, waiting, unfinished)[: jobs - len(busy)]:
                 waiting.remove(number)
-                connection, worker = _started(context, number, plans[number])
-                busy[connection] = worker
+                reason = _reason(plans[number])
+                if isinstance(reason, str):
+                    connection, worker = _started(context, number, plans[number], reason)
+                    busy[connection] = worker
+                else:
+                    outcomes[number] = reason or Built(plans[number].page)
+                    on_end(number)
+            if not busy:
+                continue
             patience = min(worker.deadline for worker in busy.values()) - time.monotonic()
             for connection in wait(list(busy), timeout=max(0, patience)):
                 worker, message = busy[connection], _received(connection)
                 if isinstance(message, list):
                     worker.reached[:] = message
                     on_cell(worker.number, *message)
-                else:
-                    del busy[connection]
-                    outcomes[worker.number] = message or _stopped(
-                        plans[worker.number], worker, "standsede, fordi Python lukkede ned"
-                    )
+                    continue
+                del busy[connection]
+                if message is None:
+                    message = _stopped(plans[worker.number], worker, "standsede, fordi Python lukkede ned")
+                outcomes[worker.number] = message._replace(why=worker.why) if isinstance(message, Built) else message
+                on_end(worker.number)
             now = time.monotonic()
             for connection in [each for each, worker in busy.items() if worker.deadline < now]:
                 worker = busy.pop(connection)
                 plan = plans[worker.number]
                 late = f"var ikke færdig efter {plan.request.timeout:.0f} sekunder"
                 outcomes[worker.number] = _stopped(plan, worker, late)
+                on_end(worker.number)
     return outcomes
 
 
 def _ready(plans: Sequence[Plan], waiting: Sequence[int], unfinished: Sequence[int]) -> list[int]:
     return [number for number in waiting if not any(must_wait_for(plans[number], plans[each]) for each in unfinished)]
+
+
+def _reason(plan: Plan) -> str | ReportError | None:
+    try:
+        return why(plan)
+    except ReportError as error:
+        return error
 
 
 def _context(plans: Sequence[Plan]):
@@ -99,12 +120,12 @@ def _context(plans: Sequence[Plan]):
     return context
 
 
-def _started(context, number: int, plan: Plan) -> tuple[Connection, Worker]:
+def _started(context, number: int, plan: Plan, reason: str) -> tuple[Connection, Worker]:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(theirs, plan))
     process.start()
     theirs.close()
-    return ours, Worker(number, process, time.monotonic() + plan.request.timeout, [0, 0])
+    return ours, Worker(number, reason, process, time.monotonic() + plan.request.timeout, [0, 0])
 
 
 def _received(connection: Connection):

@@ -62,6 +62,21 @@ def as_issue(place: Path, public: dict, results: bytes) -> Issue:
     )
 
 
+def digests_of_earlier(plan: Plan) -> dict[str, str]:
+    """Give place and digest of the figures of each earlier report, if this one withholds with an eye to them."""
+    if not registers_are_used(plan):
+        return {}
+    here, out = when(plan.request.kind, plan.parameters), plan.request.out
+    found = {folder: manifest.read_manifest(folder / "manifest.json") for folder in manifest.published_folders(out)}
+    return {
+        folder.relative_to(out).as_posix(): public["files"]["results.csv"]
+        for folder, public in found.items()
+        if rest_on(public["parameters"]) == rest_on(plan.parameters)
+        and when(public["kind"], public["parameters"]) < here
+        and "results.csv" in public["files"]
+    }
+
+
 def issues(out: Path, parameters: Mapping, leave_out: Path | None = None) -> Iterator[Issue]:
     """Read the published reports that rest on the same kind of registers, oldest first.
 

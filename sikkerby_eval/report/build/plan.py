@@ -37,6 +37,8 @@ KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indik
 """Names of notebooks, in the order in which a year's reports are listed."""
 APART = {"kvartal": "k", "indikator": "i"}
 """Parameters that set pages of one kind and year apart, with the letter each has in the page's place."""
+REVISIONS = "aendringer.html"
+"""The page beside each report that tells what changed since the one before."""
 
 
 class Request(NamedTuple):
@@ -52,6 +54,7 @@ class Request(NamedTuple):
     keep_notebook: bool = False
     pdf: bool = False
     kernel: bool = False
+    force: bool = False
 
 
 class Notebook(NamedTuple):
@@ -95,18 +98,23 @@ class Plan(NamedTuple):
     front: Front
 
     @property
+    def page(self) -> Path:
+        """Where readers find it."""
+        return self.request.out.joinpath(*self.parts, "index.html")
+
+    @property
     def name(self) -> str:
         """The report's name in the private folder."""
         return "_".join(self.parts)
 
 
 class Built(NamedTuple):
-    """A published report."""
+    """A published report; ``why`` is the reason it was made, missing if it stands as it was."""
 
     page: Path
-    title: str
-    verdicts: int
-    size: int
+    why: str | None = None
+    verdicts: int = 0
+    size: int = 0
 
 
 def make_plan(request: Request) -> Plan:

@@ -6,38 +6,53 @@ from rich.table import Table
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.batch import build_many
-from sikkerby_eval.report.build.plan import Built, Plan
+from sikkerby_eval.report.build.changes import REASONS
+from sikkerby_eval.report.build.page_words import PROGRESS
+from sikkerby_eval.report.build.plan import Built
 from sikkerby_eval.report.build.worklist import Work
 
-_COLUMNS = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("celler"), TimeElapsedColumn())
 
+def build_shown(work: Work, jobs: int, language: str = "da") -> list[Built | ReportError]:
+    """Make reports, show on standard error how far they have come, and end with a table of what became of them all.
 
-def build_shown(plan: Plan) -> Built:
-    """Make one report and show, on standard error, how many cells have run."""
-    with Progress(*_COLUMNS, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(plan.front.title, total=None)
-        (outcome,) = build_many([plan], on_cell=lambda _, done, total: bar.update(task, completed=done, total=total))
-    if isinstance(outcome, ReportError):
-        raise outcome
-    return outcome
+    One bar counts reports and, while they run, one for each counts its cells.
+    """
+    said = {name: texts[language] for name, texts in PROGRESS.items()}
+    console, tasks = Console(stderr=True), {}
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[unit]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
+        reports = bar.add_task(said["reports"], total=len(work.plans), unit="")
 
+        def on_cell(number: int, done: int, total: int) -> None:
+            if number not in tasks:
+                name = "/".join(work.plans[number].parts)
+                tasks[number] = bar.add_task(name, total=total, unit=said["cells"])
+            bar.update(tasks[number], completed=done, visible=done + 1 < total)
 
-def build_many_shown(work: Work, jobs: int) -> list[Built | ReportError]:
-    """Make several reports, show how far each has come, and end with a table of what became of all of them."""
-    console = Console(stderr=True)
-    with Progress(*_COLUMNS, console=console, transient=True) as bar:
-        tasks = [bar.add_task("/".join(plan.parts), total=None) for plan in work.plans]
-        outcomes = build_many(
-            work.plans,
-            jobs=jobs,
-            on_cell=lambda number, done, total: bar.update(tasks[number], completed=done, total=total),
-        )
-    table = Table("Rapport", "Udfald", "Domme", "kB", box=None, pad_edge=False)
-    for plan, outcome in zip(work.plans, outcomes, strict=True):
-        made = isinstance(outcome, Built)
-        facts = ("udgivet", str(outcome.verdicts), f"{outcome.size / 1000:.0f}") if made else ("fejl", "", "")
-        table.add_row("/".join(plan.parts), *facts)
-    for kind_and_year in work.without_data:
-        table.add_row(kind_and_year, "ingen data")
-    console.print(table)
+        def on_end(number: int) -> None:
+            bar.advance(reports)
+            if number in tasks:
+                bar.update(tasks[number], visible=False)
+
+        outcomes = build_many(work.plans, jobs=jobs, on_cell=on_cell, on_end=on_end)
+    console.print(_table(work, outcomes, language, said))
     return outcomes
+
+
+def _table(work: Work, outcomes: list[Built | ReportError], language: str, said: dict[str, str]) -> Table:
+    table = Table(*said["columns"].split("|"), box=None, pad_edge=False)
+    standing = 0
+    for plan, outcome in zip(work.plans, outcomes, strict=True):
+        name = "/".join(plan.parts)
+        if isinstance(outcome, ReportError):
+            table.add_row(name, said["failed"])
+        elif outcome.why is None:
+            standing += 1
+        else:
+            size = f"{outcome.size / 1000:.0f}"
+            table.add_row(name, said["published"], REASONS[outcome.why][language], str(outcome.verdicts), size)
+    if standing:
+        table.add_row(str(standing), said["unchanged"])
+    for kind_and_year in work.without_data:
+        table.add_row(kind_and_year, said["no_data"])
+    return table

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sikkerby_eval.report.build import manifest, page, publish, revisions
+from sikkerby_eval.report.build.changes import made_of
 from sikkerby_eval.report.build.earlier import as_issue, issues, registers_are_used, told_elsewhere
 from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
 from sikkerby_eval.report.build.index import overview
@@ -35,6 +36,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
     place = publish.place_within(out, *plan.parts)
     private = publish.private_folder(out)
     with publish.only_run(out, name) as work:
+        made = made_of(plan)
         told, read = told_elsewhere(out, request.kind, plan.parameters) if registers_are_used(plan) else (b"", {})
         given = parameters_for_cells(plan) | _file_for_cells(plan, told, work)
         executed = run_notebook(plan.notebook, given, folder=work, kernel=request.kernel, on_cell=on_cell)
@@ -64,6 +66,8 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             "given": [str(given) for given in plan.folders.values()],
             "deliveries": deliveries,
             "earlier": read,
+            "made_of": made,
+            "manifest": manifest.digest(everything["manifest.json"]),
         }
         issue = as_issue(place, public, results or b"")
         with publish.only_one(private / "index.lock", wait=True):
@@ -74,8 +78,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
                 publish.write_file(following / revisions.NAME, content)
             publish.write_file(private / f"{name}.json", manifest.written(kept))
             publish.write_file(out / "index.html", index)
-    shown = request.out.joinpath(*plan.parts, "index.html")
-    return Built(shown, plan.front.title, public["verdicts"], len(files["index.html"]))
+    return Built(plan.page, None, public["verdicts"], len(files["index.html"]))
 
 
 def _file_for_cells(plan: Plan, told: bytes, work: Path) -> dict:

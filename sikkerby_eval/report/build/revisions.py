@@ -12,14 +12,14 @@ from sikkerby_eval.report.build import page
 from sikkerby_eval.report.build.earlier import Issue, rest_on
 from sikkerby_eval.report.build.gate import refuse_faults
 from sikkerby_eval.report.build.page_words import words
-from sikkerby_eval.report.build.plan import Front, Link
+from sikkerby_eval.report.build.plan import REVISIONS, Front, Link
 from sikkerby_eval.report.tables.published import label, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.sentences import METRICS
 from sikkerby_eval.report.text.words import word
 
-NAME = "aendringer.html"
+NAME = REVISIONS
 TOLD = (ledger.REVISED, ledger.REVISED_BY_FEW, ledger.NOW_SHOWN, ledger.NOW_WITHHELD)
 COUNTED = {
     ledger.UNCHANGED: "unchanged",
