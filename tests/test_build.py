@@ -281,7 +281,7 @@ def test_a_second_run_on_the_same_report_is_refused(tmp_path, ready):
     asked, _ = ready
     before = tree(tmp_path / "reports")
     with only_one(private_folder(asked.out) / "2014.lock"):
-        run = CliRunner().invoke(main, _command(asked))
+        run = CliRunner().invoke(main, [*_command(asked), "--force"])
     assert (run.exit_code, "En anden kørsel er i gang" in run.output) == (1, True)
     assert tree(tmp_path / "reports") == before
 
