@@ -10,6 +10,8 @@ import pandas as pd
 
 from sikkerby_eval.data.packaged import packaged_table
 
+LIGHTING_TKR = (3300, 1500, 200)
+"""The three areas that the grant for lighting is divided between. Source: the paper, annex 6, TMF, 5.1."""
 _FLAGS = ("approximate", "uncertain", "computed", "third_party")
 
 
@@ -97,9 +99,9 @@ def printed_sum_checks() -> pd.DataFrame:
     DataFrame
         what, printed, counted, unit, agrees, source. Nothing is corrected.
 
-    Source: the paper, its section on economy and its annexes 3 and 4.
+    Source: the paper, its section on economy and its annexes 3, 4 and 6.
     """
-    checks = pd.concat([_bilag3_checks(), _bilag4_checks()], ignore_index=True)
+    checks = pd.concat([_bilag3_checks(), _bilag4_checks(), _bilag6_checks()], ignore_index=True)
     checks["agrees"] = (checks["printed"] - checks["counted"]).abs() * 2 <= checks.pop("precision")
     return checks[["what", "printed", "counted", "unit", "agrees", "source"]]
 
@@ -134,6 +136,12 @@ def _bilag4_checks():
         "Nye initiativer i teksten mod Bilag 4", announced["value"], listed, "initiativer", 1, announced["source"]
     )
     return pd.concat([sums, numbers])
+
+
+def _bilag6_checks():
+    printed = paper_key_figures().query("indicator == 'lighting_grant'")
+    tkr = (printed["value"] * 1000).astype("Int64")
+    return _checks("Bilag 6, TMF: tryghedsskabende belysning", tkr, sum(LIGHTING_TKR), "tkr", 1, printed["source"])
 
 
 def _sum_behind(total, lines, overview):
