@@ -20,6 +20,7 @@ from sikkerby_eval.report.tables.portfolio_tables import (
     priority_table,
     reported_twice_table,
 )
+from sikkerby_eval.report.tables.reference import published_rows
 
 ADMINISTRATIONS = list(reference.administrations()["code"])
 
@@ -380,3 +381,13 @@ def test_a_change_of_three_participants_is_withheld():
     rows = measured(("a", "2012-01-01", "fritidsliv", 50, 20, 23, 20))
     shown = protect(self_evaluation.distance_travelled(rows, 2012, basis="register")).frame
     assert list(shown["status"]) == ["withheld"]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_number_the_paper_prints_of_projects_has_its_words(language):
+    """The programme paper of 13 April 2010, annex 6: 5 million for lighting, divided 3.3, 1.5 and 0.2."""
+    paper = published.paper_key_figures().query("unit in ('mio_dkk', 'kr', 'projects', 'courses', 'centres', 'groups')")
+    page = published_rows(paper, until=2013, language=language)
+    assert ("5 mio. kr." if language == "da" else "5 DKK million") in page
+    checks = published.printed_sum_checks().set_index("what")
+    assert checks.loc["Bilag 6, TMF: tryghedsskabende belysning", "agrees"]

@@ -48,6 +48,7 @@ WORDS = {
     "lighting_grant_christianshavn": ("Belysning på Christianshavn, anlæg", "Lighting on Christianshavn, capital"),
     "lighting_running_christianshavn": ("Belysning på Christianshavn, drift", "Lighting on Christianshavn, running"),
     "park_officers": ("Parkbetjente", "Park officers"),
+    "projects": ("projekter", "projects"),
     "courses": ("forløb", "courses"),
     "groups": ("grupper", "groups"),
     "centres": ("væresteder", "centres"),
