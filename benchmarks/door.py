@@ -1,11 +1,15 @@
-"""Checking a delivery against merely reading it: ``python benchmarks/door.py [rows of CSV] [rows of Parquet]``.
+"""Checking a delivery against merely reading it: ``python benchmarks/door.py [rows of CSV] [rows of Parquet …]``.
 
-The check reads every cell by its column's rules and every row against the others; pandas and DuckDB only read. Each
-run has a process of its own; the ratio is that of the best of three paired rounds, peak memory that of the last.
+The check reads every cell by its column's rules and every row against the others; pandas and DuckDB only read. Every
+way has a process of its own in every round. Ratios are of one round's pair, smallest and median over the rounds, so
+that a busy machine slows both; seconds and memory are the smallest. "command" is ``sikkerby check`` as a user runs it,
+beside a Python that imports pandas and reads the file: there the programs' start counts on both sides.
 """
 
 import multiprocessing
 import resource
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,9 +21,13 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-ROWS = (1_000_000, 10_000_000)
+ROWS = (1_000_000, 1_000_000, 5_000_000, 10_000_000)
+ROUNDS = 3
 PIECE = 1_000_000
-DATES = ["foedselsdato", "sigtelsesdato", "gerningsdato"]
+READ = {
+    ".csv": "import pandas, sys; pandas.read_csv(sys.argv[1], sep=';')",
+    ".parquet": "import pandas, sys; pandas.read_parquet(sys.argv[1])",
+}
 
 
 def charges(first: int, rows: int) -> pa.Table:
@@ -37,7 +45,7 @@ def charges(first: int, rows: int) -> pa.Table:
 
     return pa.table(
         {
-            "sigtelse_id": labelled("s", number, 8),
+            "sigtelse_id": labelled("s", number * 87654321 % 10**8, 8),
             "person_id": labelled("demo", who * 2654435761 % 10**12, 16),
             "foedselsdato": days("1985-01-01", who % 3000),
             "sigtelsesdato": days("2010-07-01", draw.integers(0, 180, rows)),
@@ -70,51 +78,84 @@ def run(what: str, path: Path, answer) -> None:
     import pandas as pd  # noqa: PLC0415
     import pandera.pandas  # noqa: F401, PLC0415
 
-    from sikkerby_eval.data.read.door import inspect  # noqa: PLC0415
+    from sikkerby_eval.data.read.door import inspect, read  # noqa: PLC0415
 
     ways = {
         "check": lambda: inspect(path.parent),
+        "read()": lambda: read(path.parent),
         "pandas": lambda: pd.read_csv(path, sep=";") if path.suffix == ".csv" else pd.read_parquet(path),
-        "pandas, dates parsed": lambda: pd.read_csv(path, sep=";", parse_dates=DATES),
         "duckdb": lambda: duckdb.sql(f"SELECT * FROM '{path}'").df(),
     }
     inspect(path.parent.parent / "warm")
     begun, worked = time.perf_counter(), time.process_time()
     found = ways[what]()
     taken = time.perf_counter() - begun, time.process_time() - worked
-    if what == "check" and found.findings.count("error"):
-        raise SystemExit("the benchmark's own delivery has errors")
-    answer.put((*taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
+    faults = found.findings.count("error") if what == "check" else 0
+    answer.put(faults or (*taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
 
 
-def main(rows: tuple[int, int]) -> None:
-    """Print the table."""
+def alone(what: str, path: Path) -> tuple[float, float, int]:
+    """One way in a process of its own."""
     context = multiprocessing.get_context("spawn")
-    print(f"{'file':>20} {'way':>22} {'wall s':>8} {'CPU s':>8} {'MB peak':>8} {'wall ratio':>11} {'CPU ratio':>10}")
+    answer = context.SimpleQueue()
+    process = context.Process(target=run, args=(what, path, answer))
+    process.start()
+    taken = answer.get()
+    process.join()
+    if isinstance(taken, int):
+        sys.exit("the benchmark's own delivery has errors")
+    return taken
+
+
+def as_program(arguments: list[str]) -> tuple[float, float, int]:
+    """A program from its start to its end; its memory is not told apart from the others'."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(arguments, check=False, stdout=subprocess.DEVNULL)
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 0
+
+
+def rounds(path: Path) -> dict[str, list[tuple[float, float, int]]]:
+    """What every way took in every round."""
+    python = [sys.executable]
+    ways = {name: lambda name=name: alone(name, path) for name in ("pandas", "duckdb", "check", "read()")} | {
+        "pandas, command": lambda: as_program([*python, "-c", READ[path.suffix], str(path)]),
+        "check, command": lambda: as_program([*python, "-m", "sikkerby_eval.cli", "check", str(path.parent)]),
+    }
+    taken = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            taken[name].append(way())
+    return taken
+
+
+def main(rows: tuple[int, ...]) -> None:
+    """Print the table."""
+    print(
+        f"{'file':>20} {'way':>16} {'wall s':>7} {'CPU s':>7} {'MB':>6}   ratio to pandas, smallest / median of rounds"
+    )
     with tempfile.TemporaryDirectory() as directory:
         write(Path(directory) / "warm", ".csv", 100)
-        for ending, number in zip((".csv", ".parquet"), rows, strict=True):
-            path = write(Path(directory) / ending[1:], ending, number)
-            names = ["pandas", *(["pandas, dates parsed"] if ending == ".csv" else []), "duckdb", "check"]
-            best = {}
-            for _ in range(3):
-                for name in names:
-                    answer = context.SimpleQueue()
-                    process = context.Process(target=run, args=(name, path, answer))
-                    process.start()
-                    taken = answer.get()
-                    process.join()
-                    old = best.get(name, taken)
-                    best[name] = (min(taken[0], old[0]), min(taken[1], old[1]), taken[2])
-            for name in names:
-                wall, cpu, peak = best[name]
-                ratios = best["check"][0] / wall, best["check"][1] / cpu
-                label = f"{number:,} {ending[1:]}"
-                print(
-                    f"{label:>20} {name:>22} {wall:>8.2f} {cpu:>8.2f} {peak:>8} {ratios[0]:>11.2f} {ratios[1]:>10.2f}"
+        for place, number in enumerate(rows):
+            ending = ".parquet" if place else ".csv"
+            path = write(Path(directory) / f"{place}", ending, number)
+            taken = rounds(path)
+            for name, times in taken.items():
+                other = taken["pandas, command" if "command" in name else "pandas"]
+                ratios = [
+                    [mine[kind] / theirs[kind] for mine, theirs in zip(times, other, strict=True)] for kind in (0, 1)
+                ]
+                wall, cpu, peak = (min(values) for values in zip(*times, strict=True))
+                shown = "   ".join(
+                    f"{kind} {min(ratio):.2f} / {statistics.median(ratio):.2f}"
+                    for kind, ratio in zip(("wall", "CPU"), ratios, strict=True)
                 )
+                print(
+                    f"{number:>11,} {ending[1:]:>8} {name:>16} {wall:>7.2f} {cpu:>7.2f} {peak or '':>6}   {shown}",
+                    flush=True,
+                )
+            path.unlink()
 
 
 if __name__ == "__main__":
-    given = tuple(int(argument) for argument in sys.argv[1:])
-    main(given if len(given) == 2 else ROWS)
+    main(tuple(int(argument.replace("_", "")) for argument in sys.argv[1:]) or ROWS)
