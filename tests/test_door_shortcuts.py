@@ -1,0 +1,162 @@
+"""The door's shortcuts for plain files find exactly what the strict way finds, on files damaged at random."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+from door_delivery import as_bytes, clean, only, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sikkerby_eval.data.read import across, columns, csv_file, load
+from sikkerby_eval.data.read.compact import hashed, rising
+from sikkerby_eval.data.read.door import inspect, read
+from sikkerby_eval.data.read.pieces import Lines
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+REGISTERS = ("sigtelser", "befolkning", "befolkningstal", "exitforloeb")
+CELLS = (
+    *("", " ", "NA", "ukendt", "-", "0", "00", "000000", "1", "1.234", "1,5", "12345678", "123456789", "0101901234"),
+    *("010190-1234", "a010190-1234", "O1O190-1234", "101901234", "s2011000", "p1", "1E+15", "true", "sag 7", "æ1"),
+    *("2011-02-31", "31-01-2011", "2011-1-1", "2011-01-01 ", "1899-12-31", "2052-01-01", "45780", "2011-01-01T00:00"),
+    *("Nørrebro", "nørrebro ", "M", "m", "X", "1252", "9999", "x" * 90, "f-4711", "2011/000123", "550e8400-e29b-41d4"),
+    *('"', '"2011-01-01"', '"a;b"', '"a\nb"', ";", "\r", "\n", ";;;;;;\n", "\x1a"),
+)
+DAMAGE = st.lists(
+    st.tuples(st.integers(1, 60), st.integers(0, 12), st.sampled_from(CELLS) | st.text(max_size=6)), max_size=4
+)
+
+
+def _strict(patch):
+    """Every shortcut closed."""
+    patch.setattr(columns, "_plain_ids", lambda cells: np.zeros(len(cells), dtype=bool))
+    patch.setattr(columns, "PLAIN_ID", "^[^\\s\\S]$")
+    patch.setattr(columns, "_plain_days", lambda cells: None)
+    patch.setattr(columns, "_days", lambda *_: None)
+    patch.setattr(columns, "_plain_numbers", lambda cells: False)
+    patch.setattr(csv_file, "_whole_lines", lambda *_: None)
+    patch.setattr(load, "rising", lambda keys: False)
+    patch.setattr(across, "_of_two_values", lambda frames, number: [np.arange(len(frame)) for frame in frames])
+
+
+def _found(folder):
+    inspection = inspect(folder)
+    return inspection.findings.ordered(), inspection.findings.counts, inspection.files, inspection.cutoffs
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@FEW
+@given(damage=DAMAGE, twice=st.lists(st.integers(1, 20), max_size=2))
+def test_damaged_csv(tmp_path, register, damage, twice):
+    table = clean()[register]
+    table += [list(table[row]) for row in twice if row < len(table)]
+    for row, column, text in damage:
+        line = table[row % len(table)]
+        line[column % len(line)] = text
+    _compare(tmp_path, register, {f"{register}.csv": as_bytes(table)})
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@FEW
+@given(damage=DAMAGE, swapped=st.booleans())
+def test_damaged_parquet(tmp_path, register, damage, swapped):
+    header, *rows = clean()[register]
+    for row, column, text in damage:
+        rows[row % len(rows)][column % len(header)] = text
+    if swapped:
+        rows[0], rows[1] = rows[1], rows[0]
+    frame = pd.DataFrame(rows, columns=header)
+    for name in frame:
+        if "dato" in name and frame[name].str.fullmatch(r"20\d\d-0[1-9]-1\d").all():
+            frame[name] = pd.to_datetime(frame[name]).dt.date
+    frame.to_parquet(tmp_path / "made.parquet", index=False)
+    _compare(tmp_path, register, {f"{register}.parquet": (tmp_path / "made.parquet").read_bytes()})
+
+
+def _compare(tmp_path, register, files):
+    name = next(iter(files))
+    note = [["fil", "grundlag", "dataskaeringsdato", "raekker"], [name, "register", "2012-12-31", ""]]
+    folder = tmp_path / "delivery"
+    for old in folder.glob("*"):
+        old.unlink()
+    write(folder, {"leverance": note}, files)
+    quick = _found(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        _strict(patch)
+        strict = _found(folder)
+    assert quick[0] == strict[0]
+    assert quick[1:] == strict[1:]
+
+
+@given(st.lists(st.text("ab0", max_size=3), min_size=1, max_size=12))
+def test_rising_texts_are_distinct(texts):
+    series = pd.Series(texts, dtype="str")
+    assert not rising(series) or len(set(texts)) == len(texts)
+    ordered = pd.Series(sorted(set(texts), key=lambda text: (len(text), text)), dtype="str")
+    assert rising(ordered)
+
+
+def test_hash_tells_serial_numbers_apart():
+    """Neighbouring ids of every usual form, two hundred thousand of each: no two get one hash."""
+    numbers = np.arange(200_000)
+    forms = ("{}", "s{:08d}", "K{:010d}", "2011-{:06d}-x", "{:032x}", "sag/2011/{}/0101")
+    texts = [form.format(number) for form in forms for number in numbers]
+    assert len(np.unique(hashed(pd.Series(texts, dtype="str")))) == len(texts)
+
+
+@given(st.lists(st.lists(st.integers(0, 3), max_size=5), max_size=4))
+def test_lines_are_remembered(steps):
+    pieces, line = [], 1
+    for part in steps:
+        pieces.append(line + np.cumsum(np.array(part, dtype=int)))
+        line = int(pieces[-1][-1]) + 1 if len(part) else line
+    lines = Lines.none()
+    for piece in pieces:
+        lines = lines.followed_by(piece)
+    expected = np.concatenate([np.empty(0, int), *pieces])
+    assert len(lines) == len(expected)
+    assert lines[np.arange(len(expected))].tolist() == expected.tolist()
+
+
+def test_repeated_key_is_found_in_any_order_and_over_two_files(tmp_path):
+    """Rising keys are not searched; a repeated one after all, in the same file or the next, is."""
+    header, *rows = clean()["sigtelser"]
+    rows.sort()
+    halves = [row for row in rows if row[3].startswith("2011")], [row for row in rows if row[3].startswith("2012")]
+    again = [halves[0][-1][0], *halves[1][0][1:]]
+    note = [["fil", "grundlag", "dataskaeringsdato", "raekker"]]
+    note += [[f"sigtelser_{year}.csv", "register", "2012-12-31", ""] for year in (2011, 2012)]
+    files = {
+        "sigtelser_2011.csv": as_bytes([header, *halves[0]]),
+        "sigtelser_2012.csv": as_bytes([header, *halves[1], again]),
+    }
+    found = inspect(write(tmp_path / "two", {"leverance": note}, files)).findings.ordered()
+    assert [(f.rule, f.file, f.line) for f in found] == [("noegle", "sigtelser_2012.csv", len(halves[1]) + 2)]
+    assert found[0].facts["other"] == f"{len(halves[0]) + 1} (sigtelser_2011.csv)"
+    one = only(clean(), "sigtelser") | {"sigtelser": [header, *rows, rows[3]]}
+    found = inspect(write(tmp_path / "one", one)).findings.ordered()
+    assert [(f.rule, f.line, f.facts["other"]) for f in found] == [("dublet", len(rows) + 2, "5")]
+
+
+def test_pieces_and_kinds_of_parquet_columns_change_nothing(tmp_path, monkeypatch):
+    """Text, dictionaries and dates stored as such give the same frame, in pieces of three rows too."""
+    header, *rows = clean()["befolkning"]
+    text = pa.table(dict(zip(header, map(list, zip(*rows, strict=True)), strict=True)))
+    typed = text.set_column(2, "foedselsdato", text["foedselsdato"].cast(pa.date32()))
+    typed = typed.set_column(4, "bydel", text["bydel"].dictionary_encode())
+    frames = []
+    for number, table in enumerate((text, typed)):
+        folder = tmp_path / str(number)
+        note = [
+            ["fil", "grundlag", "dataskaeringsdato", "raekker"],
+            ["befolkning.parquet", "register", "2012-12-31", ""],
+        ]
+        write(folder, {"leverance": note})
+        pa.parquet.write_table(table, folder / "befolkning.parquet")
+        frames.append(read(folder).befolkning)
+        monkeypatch.setattr("sikkerby_eval.data.read.table_file.BATCH", 3)
+        frames.append(read(folder).befolkning)
+    for frame in frames[1:]:
+        pd.testing.assert_frame_equal(frame, frames[0])
+    assert (frames[0].dtypes[["person_id", "bydel", "koen"]] == "str").all()
