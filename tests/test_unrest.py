@@ -136,6 +136,8 @@ def test_a_text_is_held_back_until_its_own_code_is_given():
     page = quotations(words, release_code(words))
     assert '<blockquote lang="da"><p>Det er roligt.</p>' in page
     assert "SSP København, Valby" in page
+    assert quotations(words, f"ssp-000000000000 {release_code(words)}") == page
+    assert "Det er roligt." not in quotations(words, release_code(words)[:-1])
 
 
 @settings(max_examples=30, deadline=None)

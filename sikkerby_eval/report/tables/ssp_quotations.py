@@ -57,11 +57,12 @@ def quotations(assessments: pd.DataFrame, released: str, *, language: Language =
     assessments
         From ``assessments_of``.
     released
-        The code from ``to_be_read``; empty, or of another text, releases nothing.
+        The codes from ``to_be_read``, with spaces between: a year's file holds those of its four quarters. One of
+        another text releases nothing.
     """
     if assessments.empty:
         return nothing(language)
-    if released != release_code(assessments):
+    if release_code(assessments) not in released.split():
         count = text.number(len(assessments), language)
         return element("p", SENTENCES["ssp_held_back"][language].format(count=count), class_="note")
     quotes = [
