@@ -73,7 +73,7 @@ WORDS = {
     "owner": ("ansvarlig", "responsible"),
     "how_often": ("hvor tit", "how often"),
     "report_item": ("hvad", "what"),
-    "arrival": ("er kommet", "has come"),
+    "arrival": ("leverancer", "deliveries"),
     "delivery_come": ("kommet", "come"),
     "delivery_short": ("slutter for tidligt", "ends too early"),
     "delivery_absent": ("mangler", "missing"),
