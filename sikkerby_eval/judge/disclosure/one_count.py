@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sikkerby_eval.judge.disclosure.sums import last_year
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
+from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_GROUP
 
 COUNT, BASE = "numerator", "denominator"
 FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
@@ -14,6 +15,12 @@ STEPS = {
     "startede → gennemførte": COMPLETED,
 }
 """Who is behind a median of days has reached the phase that the days lead to."""
+YEARLY = (
+    (FLOW, STARTED, "exit_started", "startede"),
+    ("exit_progress_by_track", f"{STARTED} · bande", "exit_started", "startede · bande"),
+    ("exit_progress_by_referrer", f"{FIRST_PHASE} · {FROM_PRISON}", "exit_referred_from_prison", FROM_PRISON_GROUP),
+)
+"""What is shown for all years together, and the same persons year by year under another name."""
 LEVEL = "niveau "
 
 Cell = tuple[tuple[str, str], tuple[str, str, str, str]]
@@ -66,11 +73,12 @@ def _cases(there):
 
 
 def _started(there):
-    years = [c for c in there.get("exit_started", ()) if c[3] == "startede" and c[0].isdecimal()]
-    for whole in _flows(there, STARTED):
-        parts = [year for year in years if int(year[0]) <= last_year(whole[0])]
-        if parts:
-            yield ((FLOW, COUNT), whole), *((("exit_started", COUNT), part) for part in parts)
+    for metric, group, yearly, label in YEARLY:
+        years = [c for c in there.get(yearly, ()) if c[3] == label and c[0].isdecimal()]
+        for whole in (context for context in there.get(metric, ()) if context[3] == group and "–" in context[0]):
+            parts = [year for year in years if int(year[0]) <= last_year(whole[0])]
+            if parts:
+                yield ((metric, COUNT), whole), *(((yearly, COUNT), part) for part in parts)
 
 
 def _referred(there):

@@ -16,7 +16,7 @@ from sikkerby_eval.metrics.recidivism.follow_up import (
     reached,
 )
 from sikkerby_eval.metrics.recidivism.incidence import CURVE_MONTHS, cumulative_outcomes
-from sikkerby_eval.metrics.recidivism.outcomes import outcome_shares
+from sikkerby_eval.metrics.recidivism.outcomes import not_followed, outcome_shares
 from sikkerby_eval.metrics.recidivism.sensitivity import sensitivity
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -119,6 +119,22 @@ def one_choice_changed(registers, levels: pd.DataFrame, year: int, *, until: str
                 rows = _without_few(rows, followed, own)
             pieces.append(rows.assign(metric=f"verdict_convicted_if_{choice}"))
     return pd.concat(pieces, ignore_index=True)
+
+
+def left_out(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Count whom the shares leave out or cannot place, as known at the end of a year.
+
+    Returns
+    -------
+    DataFrame
+        Estimates of ``not_followed``; no rows without the registers.
+    """
+    if not _delivered(registers):
+        return no_rows()
+    known = registers.domme[registers.domme["domsdato"] <= read_until(registers, year, "domme")]
+    courses = registers.exitforloeb[registers.exitforloeb["henvist_dato"] <= pd.Timestamp(year, 12, 31)]
+    later = courses["slutdato"] > pd.Timestamp(year, 12, 31)
+    return not_followed(courses[~later], known, registers.afgang, levels, basis=registers.basis)
 
 
 def outcome_sums() -> pd.DataFrame:

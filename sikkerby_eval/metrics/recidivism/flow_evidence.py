@@ -8,14 +8,20 @@ from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism.employment import occupation, work_pairs
 from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, phase_dates, time_in_phase
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES, aged_18_to_25, reached
-from sikkerby_eval.metrics.recidivism.outcomes import PHASE_LABELS
-from sikkerby_eval.metrics.recidivism.progress import ON_ITS_WAY, OUT, against_expectations, days_to_start, progress
+from sikkerby_eval.metrics.recidivism.progress import (
+    ON_ITS_WAY,
+    OUT,
+    PHASE,
+    against_expectations,
+    days_to_start,
+    progress,
+)
 from sikkerby_eval.metrics.shares import no_rows, share_rows
 
-LABELS = [PHASE_LABELS[phase] for phase in PHASES]
+LABELS = [PHASE.format(phase) for phase in PHASES]
 WAITING, DROPPED_OUT = "{}, venter", "{}, faldt fra"
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
-FATES = {"exit_completed": "gennemførte", "exit_on_its_way": ON_ITS_WAY, "exit_out": OUT}
+FATES = {"exit_completed": LABELS[-1], "exit_on_its_way": ON_ITS_WAY, "exit_out": OUT}
 
 
 def courses_known(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -55,8 +61,8 @@ def programme(registers, year: int) -> pd.DataFrame:
     if courses.empty:
         return no_rows()
     given = {"basis": registers.basis}
-    flow = _flow(courses, registers.basis)
-    pieces = [flow, time_in_phase(courses, **given), _expectations(courses, flow["period"].iloc[0], registers.basis)]
+    flow, expected = _flow(courses, registers.basis), against_expectations(courses, **given)
+    pieces = [flow, time_in_phase(courses, **given), expected]
     for by in (None, "henvist_af", "spor"):
         pieces += [progress(courses, by=by, **given), days_to_start(courses, by=by, **given)]
     last = read_until(registers, year, "exitudfald")
@@ -102,12 +108,8 @@ def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
         sums += [("group", f"{referred}{part}", f"{fate}{part}", "fates") for fate in (completed, ON_ITS_WAY, OUT)]
         for earlier, later in ((referred, started), (started, completed)):
             sums += [("group", f"{earlier}{part}", f"{step}{part}", later) for step in (later, f"not {later}")]
-    metrics = ["exit_flow", *divided["metric"].unique(), "exit_started"]
-    sums += [
-        ("metric", one, other, other)
-        for one, other in itertools.combinations(metrics, 2)
-        if (one, other) != ("exit_progress_by_year", "exit_started")
-    ]
+    metrics = ["exit_flow", *divided["metric"].unique()]
+    sums += [("metric", one, other, other) for one, other in itertools.combinations(metrics, 2)]
     return pd.DataFrame(sums, columns=["column", "whole", "part", "division"])
 
 
@@ -179,7 +181,7 @@ def _flow(courses, basis):
     years = persons["henvist_dato"].dt.year
     counts = {}
     for phase, onwards in zip(PHASES, [*list(PHASES)[1:], None], strict=True):
-        here, label = persons[f"reached_{phase}"], PHASE_LABELS[phase]
+        here, label = persons[f"reached_{phase}"], PHASE.format(phase)
         counts[label] = here.sum()
         if onwards:
             stopped = here & ~persons[f"reached_{onwards}"]
@@ -198,21 +200,3 @@ def _flow(courses, basis):
         n_persons=list(counts.values()),
         basis=basis,
     )
-
-
-def _expectations(courses, period, basis):
-    """The numbers a year with their sum, so that the gate can see that they add up to the flow."""
-    rows = against_expectations(courses, basis=basis)
-    yearly = rows[rows["period"].str.fullmatch(r"\d{4}") & (rows["metric"] == "exit_started")]
-    sums = yearly.groupby(["metric", "group"], sort=False)["value"].sum().reset_index()
-    together = estimates_frame(
-        **sums[["metric", "group", "value"]],
-        period=period,
-        numerator=sums["value"],
-        unit="persons",
-        method="complete count",
-        n_persons=sums["value"],
-        basis=basis,
-    )
-    own_target_group = (rows["metric"] == "exit_target_group") & (rows["basis"] == basis)
-    return pd.concat([rows[~own_target_group], together], ignore_index=True)

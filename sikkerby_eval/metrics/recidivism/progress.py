@@ -4,7 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism.flow import MEDIAN, median_days, person_counts, phase_dates
-from sikkerby_eval.metrics.recidivism.outcomes import PHASE_LABELS, strata
+from sikkerby_eval.metrics.recidivism.outcomes import strata
 from sikkerby_eval.metrics.shares import no_rows
 
 FROM_PRISON = "fængsel eller kriminalforsorg"
@@ -22,6 +22,8 @@ REFERRERS = (
 """Who may refer, as the programme lists them; what is delivered is free text (seed paper, Bilag 2, fase 1)."""
 FROM_PRISON_GROUP = f"henviste · {FROM_PRISON}"
 OTHER_REFERRER = "andre"
+PHASE = "fase {}"
+"""Whoever reached a phase; a cohort that is followed from it has another name, and is fewer."""
 ON_ITS_WAY, OUT = "på vej", "faldt fra"
 EXPECTED = (
     ("exit_started", "startede", 100, "100 unge årligt"),
@@ -60,8 +62,8 @@ def progress(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: str = "
     Returns
     -------
     DataFrame
-        Estimates ``exit_progress_by_<year, track or referrer>`` with unit ``persons``; ``group`` is ``henviste``,
-        ``startede``, ``gennemførte``, ``på vej`` or ``faldt fra``, perhaps followed by the part. The referred are the
+        Estimates ``exit_progress_by_<year, track or referrer>`` with unit ``persons``; ``group`` is
+        ``fase henvist``, ``fase startet``, ``fase gennemfoert``, ``på vej`` or ``faldt fra``, perhaps with the part. The referred are the
         completers, those on their way and those who dropped out.
     """
     persons = phase_dates(exitforloeb)
@@ -70,9 +72,9 @@ def progress(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: str = "
     persons = persons.assign(henvist_af=referrer(persons["henvist_af"]))
     not_completed = ~persons["reached_gennemfoert"]
     stages = {
-        PHASE_LABELS["henvist"]: persons["reached_henvist"],
-        PHASE_LABELS["startet"]: persons["reached_startet"],
-        PHASE_LABELS["gennemfoert"]: persons["reached_gennemfoert"],
+        PHASE.format("henvist"): persons["reached_henvist"],
+        PHASE.format("startet"): persons["reached_startet"],
+        PHASE.format("gennemfoert"): persons["reached_gennemfoert"],
         ON_ITS_WAY: not_completed & persons["waiting"],
         OUT: not_completed & ~persons["waiting"],
     }
@@ -102,7 +104,7 @@ def days_to_start(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: st
         return no_rows()
     days = (persons["startdato"] - persons["henvist_dato"]).dt.days
     persons = persons.assign(henvist_af=referrer(persons["henvist_af"]), days=days)
-    started = pd.Series(PHASE_LABELS["startet"], index=persons.index)
+    started = pd.Series(PHASE.format("startet"), index=persons.index)
     divided = strata(persons, group=started, date="henvist_dato", by=by)
     wanted = divided["yearly"] if by is None else ~divided["yearly"] & divided["group"].str.contains(" · ")
     rows = divided[wanted].groupby(["group", "period"])["days"]

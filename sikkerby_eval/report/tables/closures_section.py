@@ -62,7 +62,7 @@ def reported_table(published: PublishedTable, received: PublishedTable, *, langu
     received
         Rows of ``reports_received``.
     """
-    rows = published.select(metric=["quarters_reported", *TOLD])
+    rows = published.select(metric=["quarters_reported", "quarters_at_odds", *TOLD])
     frame = rows.frame
     if frame.empty:
         return nothing(language)

@@ -158,6 +158,20 @@ def readable_table(
     return plain_table(records, SENTENCES["readable"][language], heads, language)
 
 
+def left_out_table(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Show whom the shares leave out or cannot place, so that nobody is lost without a trace."""
+    frame = published.frame
+    if frame.empty:
+        return nothing(language)
+    records = [
+        {"why": word(row["metric"], language), "persons": cell(text.value_of(published, row["row_id"], language))}
+        for row in frame.to_dict("records")
+    ]
+    caption = SENTENCES["left_out"][language]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, caption, heads, language) + download(published, caption, language)
+
+
 def definitions_text(ends: PublishedTable, published: PublishedTable, *, language: Language = "da") -> Html:
     """Say how far the definition moves the number, and what the city's own published figure is and is not."""
     said = []

@@ -5,7 +5,6 @@ from sikkerby_eval.report.tables.published import (
     cell,
     download,
     in_order,
-    label,
     measured,
     nothing,
     plain_table,
@@ -16,7 +15,7 @@ from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import SENTENCES
 from sikkerby_eval.report.text.words import word
 
-PHASES = ("henviste", "screenede", "med plan", "startede", "gennemførte")
+PHASES = ("fase henvist", "fase screenet", "fase plan", "fase startet", "fase gennemfoert")
 STEPS = ("henviste → screenede", "screenede → med plan", "med plan → startede", "startede → gennemførte")
 ONWARDS = {"went_on": "exit_went_on", "waiting": "exit_waiting", "dropped_out": "exit_dropped_out"}
 ENDED = {"completed_of": "exit_completed", "on_its_way": "exit_on_its_way", "out": "exit_out"}
@@ -42,16 +41,16 @@ def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Langua
             for name, metric in ONWARDS.items()
         }
         reached = {"reached": cell(text.value_of(flow, ids[phase], language))}
-        records.append({"phase": label(phase, "group", language)} | reached | fates)
+        records.append({"phase": word(phase, language)} | reached | fates)
     said = text.sentence(
         "flow_said",
         language,
         **{
             name: text.value_of(flow, ids[group], language)
             for name, group in (
-                ("referred", "henviste"),
-                ("started", "startede"),
-                ("completed", "gennemførte"),
+                ("referred", PHASES[0]),
+                ("started", PHASES[3]),
+                ("completed", PHASES[4]),
                 ("waiting", "på vej"),
                 ("out", "faldt fra"),
             )
@@ -79,16 +78,16 @@ def division_table(published: PublishedTable, shares: PublishedTable, *, by: str
     frame = rows.frame
     if frame.empty:
         return nothing(language)
-    referred = frame[frame["group"].str.split(" · ").str[0] == "henviste"]
+    referred = frame[frame["group"].str.split(" · ").str[0] == PHASES[0]]
     referred = (
-        referred[~referred["period"].str.contains("–")] if by == "year" else referred[referred["group"] != "henviste"]
+        referred[~referred["period"].str.contains("–")] if by == "year" else referred[referred["group"] != PHASES[0]]
     )
     records = []
     for row in referred.sort_values(["period", "group"]).to_dict("records"):
-        part = row["group"].removeprefix("henviste")
+        part = row["group"].removeprefix(PHASES[0])
         where = {"period": row["period"]}
         name = row["period"] if by == "year" else word(part.removeprefix(" · "), language)
-        started = {"metric": f"exit_progress_by_{by}", "group": f"startede{part}"}
+        started = {"metric": f"exit_progress_by_{by}", "group": f"{PHASES[3]}{part}"}
         records.append(
             {
                 f"by_{by}": name,
@@ -99,7 +98,7 @@ def division_table(published: PublishedTable, shares: PublishedTable, *, by: str
                 fate: cell(_share(shares, rows, language, metric=metric, group=row["group"], **where))
                 for fate, metric in ENDED.items()
             }
-            | {"days_to_start": cell(measured(days, language, group=f"startede{part}", **where))}
+            | {"days_to_start": cell(measured(days, language, group=f"{PHASES[3]}{part}", **where))}
         )
     caption = SENTENCES[f"progress_by_{by}"][language]
     heads = {name: word(name, language) for name in records[0]}
@@ -157,7 +156,7 @@ def expectations_table(published: PublishedTable, *, language: Language = "da") 
         }
         for row in expected.to_dict("records")
     ]
-    flow = published.select(metric="exit_flow", group="henviste")
+    flow = published.select(metric="exit_flow", group=PHASES[0])
     group = published.select(metric="exit_target_group")
     ends = {"referred": measured(flow, language), "expected": measured(group, language, period=EXPECTED)}
     said = text.sentence("target_group_said", language, **ends)

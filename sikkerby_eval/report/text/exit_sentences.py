@@ -39,6 +39,10 @@ SENTENCES = {
         "da": "Ingen kan læses endnu: en andel vises først, når alle i den har kunnet følges i to år.",
         "en": "Nothing can be read yet: a share is shown only once everybody in it has been followed for two years.",
     },
+    "left_out": {
+        "da": "Personer, som andelene ikke kan tage med eller ikke kan placere",
+        "en": "Persons that the shares cannot take in or cannot place",
+    },
     "nobody_mature_offence": {
         "da": "Den anden læsning kan ikke læses endnu: retten får et år mere, så alle skal have kunnet følges i tre "
         "år.",
