@@ -62,8 +62,8 @@ def progress(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: str = "
     Returns
     -------
     DataFrame
-        Estimates ``exit_progress_by_<year, track or referrer>`` with unit ``persons``; ``group`` is
-        ``fase henvist``, ``fase startet``, ``fase gennemfoert``, ``på vej`` or ``faldt fra``, perhaps with the part. The referred are the
+        Estimates ``exit_progress_by_<year, track or referrer>`` with unit ``persons``; ``group`` is ``fase henvist``,
+        ``fase startet``, ``fase gennemfoert``, ``på vej`` or ``faldt fra``, perhaps with the part. The referred are the
         completers, those on their way and those who dropped out.
     """
     persons = phase_dates(exitforloeb)
