@@ -635,3 +635,21 @@ def test_a_score_gives_back_those_who_did_not_reach_their_goal():
     score = shares({("2013", "a", "projekt 1"): (10, 12), ("2013", "a", "projekt 2"): (20, 40)})
     score = score.assign(unit="score", method="wilson × evidence")
     assert protect(score).frame["status"].tolist() == ["withheld", "shown"]
+
+
+def test_a_declared_sum_over_counts_that_nobody_printed_may_fail():
+    """The 1 not started by month 12 is 10 - 9, the 2 by month 6 is 8 - 6: two clocks, which have no rest in common."""
+    early, late = (
+        pd.concat([counts(metric, {"henviste": whole, "startede": part})])
+        for metric, whole, part in (("convicted_6", 8, 6), ("convicted_12", 10, 9))
+    )
+    sums = pd.DataFrame(
+        [
+            ("group", "henviste", "startede"),
+            ("group", "henviste", "not startede"),
+            ("metric", "convicted_12", "convicted_6"),
+            ("metric", "convicted_12", "between"),
+        ],
+        columns=["column", "whole", "part"],
+    )
+    assert audit(protect_all({"early": early, "late": late}, sums=sums), sums=sums)["safe"].all()

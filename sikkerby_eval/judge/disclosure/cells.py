@@ -92,7 +92,7 @@ def lay_out(
     old = printed - current
     dropped = set(structure.dropped) if structure else set()
     equal = _equal_counts(zip(metrics, contexts, rows["is_old"], strict=True), counts, same, dropped)
-    instances, gathered = _instances(counts, possible, same, old, dropped, equal)
+    instances, gathered = _instances(counts, printed, possible, same, old, dropped, equal)
     shared = {}
     for together, *cells in gathered:
         for cell, value in zip(cells, (counts[together], *[0.0] * len(cells)), strict=False):
@@ -158,7 +158,7 @@ def _equal_counts(rows, counts, same, dropped):
     return found
 
 
-def _instances(counts, possible, same, old, dropped, equal):
+def _instances(counts, printed, possible, same, old, dropped, equal):
     """Apply the sums to the counts until no new count can be derived; add the derived counts to ``counts``."""
     found, gathered, grown = {}, {}, True
     while grown:
@@ -173,7 +173,7 @@ def _instances(counts, possible, same, old, dropped, equal):
                 if not _can_hold([counts.get(cell, np.nan) for cell in members], absent):
                     if old.intersection(members):
                         continue
-                    if total.declared:
+                    if total.declared and printed.issuperset(cell for cell in members if cell in counts):
                         raise ValueError(f"a declared sum over {total.dimension} does not hold in the estimates")
                     dropped.add(_key(total, name))
                     continue
