@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from scipy.stats import binomtest
 
 from sikkerby_eval.data import demo, published, reference
+from sikkerby_eval.judge.breaks import breaks_touching
 from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.crime import reports as crime
 from sikkerby_eval.metrics.crime import young_charges
@@ -189,6 +190,18 @@ def test_a_quarter_without_numbers_says_so_and_which_there_are():
     said = text.spoken(key_figures.newest_quarter_note(known, "2023K1"))
     assert said == "Der er ingen tal for 1. kvartal 2023. De tal, der er, går fra 1. kvartal 2007 til 2. kvartal 2022."
     assert key_figures.no_numbers_note(known, "2010K1") == ""
+
+
+@pytest.mark.parametrize(
+    ("year", "quarter", "told"),
+    [(2022, 2, "Nedlukninger"), (2023, 1, ""), (2013, 4, "seksualforbrydelser"), (2010, 1, "")],
+)
+def test_what_happened_in_the_days_compared_is_told_beneath_them(year, quarter, told):
+    """Covid's lockdowns ended on 31 December 2021; the codes of sexual offences changed on 1 July 2013."""
+    days = whole_quarter(year, quarter)
+    hit = breaks_touching(reference.breaks(), "reported_offences", days.year_before.first, days.last)
+    note = key_figures.comparison_notes(hit)
+    assert told in note and bool(told) == bool(note)
 
 
 def test_the_ratio_of_two_capitals_is_the_exact_one_of_their_cases():

@@ -35,6 +35,17 @@ def breaks_in(
     return breaks[named & grouped & inside].sort_values("date")
 
 
+def breaks_touching(breaks: pd.DataFrame, metric: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Keep the breaks of a metric, in any of its groups, that divide some days or last into them.
+
+    Covid's lockdowns from 11 March 2020 to 31 December 2021 touch a comparison of 2022 with 2021; a lasting break on
+    the first of the days does not divide them.
+    """
+    named = breaks["metrics"].str.split(";").map(lambda names: metric in names)
+    dividing = (breaks["date"] > first) | (breaks["end_date"] >= first)
+    return breaks[named & (breaks["date"] <= last) & dividing].sort_values("date")
+
+
 def comparable(
     breaks: pd.DataFrame,
     metric: str,

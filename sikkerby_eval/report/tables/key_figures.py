@@ -142,6 +142,21 @@ def homicide_comparison(published: PublishedTable, *, language: Language = "da")
     )
 
 
+def comparison_notes(touching: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Say what changed in law, recording or the city itself between two periods that are compared."""
+    if touching.empty:
+        return Html("")
+    notes = [
+        element(
+            "li",
+            f"{text.dated(row.date, row.precision, language)}: {getattr(row, f'text_{language}')} "
+            f"({word(row.consequence, language)})",
+        )
+        for row in touching.itertuples(index=False)
+    ]
+    return element("div", element("p", SENTENCES["touched_by"][language]), element("ul", *notes), class_="note")
+
+
 def recent_change(published: PublishedTable, *, language: Language = "da") -> Html:
     """Name the bydele whose change from the year before is larger than the usual swings, as the title of a figure."""
     frame = published.frame

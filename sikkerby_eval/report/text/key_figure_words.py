@@ -220,6 +220,10 @@ SENTENCES = {
         "da": "Drabsraten i {one} var {ratio} gange den i {other} (95\u00a0% interval {interval}). {judged}",
         "en": "The homicide rate in {one} was {ratio} times that in {other} (95% interval {interval}). {judged}",
     },
+    "touched_by": {
+        "da": "Det skete i de dage, der sammenlignes:",
+        "en": "This happened in the days that are compared:",
+    },
     "changed_in": {
         "da": "I {named} er ændringen fra året før større end de sædvanlige udsving",
         "en": "In {named} the change from the year before is larger than the usual swings",
