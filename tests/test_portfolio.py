@@ -1,5 +1,8 @@
 """Projects: the paper's sums, budgets that reconcile, self-evaluation, double reports, and groups instead of ranks."""
 
+import base64
+import re
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -13,6 +16,7 @@ from sikkerby_eval.judge.priorities import priority_groups
 from sikkerby_eval.metrics.projects import costs as projects
 from sikkerby_eval.metrics.projects import ranking as ranked
 from sikkerby_eval.metrics.projects import self_evaluation
+from sikkerby_eval.report.figures import interval_chart
 from sikkerby_eval.report.tables import project_thread
 from sikkerby_eval.report.tables.portfolio_tables import (
     dimension_lists,
@@ -391,3 +395,16 @@ def test_every_number_the_paper_prints_of_projects_has_its_words(language):
     assert ("5 mio. kr." if language == "da" else "5 DKK million") in page
     checks = published.printed_sum_checks().set_index("what")
     assert checks.loc["Bilag 6, TMF: tryghedsskabende belysning", "agrees"]
+
+
+def test_a_fall_is_drawn_below_zero_with_its_whole_interval():
+    rows = measured(
+        ("a", "2012-01-01", "fritidsliv", 100, 60, 30, None),
+        ("b", "2012-01-01", "kriminalitet", 100, 30, 60, None),
+    )
+    page = interval_chart(protect(self_evaluation.distance_travelled(rows, 2012, basis="register")), by="group")
+    drawing = base64.b64decode(
+        BeautifulSoup(page, "html.parser").img["src"].removeprefix("data:image/svg+xml;base64,")
+    ).decode()
+    assert "\u221240" in re.sub("<[^>]+>", "|", drawing)
+    assert "−30 procentpoint" in BeautifulSoup(page, "html.parser").get_text().replace("\u00a0", " ")

@@ -11,7 +11,7 @@ from sikkerby_eval.report.text.findings import finding
 from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS
-from sikkerby_eval.report.text.words import word
+from sikkerby_eval.report.text.words import UNITS, word
 
 ROOM = 1.25
 """How far beyond the highest number the axis goes; an interval that goes further ends in an arrow."""
@@ -49,6 +49,10 @@ def interval_chart(
         return tables.nothing(language)
     unit = frame["unit"].iloc[0]
     edge = max(float(frame["value"].fillna(0).max()), target or 0) * ROOM or 1
+    lowest = 0.0
+    if changes := UNITS[unit][0] == "points":
+        # A change may be below zero, and the whole of its interval says whether it is.
+        lowest, edge = _whole_range(frame)
     names = [tables.label(name, by, language) for name in frame[by]]
     periods = [text.period(period, language) for period in frame["period"]]
     if len(set(periods)) > 1:
@@ -73,7 +77,9 @@ def interval_chart(
         ticks = axes.set_yticks(places, names, color=INK, fontsize=7.5 if width == NARROW else 8.5)
         for tick, name in zip(ticks, frame[by], strict=True):
             tick.label1.set_fontweight("bold" if name in emphasis else "normal")
-        axes.set_xlim(0, edge)
+        if changes:
+            axes.axvline(0, color=QUIET, linewidth=1)
+        axes.set_xlim(lowest, edge)
         axes.set_ylim(-0.8, len(frame) - 0.2)
         axes.xaxis.set_major_formatter(axis_format(unit, language))
         axes.grid(axis="x", color=GRID, linewidth=0.7)
@@ -92,3 +98,11 @@ def interval_chart(
     alt = alternative_text("interval_chart", title, published, by, None if unit == "ratio" else target, language)
     height = 0.6 + 0.2 * len(frame)
     return framed(draw, height, published, title, subtitle, alt, table, sources, language)
+
+
+def _whole_range(frame) -> tuple[float, float]:
+    """Zero, every value and every end of an interval, with a little room on both sides."""
+    ends = frame[["value", "ci_low", "ci_high"]].astype("Float64")
+    low, high = min(0.0, float(ends.min().min())), max(0.0, float(ends.max().max()))
+    room = 0.05 * ((high - low) or 1)
+    return low - room, high + room
