@@ -193,7 +193,10 @@ def test_every_text_comes_back_from_the_spreadsheet_file_and_none_begins_a_formu
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
 
 
-_NAMES = re.compile(r"(pr\.|per) 1(00)?[.,]000|[Aa]ges \d+–\d+|\d+–\d+-årige?s?|(Bilag|annex) \d|\b20\d\d(–20\d\d)?\b")
+_NAMES = re.compile(
+    r"95\s?% interval|(pr\.|per) 1(00)?[.,]000|[Aa]ges \d+–\d+|\d+–\d+-årige?s?|(Bilag|annex) \d"
+    r"|\b20\d\d(–20\d\d)?\b"
+)
 
 
 def _places(template):

@@ -78,7 +78,27 @@ def indicator_table(
     heads |= {name: word(name, language) for name in ("since_first", "way")}
     caption = SENTENCES["indicator_table"][language]
     table = plain_table(records, caption, heads, language)
-    return joined([table, download(published, caption, language)])
+    return joined([table, _behind(catalogue, directions, published, language), download(published, caption, language)])
+
+
+def _behind(catalogue, directions, published, language):
+    """Every number behind the curves, folded away: one row a series, one column a year."""
+    by_number = catalogue.set_index("number")
+    records, years = [], sorted(published.select(area=WHOLE).frame["period"].unique())
+    for one in directions.to_dict("records"):
+        rows = _series(published, one).frame.set_index("period").to_dict("index")
+        cells = {year: _year(rows.get(year), language) for year in years}
+        records.append({"indicator_number": _named(by_number.loc[one["number"]], one, language)} | cells)
+    caption = SENTENCES["indicator_years"][language]
+    heads = {"indicator_number": word("indicator_number", language)} | {year: year for year in years}
+    table = plain_table(records, caption, heads, language)
+    return element("details", element("summary", SENTENCES["behind_curves"][language]), table)
+
+
+def _year(row: dict | None, language: Language) -> Html:
+    if row is None:
+        return element("td", word("missing", language), class_="missing numeric")
+    return element("td", text.said(row, language), class_="numeric", data_row=row["row_id"])
 
 
 def indicator_direction(

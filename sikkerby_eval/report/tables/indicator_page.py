@@ -16,36 +16,6 @@ from sikkerby_eval.report.text.steering_words import COUNTED_HERE
 from sikkerby_eval.report.text.words import word
 
 
-def indicator_details(
-    catalogue: pd.DataFrame, published: PublishedTable, breaks: pd.DataFrame, year: int, *, language: Language = "da"
-) -> Html:
-    """Show the definition, series and breaks of each indicator that has been delivered; folded away.
-
-    Parameters
-    ----------
-    catalogue
-        ``judge.indicators.catalogue``.
-    published
-        The published estimates of the indicators.
-    breaks
-        The register of breaks.
-    year
-        The report's year; after 2015 there are none.
-    """
-    if year > LAST_YEAR:
-        return Html("")
-    parts = []
-    for one in catalogue.to_dict("records"):
-        table = published.select(metric=f"indicator_{one['number']}")
-        if table.frame.empty:
-            continue
-        heading = f"{word('indicator_number', language)} {one['number']}: {one[f'text_{language}']}"
-        pieces = [definition(one, language=language), series_tables(table, language=language)]
-        pieces += [break_notes(breaks_through(table, one["number"], breaks, year), language=language)]
-        parts.append(element("details", element("summary", heading), *pieces, class_="indicator"))
-    return joined(parts)
-
-
 def definition(one: dict, *, language: Language = "da") -> Html:
     """Tell what the paper says of an indicator, and how it is counted here.
 

@@ -257,6 +257,14 @@ SENTENCES = {
         "da": "Der er ingen kendte brud i serien.",
         "en": "No breaks in the series are known.",
     },
+    "indicator_years": {
+        "da": "Indikatorerne år for år",
+        "en": "The indicators year by year",
+    },
+    "behind_curves": {
+        "da": "Tallene bag kurverne",
+        "en": "The numbers behind the curves",
+    },
     "sparkline": {
         "da": "Kurve for indikator {number}{part}: {ends}",
         "en": "Curve of indicator {number}{part}: {ends}",
