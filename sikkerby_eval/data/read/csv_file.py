@@ -15,7 +15,7 @@ from sikkerby_eval.data.read.pieces import Opened, Piece, best_header
 
 BLOCK = 1 << 24
 LONGEST_RECORD = 1 << 22
-PATIENCE = 100
+PATIENCE = 30
 """Quotation marks never closed of which the reader goes on with the line after; each costs reading the block again."""
 LOOK_AHEAD = 5
 HEAD = 1 << 16
