@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from functools import cache
 
@@ -186,6 +187,58 @@ def test_any_bytes_never_give_a_traceback_or_leak(tmp_path, content, start):
 def test_changed_workbooks_never_give_a_traceback_or_leak(tmp_path, position, new):
     content = (workbook := _workbook())[: position % len(workbook)] + new
     _quiet(tmp_path, content + workbook[len(content) :], "xlsx")
+
+
+BANK = json.dumps(
+    {
+        "id": ["OMRÅDE", "KØN", "ALDER", "Tid"],
+        "dimension": {
+            "OMRÅDE": {"category": {"index": {"5": 0}, "label": {"5": "Valby"}}},
+            "KØN": {"category": {"index": ["M", "K"]}},
+            "ALDER": {"category": {"label": {"14": "14 år"}}},
+            "Tid": {"category": {"index": ["2012"]}},
+        },
+        "value": {"0": 3, "1": CANARY},
+        "status": [],
+    }
+).encode()
+
+
+@FEW
+@given(position=st.integers(0, len(BANK)), gone=st.integers(0, 40), new=st.binary(max_size=4))
+def test_changed_json_stat_never_gives_a_traceback_or_leaks(tmp_path, position, gone, new):
+    _quiet(tmp_path, BANK[:position] + new + BANK[position + gone :], "json")
+
+
+JSON_VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.just(CANARY),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["0", "index", "label"]), inner),
+    max_leaves=4,
+)
+
+
+@FEW
+@given(part=st.sampled_from(["id", "dimension", "value", "status"]), value=JSON_VALUE)
+def test_json_of_another_shape_never_gives_a_traceback_or_leaks(tmp_path, part, value):
+    _quiet(tmp_path, json.dumps(json.loads(BANK) | {part: value}).encode(), "json")
+    category = json.loads(BANK)["dimension"] | {"KØN": {"category": value}}
+    _quiet(tmp_path, json.dumps(json.loads(BANK) | {"dimension": category}).encode(), "json")
+
+
+@FEW
+@given(position=st.integers(0, 5000), new=st.binary(min_size=1, max_size=4))
+def test_changed_parquet_never_gives_a_traceback_or_leaks(tmp_path, position, new):
+    content = (whole := _parquet())[: position % len(whole)] + new
+    _quiet(tmp_path, content + whole[len(content) :], "parquet")
+
+
+@cache
+def _parquet():
+    content = io.BytesIO()
+    header, *rows = clean()["befolkningstal"]
+    frame = pd.DataFrame([*rows, [CANARY] * 6], columns=header)
+    frame.to_parquet(content, index=False)
+    return content.getvalue()
 
 
 @cache

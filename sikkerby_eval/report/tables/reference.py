@@ -1,7 +1,10 @@
 """Tables of what the numbers rest on: published rows with their sources, breaks, disagreements, printed sums."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.report.tables.published import nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
@@ -44,6 +47,24 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
     topic = _name(known["indicator"].iloc[0], language)
     caption = SENTENCES["published_rows"][language].format(count=text.number(len(lines), language), topic=topic)
     return plain_table(lines, caption, heads, language)
+
+
+def not_delivered(missing: Iterable[str], purpose: str, *, language: Language = "da") -> Html:
+    """Say which registers a section needs and did not get, and who delivers each; nothing when all are there.
+
+    Parameters
+    ----------
+    missing
+        Names of registers that were not delivered.
+    purpose
+        What the catalogue of registers says the section is: ``effektmål 2``.
+    """
+    needed = [BY_NAME[name] for name in missing if purpose in BY_NAME[name].used_in]
+    if not needed:
+        return Html("")
+    from_whom = {"da": "{name} fra {deliverer}", "en": "{name} from {deliverer}"}[language]
+    listed = ", ".join(from_whom.format(name=each.name, deliverer=each.deliverer) for each in needed)
+    return element("p", SENTENCES["not_delivered"][language].format(registers=listed), class_="note")
 
 
 def breaks_table(breaks: pd.DataFrame, *, until: int, language: Language = "da") -> Html:

@@ -142,6 +142,10 @@ SENTENCES = {
         "da": "Der er ikke fundet tal, der viser dette til og med rapportens år.",
         "en": "No figures that show this were found up to the year of the report.",
     },
+    "not_delivered": {
+        "da": "Ikke leveret til dette afsnit: {registers}. Det, der bygger på dem, kan ikke vises.",
+        "en": "Not delivered for this section: {registers}. What rests on them cannot be shown.",
+    },
     "nothing_known": {"da": "{subject} er ikke kendt", "en": "{subject} is not known"},
     "highest_and_lowest_area": {
         "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
