@@ -292,3 +292,9 @@ def test_a_bank_asked_for_too_much_is_refused_at_once(tmp_path):
     document = {"id": ["A", "B", "C"], "dimension": dict.fromkeys("ABC", category), "value": []}
     shown = inspect(write(tmp_path / "d", {}, {"befolkningstal.json": json.dumps(document).encode()}))
     assert "er_andet" in {finding.rule for finding in shown.findings.shown}
+
+
+def test_text_in_parquet_that_is_no_text_is_refused_without_its_bytes(tmp_path, expected):
+    broken = pa.array([b"KANARIEFUGL\xff"] * LENGTH).cast(pa.string(), safe=False)
+    folder = folder_with(tmp_path / "d", f"{NUMBER}.parquet", replaced(expected.befolkningstal, "bydel", broken))
+    assert found(folder) == {("ulaeselig", f"{NUMBER}.parquet", 1, None)}

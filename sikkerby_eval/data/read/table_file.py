@@ -162,6 +162,10 @@ def _parquet_pieces(path, listed, report):
     try:
         file = pyarrow.parquet.ParquetFile(path, read_dictionary=listed, pre_buffer=False)
         for batch in file.iter_batches(batch_size=BATCH):
+            for cells in batch.columns:
+                # Arrow trusts a file; damaged text or codes would fail later, with the bytes in the message.
+                if not pa.types.is_primitive(cells.type):
+                    cells.validate(full=True)
             yield Piece(list(batch.columns), np.arange(line, line + batch.num_rows))
             line += batch.num_rows
     except (pa.ArrowException, OSError, ValueError):
