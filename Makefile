@@ -2,7 +2,7 @@
 UV := 0.13.9
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: report reports demonstration test lab bench lock clean help
+.PHONY: report reports demonstration test lab docs bench lock clean help
 
 report: .venv/run.done  ## set up, build the newest published report and a demonstration report, say where they are
 	@$(BIN)/sikkerby report
@@ -16,6 +16,9 @@ test: .venv/all.done  ## the whole test suite, a real browser included
 
 lab: .venv/all.done  ## open JupyterLab with the notebooks
 	@$(BIN)/jupyter lab notebooks
+
+docs: .venv/all.done  ## the page of published results beside ours, from its notebook
+	@$(BIN)/python -m sikkerby_eval.report.build.validation
 
 bench: .venv/all.done  ## the benchmark tables, as ratios measured in one run
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -12,6 +12,7 @@ from statsmodels.stats.weightstats import DescrStatsW
 from sikkerby_eval.data.demo import registers, truth
 from sikkerby_eval.data.published import safety_survey
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
+from sikkerby_eval.metrics.published import areas_in_need, bydele_over, share_safe, share_unsafe
 from sikkerby_eval.metrics.safety.arriving import chance_of_arriving
 from sikkerby_eval.metrics.safety.goal import change_in_need, selected_areas, share_arrived
 from sikkerby_eval.metrics.safety.index import (
@@ -21,7 +22,6 @@ from sikkerby_eval.metrics.safety.index import (
     index_from_sources,
     index_rows,
 )
-from sikkerby_eval.metrics.safety.survey import areas_in_need, bydele_over, share_safe, share_unsafe
 from sikkerby_eval.metrics.safety.symmetry import symmetry_rows
 from sikkerby_eval.metrics.safety.trajectories import gap_to_rest, trajectories
 from sikkerby_eval.metrics.safety.transitions import CATEGORIES, pooled_transitions, shorrocks_row, transition_counts

@@ -22,6 +22,7 @@ from sikkerby_eval.metrics.safety.transitions import (
     shorrocks,
     transition_shares,
 )
+from sikkerby_eval.report.build.validation import PAGE, validation_page
 
 
 def classed(values: pd.DataFrame, number: int = 5) -> pd.DataFrame:
@@ -149,3 +150,11 @@ def test_the_interval_of_the_prisoners_share_is_wilsons_by_hand():
     )
     found = proportion_interval(552, 1445).iloc[0]
     assert (found["ci_low"], found["ci_high"]) == pytest.approx((centre - half, centre + half))
+
+
+def test_the_page_of_the_documentation_is_what_its_notebook_says():
+    """docs/validering.md is made by ``make docs``; the published numbers stand beside ours in it."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == validation_page()
+    for printed in ("552", "1445", "80013", "0.263889", "0.19759", "-11863.9", "0.191", "289362"):
+        assert printed in page

@@ -5,7 +5,7 @@ import pandas as pd
 from sikkerby_eval.metrics.estimates import up_to
 from sikkerby_eval.metrics.safety.arriving import chance_of_arriving
 from sikkerby_eval.metrics.safety.goal import change_in_need, selected_areas, share_arrived
-from sikkerby_eval.metrics.safety.index import category_probabilities, index_from_sources
+from sikkerby_eval.metrics.safety.index import index_from_sources
 from sikkerby_eval.metrics.safety.regression_to_mean import no_change_benchmark
 from sikkerby_eval.metrics.safety.symmetry import symmetry_rows
 from sikkerby_eval.metrics.safety.trajectories import gap_to_rest, trajectories
@@ -89,7 +89,7 @@ def areas_on_the_way(registers, year: int, *, first: int) -> pd.DataFrame:
 
 
 def index_of_the_areas(registers, year: int, *, first: int) -> pd.DataFrame:
-    """Say how far the selected areas' index lies from the rest of the city, and how sure the survey makes a category.
+    """Say how far the selected areas' index lies from the rest of the city, and how sure the survey is of it.
 
     Population: areas, each counting once. Unit: area. Period: from the first year to the report's year. Where the
     answers of the survey and the figures of the police are delivered, the index is computed from them with our own
@@ -99,8 +99,7 @@ def index_of_the_areas(registers, year: int, *, first: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Estimates ``safety_gap`` and ``safety_gap_change``, and for the demonstration ``safety_category_probability`` of
-        the selected areas in the latest year; no rows without an index of the first year and a later one.
+        Estimates ``safety_gap`` and ``safety_gap_change``; no rows without an index of the first year and a later one.
 
     Source: the programme paper of 13 April 2010, annex 1, sections 5.1 and 5.4; the weights are ours.
     """
@@ -115,8 +114,4 @@ def index_of_the_areas(registers, year: int, *, first: int) -> pd.DataFrame:
     index = index[index["aar"].between(first, year)]
     if index["aar"].nunique() < 2 or index["aar"].min() > first or index["indeks"].isna().all():
         return no_rows()
-    pieces = [gap_to_rest(index, selected, basis=basis)]
-    if surveyed and basis == "demonstration":
-        of_the_year = index[(index["aar"] == index["aar"].max()) & index["omraade"].isin(selected)]
-        pieces.append(category_probabilities(of_the_year, basis=basis))
-    return pd.concat(pieces, ignore_index=True)
+    return gap_to_rest(index, selected, basis=basis)

@@ -141,7 +141,7 @@ def in_need_table(published: PublishedTable, *, language: Language = "da") -> Ht
             "period": str(row["period"]),
             "in_need": cell(text.value_of(counts, row["row_id"], language)),
             "of_areas": cell(text.value_of(counts, row["row_id"], language, field="denominator")),
-            "since_first": cell(
+            "from_first_year": cell(
                 text.value_of(changes, since[row["period"]], language)
                 if row["period"] in since
                 else word("baseline", language)
@@ -189,24 +189,6 @@ def gap_table(published: PublishedTable, *, language: Language = "da") -> Html:
             download(published.select(metric=["safety_gap", "safety_gap_change"]), caption, language),
         ]
     )
-
-
-def category_chances_table(published: PublishedTable, *, language: Language = "da") -> Html:
-    """Show how probable each category is for each selected area, since only some residents were asked."""
-    rows = published.select(metric="safety_category_probability")
-    frame = rows.frame
-    if frame.empty or frame["value"].isna().all():
-        return Html("")
-    ids = frame.set_index(["area", "group"])["row_id"]
-    categories = list(dict.fromkeys(frame["group"]))
-    records = [
-        {"area": label(area, "area", language)}
-        | {name: cell(text.value_of(rows, ids[area, name], language)) for name in categories}
-        for area in dict.fromkeys(frame["area"])
-    ]
-    heads = {"area": word("area", language)} | {name: word(name, language) for name in categories}
-    caption = SENTENCES["category_chances"][language].format(period=text.period(frame["period"].iloc[0], language))
-    return plain_table(records, caption, heads, language) + download(rows, caption, language)
 
 
 def chances_table(published: PublishedTable, *, language: Language = "da") -> Html:

@@ -95,7 +95,7 @@ def interruption_table(published: PublishedTable, *, caption: str = "interruptio
     for row in known.to_dict("records"):
         own = {"area": row["area"], "group": row["group"]}
         metrics = {"jump": "level_change", "jump_chance": "level_change_p_value"}
-        metrics |= {"drift": "slope_change", "drift_chance": "slope_change_p_value"}
+        metrics |= {"slope_after": "slope_change", "slope_chance": "slope_change_p_value"}
         numbers = {name: cell(measured(published, language, metric=metric, **own)) for name, metric in metrics.items()}
         records.append({"series": _series(row, language), "period": text.period(row["period"], language)} | numbers)
     said = []

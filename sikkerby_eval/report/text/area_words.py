@@ -54,7 +54,7 @@ WORDS = {
     "moves_from": ("områder og år bag", "areas and years behind it"),
     "in_need": ("markante eller intensiverede", "markant or intensiveret"),
     "of_areas": ("af områder i alt", "of all areas"),
-    "since_first": ("ændring siden første år", "change since the first year"),
+    "from_first_year": ("ændring siden første år", "change since the first year"),
     "gap": ("forskel i indekspoint", "gap in index points"),
     "gap_change": ("ændring siden første år", "change since the first year"),
     "chance": ("chance for at nå ordinær", "chance of reaching ordinær"),
@@ -106,8 +106,8 @@ WORDS = {
     "series": ("anmeldelser", "reports"),
     "jump": ("lige efter starten i forhold til linjen fra før", "right after the start relative to the line before"),
     "jump_chance": ("p-værdi for springet", "p-value of the jump"),
-    "drift": ("derefter pr. kvartal i forhold til linjen", "after that per quarter relative to the line"),
-    "drift_chance": ("p-værdi for hældningen", "p-value of the slope"),
+    "slope_after": ("derefter pr. kvartal i forhold til linjen", "after that per quarter relative to the line"),
+    "slope_chance": ("p-værdi for hældningen", "p-value of the slope"),
     "in_the_sum": ("står ved summen", "stands at the sum"),
     "as_difference": ("forskel", "difference"),
     "as_ratio": ("forhold", "ratio"),
@@ -197,10 +197,6 @@ SENTENCES = {
         "da": "Forskellen kan ikke sammenlignes over årene: indekset er ikke opgjort på samme måde.",
         "en": "The gap cannot be compared over the years: the index is not made in the same way.",
     },
-    "category_chances": {
-        "da": "Chancen for hver kategori, når kun nogle af beboerne er spurgt, {period}",
-        "en": "The chance of each category, since only some of the residents were asked, {period}",
-    },
     "chances": {
         "da": "Chancen for, at et udvalgt område er ordinær eller bedre ved fristen, {period}",
         "en": "The chance that a selected area is ordinær or better at the deadline, {period}",
@@ -258,10 +254,10 @@ SENTENCES = {
         "en": "Quarterly reports in the whole city before and after the programme began (level two: all else is in it)",
     },
     "jump_said": {
-        "da": "Føres linjen fra før starten videre, blev der i første kvartal efter anmeldt {level} gange det ventede: "
-        "{series}.",
-        "en": "If the line from before the start is carried on, the first quarter after had {level} times the reports "
-        "expected: {series}.",
+        "da": "For {series} var der i første kvartal efter starten {level} gange så mange anmeldelser, som linjen fra "
+        "før ventede.",
+        "en": "For {series} the first quarter after the start had {level} times the reports that the line from before "
+        "expected.",
     },
     "series_short": {
         "da": "Et spring ved starten regnes først ud, når der er tolv kvartaler før og otte efter. Det er der ikke "
