@@ -74,6 +74,17 @@ def test_damaged_parquet(tmp_path, register, damage, swapped):
     _compare(tmp_path, register, {f"{register}.parquet": (tmp_path / "made.parquet").read_bytes()})
 
 
+@pytest.mark.parametrize("column", clean()["sigtelser"][0])
+def test_every_odd_cell(tmp_path, column):
+    header, *rows = clean()["sigtelser"]
+    odd = [
+        [text if name == column else cell for name, cell in zip(header, rows[number % 40], strict=True)]
+        for number, text in enumerate(CELLS)
+    ]
+    pd.DataFrame(odd, columns=header).to_parquet(tmp_path / "made.parquet", index=False)
+    _compare(tmp_path, "sigtelser", {"sigtelser.parquet": (tmp_path / "made.parquet").read_bytes()})
+
+
 def _compare(tmp_path, register, files):
     name = next(iter(files))
     note = [["fil", "grundlag", "dataskaeringsdato", "raekker"], [name, "register", "2012-12-31", ""]]
