@@ -33,7 +33,7 @@ LEVELS = pd.DataFrame(
 )
 NAMES = ("residents", "charges")
 YEARS = 10
-PIECE = 50_000
+PIECE = 100_000
 
 QUERY = """
 with mapped as (

@@ -105,6 +105,14 @@ def test_counts_are_those_of_the_slow_count_by_hand(seed):
     assert dict(zip(keys, counts[COUNTS].to_numpy().tolist(), strict=True)) == by_hand
 
 
+def test_a_group_without_anybody_of_the_age_adds_nothing():
+    old = residents_2010().assign(foedselsdato=pd.Timestamp("1930-05-01"))
+    assert persons_charged(old, charges_of(PERSONS), LEVELS).empty
+    young = persons_charged(residents_2010(), charges_of(PERSONS), LEVELS)
+    nobody = persons_charged(old, charges_of(PERSONS), LEVELS)
+    assert_frame_equal(add_counts([young, nobody]), young)
+
+
 @settings(max_examples=10, deadline=None)
 @given(SEEDS, st.sampled_from([1, 3, 17]))
 def test_pieces_of_persons_add_up_to_the_whole(seed, pieces):

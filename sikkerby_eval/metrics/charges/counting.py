@@ -29,7 +29,13 @@ def age_on_1_january(birth_dates: pd.Series, years: pd.Series) -> pd.Series:
         Whole years on the index of ``birth_dates``, missing where the date of birth is.
     """
     # The year of the day before birth plus one is that of the first 1 January alive.
-    return (years - 1 - (birth_dates - pd.Timedelta(days=1)).dt.year).astype("Int16")
+    days = birth_dates.to_numpy().astype("datetime64[D]") - np.timedelta64(1, "D")
+    known = ~np.isnat(days)
+    first, last = (days[known].min(), days[known].max()) if known.any() else (np.datetime64(0, "D"),) * 2
+    # Every day is looked up once: a register has far more rows than days.
+    year = np.arange(first, last + 1).astype("datetime64[Y]").astype(np.int64) + 1970
+    born = pd.Series(year[np.where(known, days - first, 0).astype(np.int64)], index=birth_dates.index)
+    return (years - 1 - born).astype("Int16").mask(~known)
 
 
 def charged_in_year(
@@ -66,17 +72,25 @@ def charged_in_year(
     year = charges["sigtelsesdato"].dt.year
     start, span = residents["aar"].min(), int(np.ptp(residents["aar"])) + 1 if len(residents) else 0
     counts = (status > 0) & year.between(start, start + span - 1) & charges["person_id"].notna()
-    person, known = pd.factorize(pd.concat([residents["person_id"], charges.loc[counts, "person_id"]]))
-    resident_year = person[: len(residents)] * span + (residents["aar"] - start).to_numpy()
+    person, known = _person_numbers(residents["person_id"], charges.loc[counts, "person_id"])
+    resident_year = person[: len(residents)] * span + (residents["aar"] - start).to_numpy(dtype="int64")
     charge_year = person[len(residents) :] * span + (year[counts] - start).to_numpy(dtype="int64")
-    seen = np.zeros(len(known) * span, dtype=bool)
+    seen = np.zeros(known * span, dtype=bool)
     seen[resident_year] = True
     if (twice := len(residents) - np.count_nonzero(seen)) > 0:
         raise ValueError(f"{twice} rows repeat a resident within a year")
-    clearest = np.zeros(len(known) * span, dtype="int8")
+    clearest = np.zeros(known * span, dtype="int8")
     for code in (1, 2):
         clearest[charge_year[status[counts] == code]] = code
     return pd.Series(pd.Categorical.from_codes(clearest[resident_year], dtype=STATUSES), index=residents.index)
+
+
+def _person_numbers(*ids):
+    """One number for each person in all the columns together, and how many; neighbours of one id are looked up once."""
+    first = [np.append(True, (column.array[1:] != column.array[:-1]).astype(bool))[: len(column)] for column in ids]
+    runs = pd.concat([column[starts] for column, starts in zip(ids, first, strict=True)])
+    numbers, known = pd.factorize(runs)
+    return numbers[np.cumsum(np.concatenate(first)) - 1], len(known)
 
 
 def persons_charged(
@@ -116,12 +130,30 @@ def persons_charged(
     age = age_on_1_january(residents["foedselsdato"], residents["aar"])
     if unknown := int(age.isna().sum()):
         raise ValueError(f"{unknown} rows of residents have no foedselsdato: nobody leaves a denominator unnoticed")
-    chosen = residents[age.between(*ages)]
-    clearest = charged_in_year(chosen, charges, levels, at_levels=at_levels).cat.codes
-    cells = chosen[["aar", "bydel", "omraade", "koen"]].assign(
-        alder=age, residents=1, charged=clearest == 2, charged_with_ambiguous=clearest > 0
-    )
-    return add_counts([cells])
+    of_age = age.between(*ages)
+    chosen = residents.loc[of_age, ["person_id", "aar", "bydel", "omraade", "koen"]]
+    clearest = charged_in_year(chosen, charges, levels, at_levels=at_levels).cat.codes.to_numpy()
+    number, cells = _cells(chosen.assign(alder=age[of_age]))
+    counted = (slice(None), clearest == 2, clearest > 0)
+    counts = {name: np.bincount(number[rows], minlength=len(cells)) for name, rows in zip(COUNTS, counted, strict=True)}
+    return _in_order(cells.assign(**counts))
+
+
+def _cells(rows):
+    """The number of each row's cell, and the cells."""
+    number, sizes, values = np.zeros(len(rows), dtype=np.int64), [], []
+    for name in CELL:
+        listed = isinstance(rows[name].dtype, pd.CategoricalDtype)
+        codes, distinct = (
+            (rows[name].cat.codes.to_numpy(), rows[name].cat.categories) if listed else pd.factorize(rows[name])
+        )
+        sizes.append(len(distinct) + 1)
+        values.append(pd.Series(distinct))
+        number = number * sizes[-1] + codes + 1
+    number, cells = pd.factorize(number)
+    places = np.unravel_index(cells, sizes)
+    columns = {name: column.reindex(at - 1).array for name, column, at in zip(CELL, values, places, strict=True)}
+    return number, pd.DataFrame(columns)
 
 
 def add_counts(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -138,8 +170,11 @@ def add_counts(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
         The columns of ``persons_charged``, sorted, one row for each combination.
     """
     together = pd.concat(pieces, ignore_index=True)
-    summed = together.groupby(CELL, dropna=False, observed=True)[COUNTS].sum().reset_index()
-    return summed.astype(dict.fromkeys(["bydel", "omraade", "koen"], "str")).sort_values(CELL, ignore_index=True)
+    return _in_order(together.groupby(CELL, dropna=False, observed=True)[COUNTS].sum().reset_index())
+
+
+def _in_order(counts):
+    return counts.astype(dict.fromkeys(["bydel", "omraade", "koen"], "str")).sort_values(CELL, ignore_index=True)
 
 
 def count_groups(counts: pd.DataFrame, *, bands: Iterable[tuple[int, int]] = BANDS) -> pd.DataFrame:
