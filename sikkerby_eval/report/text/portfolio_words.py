@@ -230,9 +230,9 @@ SENTENCES = {
         "en": "The administrations' own choices; each is to name three to six most and three to six least effective",
     },
     "map_not_installed": {
-        "da": "Kortet er ikke tegnet, fordi programdelen til kort mangler: pip install 'sikkerby-eval[maps]'. I stedet "
-        "står et fliskort.",
-        "en": "The map is not drawn, because the part for maps is missing: pip install 'sikkerby-eval[maps]'. A map of "
+        "da": "Kortet er ikke tegnet, fordi programmet geopandas mangler. Installér det med: pip install geopandas. I "
+        "stedet står et fliskort.",
+        "en": "The map is not drawn, because geopandas is missing. Install it with: pip install geopandas. A map of "
         "tiles stands instead.",
     },
     "map_of_the_user": {
