@@ -1,7 +1,8 @@
 """Making reports: what a user would do today against ``sikkerby batch``, as ratios measured in one run.
 
 The opponent is the shell loop ``papermill … ; jupyter nbconvert --to html --no-input …`` over the same notebook and
-the same parameter files, three rounds, medians. Usage: ``python benchmarks/reports.py [REPORTS] [ROUNDS]``.
+the same parameter files. Every way is timed in every round, one after the other, and a ratio is the median of the
+rounds' own ratios. Usage: ``python benchmarks/reports.py [REPORTS] [ROUNDS]``.
 """
 
 import os
@@ -14,40 +15,50 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+OURS = [sys.executable, "-m", "sikkerby_eval.cli"]
+LOOP = "shell loop: papermill, then nbconvert"
+ONE = "one report, papermill and nbconvert"
 
 
 def main() -> None:
-    """Print seconds and ratios for the shell loop, one report at a time, and two at a time."""
+    """Print seconds and ratios of each way of making the reports, and of making some of them again."""
     reports, rounds = (int(given) for given in (sys.argv[1:] + ["6", "3"][len(sys.argv) - 1 :])[:2])
     files = sorted((ROOT / "params").glob("*.yaml"))[-reports:]
-    ways = {
-        "shell loop: papermill, then nbconvert": shell_loop,
-        "sikkerby batch --jobs 1": lambda files, out: batch(files, out, 1),
-        "sikkerby batch --jobs 2": lambda files, out: batch(files, out, 2),
-    }
-    seconds = {way: [] for way in ways}
-    for _ in range(rounds):
-        for way, make in ways.items():
-            with tempfile.TemporaryDirectory() as folder:
-                start, spent = time.perf_counter(), os.times()
-                make(files, Path(folder) / "reports")
-                now = os.times()
-                processor = now.children_user + now.children_system - spent.children_user - spent.children_system
-                seconds[way].append((time.perf_counter() - start, processor))
-                made = [page.read_text("utf-8").count("<img") for page in Path(folder).glob("reports/20*/index.html")]
-            if len(made) != len(files) or not all(made):
-                sys.exit(f"{way}: images per page {made}: a fast way that loses figures is no way")
-    print(f"{len(files)} reports, median of {rounds} rounds{'wall':>14} {'processor':>17}")
-    first = _medians(seconds["shell loop: papermill, then nbconvert"])
-    for way, taken in seconds.items():
-        columns = (f"{took:7.1f} s {base / took:4.1f} ×" for took, base in zip(_medians(taken), first, strict=True))
-        print(f"{way:40s} {'  '.join(columns)}")
-    print(f"{'sikkerby --help':45s} {command_time('--help'):6.2f} s")
-    print(f"{'sikkerby report 1850 (refused)':45s} {command_time('report', '1850'):6.2f} s")
+    taken = [one_round(files) for _ in range(rounds)]
+    print(f"{len(files)} reports, {rounds} rounds: median seconds, and how many times faster than the shell commands")
+    for way in taken[0]:
+        against = ONE if "one report" in way else LOOP
+        ratio = statistics.median(seconds[against] / seconds[way] for seconds in taken)
+        print(f"{way:45s} {statistics.median(seconds[way] for seconds in taken):8.2f} s {ratio:8.1f} ×")
+    print(f"{'sikkerby --help':45s} {command_time('--help'):8.2f} s")
+    print(f"{'sikkerby report 1850 (refused)':45s} {command_time('report', '1850'):8.2f} s")
 
 
-def _medians(taken: list[tuple[float, float]]) -> list[float]:
-    return [statistics.median(column) for column in zip(*taken, strict=True)]
+def one_round(files: list[Path]) -> dict[str, float]:
+    """Time every way once; a way that loses a figure or a page ends the benchmark."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = {way: Path(folder) / way / "reports" for way in ("loop", "ours", "one", "cold")}
+        seconds = {
+            ONE: timed(shell_loop, files[:1], out["one"]),
+            "one report, sikkerby report": timed(batch, files[:1], out["cold"]),
+            LOOP: timed(shell_loop, files, out["loop"]),
+            "sikkerby batch, two at a time": timed(batch, files, out["ours"]),
+        }
+        for way in out:
+            pages = [page.read_text("utf-8").count("<img") for page in out[way].glob("20*/index.html")]
+            if len(pages) != (len(files) if way in ("loop", "ours") else 1) or not all(pages):
+                sys.exit(f"{way}: images per page {pages}: a fast way that loses figures is no way")
+        (out["ours"] / files[-1].stem / "index.html").unlink()
+        seconds[f"one of {len(files)} to be made again"] = timed(batch, files, out["ours"])
+        seconds["nothing changed"] = timed(batch, files, out["ours"])
+    return seconds
+
+
+def timed(make, *arguments) -> float:
+    """Take the time of a call."""
+    start = time.perf_counter()
+    make(*arguments)
+    return time.perf_counter() - start
 
 
 def shell_loop(files: list[Path], out: Path) -> None:
@@ -63,15 +74,15 @@ def shell_loop(files: list[Path], out: Path) -> None:
 
 def run(command: list) -> None:
     """Run a command, and stop with the end of what it said if it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, env=surroundings)
     if done.returncode:
         sys.exit(f"{Path(command[0]).name} failed:\n{done.stderr[-500:]}")
 
 
-def batch(files: list[Path], out: Path, jobs: int) -> None:
+def batch(files: list[Path], out: Path) -> None:
     """Run our own command on the same files."""
-    command = [BIN / "sikkerby", "batch", *files, "--jobs", str(jobs), "--out", out]
-    run(command)
+    run([*OURS, "batch", *files, "--kind", "effektrapport", "--out", out])
 
 
 def command_time(*arguments: str) -> float:
@@ -79,7 +90,7 @@ def command_time(*arguments: str) -> float:
     taken = []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run([BIN / "sikkerby", *arguments], capture_output=True, cwd=ROOT, check=False)
+        subprocess.run([*OURS, *arguments], capture_output=True, cwd=ROOT, check=False)
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
 

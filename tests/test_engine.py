@@ -96,7 +96,8 @@ def test_every_kind_of_report_has_the_outputs_of_a_stock_run(tmp_path, delivery,
     parameters = parameters_for_cells(plan)
     quick, slow = (way(plan.notebook, parameters, tmp_path) for way in (fast, stock))
     assert outputs(quick) == outputs(slow)
-    assert images(quick) == images(slow) > 0
+    assert images(quick) == images(slow)
+    assert images(quick) or kind in ("indikator", "kalender")
 
 
 def test_everything_that_a_cell_can_show_is_as_in_a_stock_kernel(tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -51,7 +52,8 @@ def svg(draw: Draw, width: float, height: float) -> bytes:
         figure = Figure(figsize=(width, height))
         draw(figure, width)
         target = io.StringIO()
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        unsaid = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        FigureCanvasSVG(figure).print_svg(target, metadata=unsaid)  # savefig would draw it twice
     return _smaller(target.getvalue()).encode()
 
 
