@@ -58,7 +58,7 @@ def report(year, kind, language, demonstration, instead, params, **options):
         chosen = [invented] if demonstration else [request] if year else [request, invented]
         work = Work([make_plan(each) for each in chosen], [], [])
     except ReportError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(error.told(language or "da")) from None
     _make(work, 2, language)
 
 
@@ -91,7 +91,7 @@ def _make(work, jobs, language):
     from sikkerby_eval.report.build.plan import Built
 
     for error in work.refused:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {error.told(language or 'da')}", err=True)
     if nothing_to_do(work.plans):
         click.echo(PROGRESS["all_unchanged"][language or "da"].format(count=len(work.plans)), err=True)
         outcomes = [Built(plan.page) for plan in work.plans]
@@ -103,7 +103,7 @@ def _make(work, jobs, language):
         (plan, outcome) for plan, outcome in zip(work.plans, outcomes, strict=True) if isinstance(outcome, ReportError)
     ]
     for plan, error in failed:
-        click.echo(f"Error: {'/'.join(plan.parts)}: {error}", err=True)
+        click.echo(f"Error: {'/'.join(plan.parts)}: {error.told(language or 'da')}", err=True)
     for outcome in outcomes:
         if isinstance(outcome, Built):
             click.echo(outcome.page)

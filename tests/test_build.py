@@ -442,3 +442,25 @@ def test_everything_that_there_is_data_for_is_planned_and_the_rest_is_named(tmp_
     assert ["/".join(plan.parts) for plan in worklist(files, first_quarter, kinds=["noegletal"]).plans] == [
         "noegletal/2022-k1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["2031"], "There is no parameter file for 2031. There are parameter files for 2014."),
+        (["2014", "--kind", "x"], "There is no notebook for 'x'. There are: effektrapport."),
+        (["2014", "-p", "aarr", "1"], "2014.yaml: 'aarr' is not a known parameter. Did you mean aar?"),
+        (["2014", "-p", "andel", "halv"], "2014.yaml: andel must be of the type float."),
+        (["2014", "-p", "registre", "findes/ikke"], "'findes/ikke' (the parameter registre) does not exist."),
+    ],
+)
+def test_the_runner_speaks_english_when_asked(tmp_path, arguments, says):
+    asked = request(tmp_path)
+    run = CliRunner().invoke(main, ["report", *arguments, "--language", "en", *_command(asked)[2:]])
+    assert (run.exit_code, run.output) == (1, f"Error: {says}\n")
+
+
+def test_a_failing_cell_is_told_in_english_too(tmp_path):
+    asked = request(tmp_path, cell=f'raise KeyError("{SECRET}")')._replace(instead=(("language", "en"),))
+    (outcome,) = build_many([make_plan(asked)])
+    assert outcome.told("en") == "Cell 5 (under “Test report”) stopped with the error KeyError. Nothing is published."

@@ -86,15 +86,17 @@ def build_many(
                     continue
                 del busy[connection]
                 if message is None:
-                    message = _stopped(plans[worker.number], worker, "standsede, fordi Python lukkede ned")
+                    ended = "standsede, fordi Python lukkede ned", "stopped because Python ended"
+                    message = _stopped(plans[worker.number], worker, *ended)
                 outcomes[worker.number] = message._replace(why=worker.why) if isinstance(message, Built) else message
                 on_end(worker.number)
             now = time.monotonic()
             for connection in [each for each, worker in busy.items() if worker.deadline < now]:
                 worker = busy.pop(connection)
                 plan = plans[worker.number]
-                late = f"var ikke færdig efter {plan.request.timeout:.0f} sekunder"
-                outcomes[worker.number] = _stopped(plan, worker, late)
+                seconds = f"{plan.request.timeout:.0f}"
+                late = f"var ikke færdig efter {seconds} sekunder", f"was not done after {seconds} seconds"
+                outcomes[worker.number] = _stopped(plan, worker, *late)
                 on_end(worker.number)
     return outcomes
 
@@ -135,15 +137,14 @@ def _received(connection: Connection):
         return None
 
 
-def _stopped(plan: Plan, worker: Worker, why: str) -> ReportError:
+def _stopped(plan: Plan, worker: Worker, why: str, english: str) -> ReportError:
     """End a process, clear away what it left, and say which cell it had come to."""
     worker.process.kill()
     worker.process.join()
     with contextlib.suppress(ReportError), only_run(plan.request.out, plan.name):
         pass
-    return ReportError(
-        f"{place_of_cell(plan.notebook, worker.reached[0], plan.front.language)} {why}. Intet er udgivet."
-    )
+    where = place_of_cell(plan.notebook, worker.reached[0], plan.front.language)
+    return ReportError(f"{where[0]} {why}. Intet er udgivet.", f"{where[1]} {english}. Nothing is published.")
 
 
 def _work(connection: Connection, plan: Plan) -> None:
@@ -157,8 +158,12 @@ def _work(connection: Connection, plan: Plan) -> None:
         outcome = error
     except Exception as error:  # noqa: BLE001  whatever it is, its text may hold a person's data
         last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}, linje {last.lineno}"
-        outcome = ReportError(f"Uventet fejl {type(error).__name__} i {where}. Intet er udgivet.")
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        kind = type(error).__name__
+        outcome = ReportError(
+            f"Uventet fejl {kind} i {where}. Intet er udgivet.",
+            f"Unforeseen error {kind} in {where}. Nothing is published.",
+        )
     connection.send(outcome)
 
 

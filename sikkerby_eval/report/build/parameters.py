@@ -101,20 +101,24 @@ def _mapping(name: str, content: bytes) -> dict[str, object]:
     try:
         node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
-        raise ReportError(f"{name}: filen er ikke UTF-8.") from None
+        raise ReportError(f"{name}: filen er ikke UTF-8.", f"{name}: the file is not UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f", linje {mark.line + 1}" if mark else ""
-        raise ReportError(f"{name}{where}: filen er ikke gyldig YAML.") from None
+        line = mark.line + 1 if mark else 1
+        raise ReportError(
+            f"{name}, linje {line}: filen er ikke gyldig YAML.", f"{name}, line {line}: the file is not valid YAML."
+        ) from None
     if not isinstance(node, yaml.MappingNode):
-        raise ReportError(f"{name}: filen skal bestå af linjer med navn: værdi.")
+        raise ReportError(
+            f"{name}: filen skal bestå af linjer med navn: værdi.", f"{name}: the file must be lines of name: value."
+        )
     values = {}
     for key, value in node.value:
         where = f"{name}, linje {key.start_mark.line + 1}"
         if not isinstance(key, yaml.ScalarNode):
             raise ReportError(f"{where}: et navn skal være et enkelt ord.")
         if key.value in values:
-            raise ReportError(f"{where}: {key.value!r} står to gange.")
+            raise ReportError(f"{where}: {key.value!r} står to gange.", f"{where}: {key.value!r} is there twice.")
         values[key.value] = _as_written(value, where)
     return values
 
@@ -124,7 +128,7 @@ def parse_value(text: str) -> object:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        raise ReportError("Værdien efter -p er ikke gyldig YAML.") from None
+        raise ReportError("Værdien efter -p er ikke gyldig YAML.", "The value after -p is not valid YAML.") from None
     return "" if node is None else _as_written(node, "-p")
 
 
@@ -149,21 +153,29 @@ def resolve(
     ReportError
         With one line for each unknown, missing or wrongly typed parameter.
     """
-    faults = []
+    faults, english = [], []
     for name in given:
         if name not in known or name == FOR_THE_BUILD:
             nearest = difflib.get_close_matches(name, sorted(known - {FOR_THE_BUILD}), n=1)
-            hint = f" Mente du {nearest[0]}?" if nearest else ""
-            faults.append(f"{source}: {_shown(name)} er ikke en kendt parameter.{hint}")
+            faults.append(
+                f"{source}: {_shown(name)} er ikke en kendt parameter."
+                + (f" Mente du {nearest[0]}?" if nearest else "")
+            )
+            english.append(
+                f"{source}: {_shown(name)} is not a known parameter."
+                + (f" Did you mean {nearest[0]}?" if nearest else "")
+            )
     given = {FOR_THE_BUILD: ""} | dict(given)
     faults += [f"{source}: {name} mangler ({declared[name].comment})." for name in declared if name not in given]
+    english += [f"{source}: {name} is missing." for name in declared if name not in given]
     values = {name: given[name] for name in declared if name in given}
     for name, value in values.items():
         fault = _fault(value, declared[name])
         if fault:
             faults.append(f"{source}: {name} skal være {fault}.")
+            english.append(f"{source}: {name} must be of the type {declared[name].annotation}{_choices(name)}.")
     if faults:
-        raise ReportError("\n".join(faults))
+        raise ReportError("\n".join(faults), "\n".join(english))
     return {name: _converted(value, declared[name]) for name, value in values.items()}
 
 
@@ -216,6 +228,10 @@ def _fault(value: object, parameter: Parameter) -> str | None:
     if kind == "str" and isinstance(parameter.default, str) and _DATE.fullmatch(parameter.default):
         return None if isinstance(value, str) and _DATE.fullmatch(value) else "en dato som 2014-12-31"
     return None if _fits(value, kind) else _wanted(parameter)
+
+
+def _choices(name: str) -> str:
+    return " and one of " + ", ".join(map(str, CHOICES[name])) if name in CHOICES else ""
 
 
 def _wanted(parameter: Parameter) -> str:

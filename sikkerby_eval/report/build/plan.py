@@ -129,7 +129,11 @@ def make_plan(request: Request) -> Plan:
     given = given_for_year(request)
     notebooks = notebooks_there(request.notebooks)
     if request.kind not in notebooks:
-        raise ReportError(f"Der er ingen notesbog til {request.kind!r}. Der er: {', '.join(notebooks) or 'ingen'}.")
+        there = ", ".join(notebooks)
+        raise ReportError(
+            f"Der er ingen notesbog til {request.kind!r}. Der er: {there or 'ingen'}.",
+            f"There is no notebook for {request.kind!r}. There are: {there or 'none'}.",
+        )
     notebook, declared = notebooks[request.kind]
     parameters = resolve(
         declared,
@@ -138,7 +142,10 @@ def make_plan(request: Request) -> Plan:
         source=f"{request.year}.yaml",
     )
     if parameters.get("aar") != request.year:
-        raise ReportError(f"{request.year}.yaml: aar skal være {request.year}, som filen hedder.")
+        raise ReportError(
+            f"{request.year}.yaml: aar skal være {request.year}, som filen hedder.",
+            f"{request.year}.yaml: aar must be {request.year}, as the file is called.",
+        )
     folders = _folders(parameters)
     if _is_invented(folders.get("registre")):
         parameters |= {"registre": "demonstration"}
@@ -164,8 +171,11 @@ def given_for_year(request: Request) -> dict[str, object]:
     """
     file = request.params / f"{request.year}.yaml"
     if not file.is_file():
-        years = ", ".join(map(str, years_with_parameters(request.params))) or "ingen år"
-        raise ReportError(f"Der er ingen parameterfil for {request.year}. Der er parameterfiler for {years}.")
+        years = ", ".join(map(str, years_with_parameters(request.params)))
+        raise ReportError(
+            f"Der er ingen parameterfil for {request.year}. Der er parameterfiler for {years or 'ingen år'}.",
+            f"There is no parameter file for {request.year}. There are parameter files for {years or 'no year'}.",
+        )
     return read_parameters(file) | dict(request.instead)
 
 
@@ -190,7 +200,7 @@ def _read_notebook(name: str, content: bytes) -> Notebook:
             if cell["cell_type"] == "code":
                 cell["outputs"], cell["execution_count"] = [], None
     except (ValueError, KeyError, TypeError):
-        raise ReportError(f"{name} er ikke en gyldig notesbog.") from None
+        raise ReportError(f"{name} er ikke en gyldig notesbog.", f"{name} is not a valid notebook.") from None
     return Notebook(notebook, declared_parameters(notebook, name))
 
 
@@ -202,7 +212,10 @@ def _folders(parameters: Mapping) -> dict[str, Path]:
         there = Path(given).is_file() if name in FILES else Path(given).is_dir()
         if not there:
             what = "Kortfilen" if name in FILES else "Datamappen"
-            raise ReportError(f"{what} {given!r} (parameteren {name}) findes ikke.")
+            raise ReportError(
+                f"{what} {given!r} (parameteren {name}) findes ikke.",
+                f"{given!r} (the parameter {name}) does not exist.",
+            )
     return {name: Path(given).resolve() for name, given in named.items()}
 
 
@@ -278,12 +291,15 @@ def in_language(cell: Mapping, language: str) -> bool:
     return {"da": "en", "en": "da"}[language] not in tags and "kun-notebook" not in tags
 
 
-def place_of_cell(notebook: Mapping, index: int, language: str) -> str:
-    """Name a running cell by its number in the source notebook and its heading; papermill adds one cell."""
+def place_of_cell(notebook: Mapping, index: int, language: str) -> tuple[str, str]:
+    """Name a running cell by its number in the source notebook and its heading; papermill adds one cell.
+
+    In Danish and in English.
+    """
     cells = notebook["cells"]
     parameters = next(i for i, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", []))
     if index == parameters + 1:
-        return "Parametercellen"
+        return "Parametercellen", "The parameters cell"
     number = index + 1 if index <= parameters else index
     headings = [
         line.lstrip("# ").strip()
@@ -292,7 +308,11 @@ def place_of_cell(notebook: Mapping, index: int, language: str) -> str:
         for line in cell["source"].splitlines()
         if line.startswith("#")
     ]
-    return f"Celle {number}" + (f" (under “{headings[-1]}”)" if headings else "")
+    under = f"“{headings[-1]}”" if headings else ""
+    return (
+        f"Celle {number}" + (f" (under {under})" if under else ""),
+        f"Cell {number}" + (f" (under {under})" if under else ""),
+    )
 
 
 def imported(notebook: Mapping) -> Iterator[str]:

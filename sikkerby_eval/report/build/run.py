@@ -72,14 +72,26 @@ def run_notebook(
     except PapermillExecutionError as error:
         where = place_of_cell(notebook, error.cell_index, language)
         reason = f"\n{error.evalue}" if error.ename in WITHOUT_VALUES else ""
-        raise ReportError(f"{where} standsede med fejlen {error.ename}. Intet er udgivet.{reason}") from None
+        raise ReportError(
+            f"{where[0]} standsede med fejlen {error.ename}. Intet er udgivet.{reason}",
+            f"{where[1]} stopped with the error {error.ename}. Nothing is published.{reason}",
+        ) from None
     except RuntimeError:
-        raise ReportError("Notesbogen standsede, fordi Python lukkede ned. Intet er udgivet.") from None
+        raise ReportError(
+            "Notesbogen standsede, fordi Python lukkede ned. Intet er udgivet.",
+            "The notebook stopped because Python ended. Nothing is published.",
+        ) from None
     except OSError as error:
-        raise ReportError(f"Notesbogen kunne ikke køres: {error.strerror}. Intet er udgivet.") from None
+        raise ReportError(
+            f"Notesbogen kunne ikke køres: {error.strerror}. Intet er udgivet.",
+            f"The notebook could not be run: {error.strerror}. Nothing is published.",
+        ) from None
     for index, cell in enumerate(ran.cells):
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise ReportError(f"{place_of_cell(notebook, index, language)} blev ikke kørt. Intet er udgivet.")
+            where = place_of_cell(notebook, index, language)
+            raise ReportError(
+                f"{where[0]} blev ikke kørt. Intet er udgivet.", f"{where[1]} was not run. Nothing is published."
+            )
     return ran
 
 

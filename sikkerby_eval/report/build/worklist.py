@@ -88,7 +88,10 @@ def pages_with_data(kinds: Sequence[str], years: Sequence[int], folders: tuple[s
 
 def _given(file: Path, asked: Request) -> dict[str, object]:
     if not file.stem.isdecimal():
-        raise ReportError(f"{file.name}: en parameterfil hedder som sit år, fx 2014.yaml.")
+        raise ReportError(
+            f"{file.name}: en parameterfil hedder som sit år, fx 2014.yaml.",
+            f"{file.name}: a parameter file is called as its year, such as 2014.yaml.",
+        )
     return given_for_year(asked._replace(year=int(file.stem), params=file.parent))
 
 
