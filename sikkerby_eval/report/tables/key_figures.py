@@ -137,6 +137,7 @@ def homicide_comparison(published: PublishedTable, *, language: Language = "da")
         one=row["area"],
         other=row["group"],
         ratio=text.value_of(published, row["row_id"], language),
+        interval_word=element("span", word("interval_95", language)),
         interval=text.value_of(published, row["row_id"], language, field="interval"),
         judged=word(judged, language),
     )

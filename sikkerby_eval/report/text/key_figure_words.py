@@ -217,8 +217,8 @@ SENTENCES = {
         "en": "There are no numbers for these days.",
     },
     "homicide_compared": {
-        "da": "Drabsraten i {one} var {ratio} gange den i {other} (95\u00a0% interval {interval}). {judged}",
-        "en": "The homicide rate in {one} was {ratio} times that in {other} (95% interval {interval}). {judged}",
+        "da": "Drabsraten i {one} var {ratio} gange den i {other} ({interval_word}: {interval}). {judged}",
+        "en": "The homicide rate in {one} was {ratio} times that in {other} ({interval_word}: {interval}). {judged}",
     },
     "touched_by": {
         "da": "Det skete i de dage, der sammenlignes:",
