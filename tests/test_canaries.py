@@ -40,7 +40,7 @@ def delivery(tmp_path_factory):
     charged = pd.read_parquet(folder / "sigtelser.parquet")["person_id"].drop_duplicates()
     courses = pd.read_csv(folder / "exitforloeb.csv", sep=";")["person_id"].drop_duplicates()
     planted = dict(zip([*charged[:8], *courses[:4]], IDS, strict=True))
-    birthdays = dict(zip(planted, [*BIRTHDAYS] * 3, strict=True))
+    birthdays = dict(zip(list(planted)[:8], [*BIRTHDAYS] * 2, strict=True))
     for file in folder.glob("*.parquet"):
         frame = pd.read_parquet(file)
         if "person_id" in frame:
@@ -51,7 +51,7 @@ def delivery(tmp_path_factory):
     for file in (folder / name for name in ("exitforloeb.csv", "exitudfald.csv", "projektdeltagere.csv")):
         text = file.read_text(encoding="utf-8-sig")
         for before, after in planted.items():
-            text = text.replace(f"{before};", f"{after};")
+            text = text.replace(f'"{before}"', f'"{after}"')
         file.write_text(text, encoding="utf-8")
     for (name, column), canary in zip(TEXTS.items(), NAMES, strict=False):
         frame = pd.read_csv(folder / name, sep=";", dtype="string", keep_default_na=False)
@@ -70,8 +70,8 @@ def made(delivery, folder, kind, *, notebooks=ROOT / "notebooks"):
 
 def nowhere(folder, message):
     canaries = [*IDS, *NAMES, *DATES]
-    assert scan(folder, canaries=canaries) == []
-    assert scan({"besked": message}, canaries=canaries) == []
+    hits = [*scan(folder, canaries=canaries), *scan({"besked": message}, canaries=canaries)]
+    assert [hit for hit in hits if hit.kind in ("canary", "traceback", "cpr")] == []
     for file in filter(Path.is_file, folder.rglob("*")):
         content = file.read_bytes()
         assert not [canary for canary in (*IDS, *NAMES) if canary.encode() in content], file.name
