@@ -18,7 +18,7 @@ from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, on_axis, year_of
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.figures import bar_chart, line_chart, small_multiples, tile_map, timeline
+from sikkerby_eval.report.figures import bar_chart, framing, line_chart, small_multiples, tile_map, timeline
 from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, svg, wrapped
 
 HOSTILE = '</text><script>x()</script> & "$\\frac{1}$"'
@@ -313,3 +313,9 @@ def _outside(drawing):
 def _anchor(style):
     anchor = re.search(r"text-anchor: (\w+)", style)
     return anchor[1] if anchor else "start"
+
+
+@pytest.mark.parametrize(("target", "top"), [(None, 1.0), (0.6, 0.6)])
+def test_a_chart_of_withheld_values_alone_has_a_frame(target, top):
+    withheld = pd.DataFrame({"value": [pd.NA], "ci_high": [pd.NA]}, dtype="Float64")
+    assert framing.highest(withheld, target) == top

@@ -113,4 +113,6 @@ def headings(published: PublishedTable, key: str, title, subtitle, language: Lan
 
 
 def highest(frame: pd.DataFrame, target: float | None) -> float:
-    return max(float(frame[["value", "ci_high"]].max().max()), target or 0)
+    known = frame[["value", "ci_high"]].max().max()
+    # Where every value is withheld or missing there is a frame and nothing in it.
+    return 1.0 if pd.isna(known) and not target else max(0.0 if pd.isna(known) else float(known), target or 0)
