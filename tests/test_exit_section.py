@@ -157,6 +157,17 @@ def test_what_cannot_be_known_gives_a_sentence_and_no_number(given, year):
     assert "Ingen kurve" in figures.incidence_chart(published, "gennemførte")
 
 
+def test_where_only_those_who_started_can_be_read_the_completers_are_said_to_come_later():
+    """Started 1 September 2010, completed 1 March 2011: at the end of 2012 only the starters have had two years."""
+    given = registers(exitforloeb=completers(40), domme=convicted(*MONTHS), afgang=gone())
+    published = shown(given, 2012)
+    chart = str(exit_section.cohorts_chart(published, target=0.6))
+    title = plain(re.search(r"<figcaption>(.*?)</figcaption>", chart)[1])
+    assert "de, der gennemførte, kan ikke læses endnu" in title and "mangler" not in plain(chart)
+    assert re.findall(r'<th scope="row">(.*?)</th>', chart) == ["startede", "henviste"]
+    assert plain(exit_section.cohorts_table(published)).count("kan ikke læses endnu") >= 5
+
+
 def test_a_completion_after_the_last_verdicts_known_is_not_yet_anybodys():
     late = courses(("p000", "gennemfoert", (*DATES[:4], "2012-06-01")))
     given = registers(datetime.date(2012, 5, 31), exitforloeb=late, domme=convicted("2012-04-01"), afgang=gone())

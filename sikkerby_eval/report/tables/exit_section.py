@@ -51,7 +51,10 @@ def cohorts_chart(published: PublishedTable, *, target: float, language: Languag
         name: measured(shares, language, group=group)
         for name, group in (("starters", "startede"), ("completers", "gennemførte"))
     }
-    title = Html(SENTENCES["starters_lead"][language]).format(**ends)
+    immature = set(frame[frame["status"] == "missing"]["group"])
+    shares = shares.select(status=["shown", "withheld"])
+    said = "starters_alone" if "gennemførte" in immature else "starters_lead"
+    title = Html(SENTENCES[said][language]).format(**ends)
     return interval_chart(shares, by="group", title=title, emphasis=("startede",), target=target, language=language)
 
 
@@ -83,6 +86,8 @@ def cohorts_table(published: PublishedTable, *, reading: str = "verdict", langua
             f"{reading}_{name}": cell(measured(rows, language, counts=name == OWN_BASE, metric=metric, group=group))
             for name, metric in metrics.items()
         }
+        if row["status"] == "missing":
+            shares = dict.fromkeys(shares, cell(word("not_readable_yet", language)))
         records.append(
             {
                 "cohort": label(group, "group", language),
@@ -99,7 +104,7 @@ def cohorts_table(published: PublishedTable, *, reading: str = "verdict", langua
 def _followed(row, language):
     """How many were followed: known also where it is withheld how they fared."""
     if pd.isna(row["denominator"]):
-        return word(row["status"], language)
+        return word("not_readable_yet" if row["status"] == "missing" else row["status"], language)
     return element("span", text.number(row["denominator"], language), class_="number", data_row=row["row_id"])
 
 

@@ -5,6 +5,10 @@ SENTENCES = {
         "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; af dem, der gennemførte, {completers}",
         "en": "Of all who started, {starters} were not convicted within two years; of the completers, {completers}",
     },
+    "starters_alone": {
+        "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; de, der gennemførte, kan ikke læses endnu",
+        "en": "Of all who started, {starters} were not convicted within two years; the completers cannot be read yet",
+    },
     "cohorts_verdict": {
         "da": "Dømt og ikke dømt inden to år, hver gruppe fra sin egen første dag",
         "en": "Convicted and not convicted within two years, each group from its own first day",

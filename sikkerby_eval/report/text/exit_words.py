@@ -78,6 +78,7 @@ METRICS = {
 WORDS = {
     "cohort": ("hvem", "who"),
     "clock": ("uret begyndte", "clock began"),
+    "not_readable_yet": ("kan ikke læses endnu", "cannot be read yet"),
     "followed_verdict": ("fulgt i to år", "followed for two years"),
     "verdict_convicted": ("dømt inden to år", "convicted within two years"),
     "verdict_left": ("rejste eller døde", "left or died"),
