@@ -47,19 +47,22 @@ def report(year, kind, language, demonstration, instead, params, **options):
     from sikkerby_eval.report import ReportError
     from sikkerby_eval.report.build.parameters import parse_value
     from sikkerby_eval.report.build.plan import Request, make_plan, years_with_parameters
-    from sikkerby_eval.report.build.worklist import Work
+    from sikkerby_eval.report.build.worklist import Work, language_asked
 
+    said_in = language or "da"
     try:
         given = [(name, parse_value(value)) for name, value in instead]
         given += [("language", language)] if language else []
         newest = max(years_with_parameters(params), default=0)
-        request = Request(year or newest, kind, tuple(given), params=params, **options)
-        invented = request._replace(year=year or DEMONSTRATION_YEAR, instead=(*DEMONSTRATION, *given))
-        chosen = [invented] if demonstration else [request] if year else [request, invented]
+        given_year = year is not None
+        request = Request(year if given_year else newest, kind, tuple(given), params=params, **options)
+        said_in = language_asked(request)
+        invented = request._replace(year=year if given_year else DEMONSTRATION_YEAR, instead=(*DEMONSTRATION, *given))
+        chosen = [invented] if demonstration else [request] if given_year else [request, invented]
         work = Work([make_plan(each) for each in chosen], [], [])
     except ReportError as error:
-        raise click.ClickException(error.told(language or "da")) from None
-    _make(work, 2, language)
+        raise click.ClickException(error.told(said_in)) from None
+    _make(work, 2, said_in)
 
 
 @main.command()
@@ -75,12 +78,13 @@ def batch(files, kinds, languages, jobs, instead, **options):
     from sikkerby_eval.report.build.plan import Request
     from sikkerby_eval.report.build.worklist import worklist
 
+    language = languages[0] if len(languages) == 1 else "da"
     try:
         given = tuple((name, parse_value(value)) for name, value in instead)
         work = worklist(files, Request(0, instead=given, **options), kinds=kinds, languages=languages)
     except ReportError as error:
-        raise click.ClickException(str(error)) from None
-    _make(work, jobs, languages[0] if len(languages) == 1 else None)
+        raise click.ClickException(error.told(language)) from None
+    _make(work, jobs, language)
 
 
 def _make(work, jobs, language):
@@ -91,19 +95,19 @@ def _make(work, jobs, language):
     from sikkerby_eval.report.build.plan import Built
 
     for error in work.refused:
-        click.echo(f"Error: {error.told(language or 'da')}", err=True)
+        click.echo(f"Error: {error.told(language)}", err=True)
     if nothing_to_do(work.plans):
-        click.echo(PROGRESS["all_unchanged"][language or "da"].format(count=len(work.plans)), err=True)
+        click.echo(PROGRESS["all_unchanged"][language].format(count=len(work.plans)), err=True)
         outcomes = [Built(plan.page) for plan in work.plans]
     else:
         from sikkerby_eval.report.build.progress import build_shown
 
-        outcomes = build_shown(work, jobs, language or "da")
+        outcomes = build_shown(work, jobs, language)
     failed = [
         (plan, outcome) for plan, outcome in zip(work.plans, outcomes, strict=True) if isinstance(outcome, ReportError)
     ]
     for plan, error in failed:
-        click.echo(f"Error: {'/'.join(plan.parts)}: {error.told(language or 'da')}", err=True)
+        click.echo(f"Error: {'/'.join(plan.parts)}: {error.told(language)}", err=True)
     for outcome in outcomes:
         if isinstance(outcome, Built):
             click.echo(outcome.page)

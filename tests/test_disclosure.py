@@ -630,6 +630,18 @@ def test_a_ratio_of_two_quarters_falls_with_the_quarter_of_the_year_before():
     assert protect_all({"cases": cases, "ratio": ratio})["ratio"].frame.loc[0, "status"] == "withheld"
 
 
+@pytest.mark.parametrize("unit", ["ratio", "percentage_points"])
+def test_a_comparison_that_states_no_count_falls_with_any_withheld_number_of_its_place_and_periods(unit):
+    """It may rest on any of them; where nothing is withheld it stays."""
+    cases = counts("ssp_cases", {("2012K4", "alle"): 3, ("2013K4", "alle"): 30}, area="a")
+    others = counts("ssp_cases", {("2012K4", "alle"): 20, ("2013K4", "alle"): 30}, area="b")
+    bare = {"period": "2013K4", "value": 1.5, "unit": unit, "method": "exact", "n_persons": 30, "basis": "register"}
+    ratios = pd.concat([estimates_frame(metric="ssp_cases_year_on_year", area=area, **bare) for area in ("a", "b")])
+    assert ratios["numerator"].isna().all()
+    shown = protect_all({"cases": pd.concat([cases, others]), "ratios": ratios})["ratios"].frame
+    assert dict(zip(shown["area"], shown["status"], strict=True)) == {"a": "withheld", "b": "shown"}
+
+
 def test_a_score_gives_back_those_who_did_not_reach_their_goal():
     """A share times a number that can be known: 10 of 12 are told by 10/12 × 0.5 and its interval, hence the 2."""
     score = shares({("2013", "a", "projekt 1"): (10, 12), ("2013", "a", "projekt 2"): (20, 40)})

@@ -2,14 +2,17 @@
 
 import base64
 import re
+from pathlib import Path
 
 import jinja2
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import page
+from sikkerby_eval.report.build import gate, page, wording
 from sikkerby_eval.report.build.gate import RULES, faults, refuse_faults
+from sikkerby_eval.report.build.gate_words import BROKEN_RULES
+from sikkerby_eval.report.build.index import Entry, by_year
 from sikkerby_eval.report.build.page import facts_of_page, page_body, render_overview, render_report, results_of_page
 from sikkerby_eval.report.build.plan import Front, Link
 
@@ -146,7 +149,7 @@ def test_a_page_that_breaks_a_rule_is_stopped(rule, old, new, says):
 
 
 def _of(check, html: str) -> list[str]:
-    return list(check(page.BeautifulSoup(html, "html.parser"), "da"))
+    return [fault.told("da") for fault in check(page.BeautifulSoup(html, "html.parser"), "da")]
 
 
 def test_every_rule_has_a_page_that_breaks_it():
@@ -185,6 +188,26 @@ def test_an_english_page_has_english_numbers():
         "en måned står på det andet sprog",
         "der er mellemrum før %",
     }
+
+
+def test_the_gate_speaks_english_when_asked():
+    damaged = GOOD.replace("<td>12,5", "<td onclick='x()'>12.5").replace("<caption>Andel trygge</caption>", "")
+    with pytest.raises(ReportError) as told:
+        refuse_faults(damaged, "da")
+    assert told.value.told("en").splitlines() == [
+        "The page cannot be published:",
+        "- <td> in the section #maalene: an element may not be able to run code",
+        "- <table> in the section #maalene: the table has no title (caption)",
+        "- <td> in the section #maalene: a number has a decimal point",
+    ]
+
+
+def test_every_rule_is_told_in_both_languages_and_used():
+    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (gate, wording))
+    for rule, told in BROKEN_RULES.items():
+        assert f'"{rule}"' in source
+        assert set(told) == {"da", "en"}
+        assert told["da"] != told["en"]
 
 
 def test_a_fault_never_repeats_what_stands_on_the_page():
@@ -246,7 +269,7 @@ def test_headings_are_linked_once_and_code_is_never_shown():
 def test_what_people_write_on_the_front_is_text_and_never_markup():
     hostile = '"><script>x()</script>'
     front = FRONT._replace(title=hostile, publisher=hostile, links=(Link("../2013/index.html", hostile),))
-    years = [(2014, [{"href": f"a{hostile}", "lang": "en", "title": hostile}])]
+    years = by_year([Entry(2014, "en", "effektrapport", 0, hostile, f"a{hostile}")])
     assert "<script" not in report(front=front)
     assert "<script" not in render_overview(front, years)
 

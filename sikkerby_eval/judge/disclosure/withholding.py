@@ -203,7 +203,7 @@ def _falls_with_its_sources(frame, is_comparison, withheld):
     falls = pd.Series(False, index=frame.index)
     for row in frame[is_comparison].itertuples():
         periods = [row.period, _year_before(row.period), *row.period.replace("–", "-").split("-")]
-        counts = row.numerator, None if pd.isna(row.denominator) else row.denominator
+        counts = tuple(None if pd.isna(count) else count for count in (row.numerator, row.denominator))
         metrics = {m for p in periods for m, own in beside[row.group, row.area, p] if own == counts and None not in own}
         places = itertools.product((row.area, WHOLE_CITY), periods, metrics or {ANY})
         falls[row.Index] = any((row.group, area, period, metric) in hidden for area, period, metric in places)

@@ -104,7 +104,8 @@ def issues(out: Path, parameters: Mapping, leave_out: Path | None = None) -> Ite
         if manifest.digest(content) != public["files"]["results.csv"]:
             place = folder.relative_to(out).as_posix()
             raise ReportError(
-                f"{place}/results.csv er ikke den, der blev udgivet. Hent den rette frem, eller lav rapporten igen."
+                f"{place}/results.csv er ikke den, der blev udgivet. Hent den rette frem, eller lav rapporten igen.",
+                f"{place}/results.csv is not the one that was published. Bring that back, or make the report again.",
             )
         language = public["parameters"].get("language", "da")
         found.append(

@@ -14,10 +14,11 @@ from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Doctype, Tag
 
-from sikkerby_eval.judge.disclosure.leak_scan import scan
+from sikkerby_eval.judge.disclosure.leak_scan import Finding, scan
 from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.gate_words import LEAKS, PHRASES, Fault, at
 from sikkerby_eval.report.build.page import CSP
-from sikkerby_eval.report.build.wording import WORDING, at
+from sikkerby_eval.report.build.wording import WORDING
 
 _FORBIDDEN = re.compile(
     "script|iframe|object|embed|applet|frame|frameset|base|link|form|input|button|audio|video|canvas|font"
@@ -30,12 +31,6 @@ _FILLER = re.compile(
     r"( of| af)?[\s\d.:]*)[\s.]*",
     re.IGNORECASE,
 )
-_LEAKS = {
-    "cpr": "noget, der ligner et CPR-nummer",
-    "person_id": "en persons nøgle fra registrene",
-    "traceback": "en fejludskrift fra Python",
-    "machine_path": "en sti på maskinen",
-}
 _SVG_RUNS = re.compile(
     rb"<\s*(script|foreignobject|iframe|image|animate|set)\b|\bon[a-z]+\s*=|javascript:|"
     rb"(href\s*=\s*[\"']?|url\(\s*[\"']?|@import\s+[\"']?)\s*(https?:|//|data:)",
@@ -56,10 +51,9 @@ def faults(html: str, language: str) -> list[str]:
     Returns
     -------
     list of str
-        One line for each fault, in the order of the rules; empty for a page that may be published.
+        One line in Danish for each fault, in the order of the rules; empty for a page that may be published.
     """
-    page = BeautifulSoup(html, "html.parser")
-    return [fault for rule in RULES for fault in rule(page, language)]
+    return [fault.told("da") for fault in _found(html, language)]
 
 
 def refuse_faults(html: str, language: str) -> None:
@@ -70,10 +64,9 @@ def refuse_faults(html: str, language: str) -> None:
     ReportError
         With the list of faults.
     """
-    found = Counter(faults(html, language))
+    found = Counter(_found(html, language))
     if found:
-        lines = (f"- {fault}" + (f" ({count} steder)" if count > 1 else "") for fault, count in found.items())
-        raise ReportError("Siden kan ikke udgives:\n" + "\n".join(lines))
+        raise ReportError(*(_list_of_faults(found, told) for told in ("da", "en")))
 
 
 def refuse_leaks(files: Mapping[str, bytes], person_ids: Collection[str] = ()) -> None:
@@ -93,164 +86,180 @@ def refuse_leaks(files: Mapping[str, bytes], person_ids: Collection[str] = ()) -
     """
     found = scan(dict(files), person_ids=[name for name in person_ids if len(name) >= 6])
     if found:
-        lines = (f"- {hit.file}, linje {hit.line}: {_LEAKS.get(hit.kind, hit.kind)}" for hit in found)
-        raise ReportError("Rapporten kan ikke udgives, for den ville røbe noget:\n" + "\n".join(lines))
+        raise ReportError(*(_list_of_leaks(found, told) for told in ("da", "en")))
 
 
-def document(page: BeautifulSoup, language: str) -> Iterator[str]:
+def document(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """The page says its language, its title and its width, and forbids everything that is not in it."""
     if not isinstance(next(iter(page.contents), None), Doctype):
-        yield "siden begynder ikke med <!DOCTYPE html>"
+        yield Fault("no_doctype")
     if not page.html or page.html.get("lang") != language:
-        yield f"siden siger ikke, at sproget er {language}"
+        yield Fault("page_language", of=language)
     if not page.title or not page.title.get_text(strip=True):
-        yield "siden har ingen titel"
+        yield Fault("no_title")
     policies = page.select('meta[http-equiv="Content-Security-Policy"]')
     if [policy.get("content") for policy in policies] != [CSP] or policies[0].find_previous("style"):
-        yield "siden har ikke den aftalte CSP før sin typografi"
+        yield Fault("no_policy")
     viewport = page.select_one('meta[name="viewport"]')
     if not viewport or re.search(r"user-scalable|maximum-scale|width=\d", viewport.get("content", "")):
-        yield "siden passer ikke til en telefon (viewport)"
+        yield Fault("no_viewport")
     if len(page.find_all("main")) != 1:
-        yield "siden skal have netop ét main"
+        yield Fault("one_main")
     first = page.body.find(True) if page.body else None
     if not first or first.name != "a" or not first.get("href", "").startswith("#"):
-        yield "siden begynder ikke med et link forbi menuen"
+        yield Fault("no_skip_link")
 
 
-def scripts(page: BeautifulSoup, language: str) -> Iterator[str]:
+def scripts(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Nothing on the page can run."""
     for tag in page.find_all(True):
         if _FORBIDDEN.fullmatch(tag.name):
-            yield at(tag, "elementet er ikke tilladt")
+            yield at(tag, "forbidden_element")
         if tag.name == "meta" and tag.get("http-equiv", "").lower() == "refresh":
-            yield at(tag, "siden må ikke flytte læseren")
+            yield at(tag, "moves_the_reader")
         if tag.name == "style" and tag.find_parent("head") is None:
-            yield at(tag, "typografi hører til i sidehovedet")
+            yield at(tag, "style_in_body")
         if any(name.startswith("on") for name in tag.attrs):
-            yield at(tag, "et element må ikke kunne køre kode")
+            yield at(tag, "runs_code")
         if any(re.match(r"\s*(javascript|vbscript|data:text/html)", str(value), re.I) for value in tag.attrs.values()):
-            yield at(tag, "en adresse må ikke kunne køre kode")
+            yield at(tag, "address_runs_code")
 
 
-def addresses(page: BeautifulSoup, language: str) -> Iterator[str]:
+def addresses(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Nothing is fetched from elsewhere, and a picture holds nothing that runs or fetches."""
     for tag in page.find_all(True):
         for name in filter(_FETCHED.fullmatch, tag.attrs):
             yield from _content(tag, str(tag[name]))
         address = str(tag.get("href", tag.get("xlink:href", "")))
         if tag.name not in ("a", "area") and address and not address.startswith("#"):
-            yield at(tag, "der hentes noget udefra")
+            yield at(tag, "fetches")
         elif re.match(r"(?!https://)[a-z][a-z0-9+.-]*:|//", address, re.I) and not address.startswith("data:text/csv"):
-            yield at(tag, "et link skal være til siden selv, en nabofil, https eller en CSV")
+            yield at(tag, "bad_link")
     for style in [*page.find_all("style"), *page.select("[style]")]:
         if re.search(r"@import|url\(\s*[\"']?(?!data:)|expression\(", style.get("style", style.get_text()), re.I):
-            yield at(style, "typografien henter noget udefra")
+            yield at(style, "style_fetches")
 
 
-def names(page: BeautifulSoup, language: str) -> Iterator[str]:
+def names(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each name is used once, and each reference on the page leads somewhere."""
     used = Counter(tag["id"] for tag in page.select("[id]"))
-    yield from (f"navnet (id) på et element bruges {count} gange" for count in used.values() if count > 1)
+    yield from (Fault("id_twice", of=str(count)) for count in used.values() if count > 1)
     for tag in page.find_all(True):
         targets = [target for name in filter(_POINTING.fullmatch, tag.attrs) for target in str(tag[name]).split()]
         if tag.name == "a" and tag.get("href", "").startswith("#"):
             targets.append(tag["href"][1:])
         if any(target not in used for target in targets):
-            yield at(tag, "peger på noget, der ikke er på siden")
+            yield at(tag, "dead_reference")
 
 
-def headings(page: BeautifulSoup, language: str) -> Iterator[str]:
+def headings(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """One title, and no level skipped."""
     found = page.find_all(re.compile("^h[1-6]$"))
     levels = [int(tag.name[1]) for tag in found]
     if levels.count(1) != 1 or levels[0] != 1:
-        yield "siden skal begynde med sin eneste overskrift på første niveau"
+        yield Fault("one_first_heading")
     for tag, before in zip(found[1:], levels, strict=False):
         if int(tag.name[1]) > before + 1:
-            yield at(tag, "et overskriftsniveau er sprunget over")
-    yield from (at(tag, "en overskrift er tom") for tag in found if not tag.get_text(strip=True))
+            yield at(tag, "skipped_level")
+    yield from (at(tag, "empty_heading") for tag in found if not tag.get_text(strip=True))
 
 
-def pictures(page: BeautifulSoup, language: str) -> Iterator[str]:
+def pictures(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each picture says in words what it shows, and no two say the same."""
     shown = [(tag, tag.get("alt", "")) for tag in page.find_all("img")]
     shown += [(tag, tag.get("aria-label", "")) for tag in page.find_all("svg") if tag.get("aria-hidden") != "true"]
     repeated = Counter(text.strip().lower() for _, text in shown)
     for tag, text in shown:
         if len(text.split()) < 4 or _FILLER.fullmatch(text.strip()):
-            yield at(tag, "billedet har ingen alt-tekst, der siger noget")
+            yield at(tag, "no_alt")
         elif repeated[text.strip().lower()] > 1:
-            yield at(tag, "to billeder har samme alt-tekst")
+            yield at(tag, "same_alt")
         if tag.name == "svg" and tag.get("role") != "img":
-            yield at(tag, "billedet mangler role=img")
+            yield at(tag, "no_role")
 
 
-def figures(page: BeautifulSoup, language: str) -> Iterator[str]:
+def figures(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each figure has a title, an alt text that says more than the title, and its numbers in a table."""
     for figure in page.find_all("figure"):
         title = figure.figcaption.get_text(" ", strip=True) if figure.figcaption else ""
         if not title:
-            yield at(figure, "figuren har ingen titel (figcaption)")
+            yield at(figure, "no_figcaption")
         if any(image.get("alt", "").strip() == title for image in figure.find_all("img")):
-            yield at(figure, "alt-teksten gentager kun titlen")
+            yield at(figure, "alt_repeats_title")
         following = figure.find_next_sibling()
         if not figure.table and not (following and (following.name == "table" or following.table)):
-            yield at(figure, "figurens tal står ikke i en tabel")
+            yield at(figure, "figure_without_table")
 
 
-def tables(page: BeautifulSoup, language: str) -> Iterator[str]:
+def tables(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each table can be read by ear: caption, one row of headers, headers with scope, and no cell without words."""
     captions = Counter(tag.get_text(" ", strip=True) for tag in page.find_all("caption"))
-    yield from ("to tabeller har samme titel" for text, count in captions.items() if text and count > 1)
+    yield from (Fault("same_caption") for text, count in captions.items() if text and count > 1)
     for table in page.find_all("table"):
         if not table.caption or not table.caption.get_text(strip=True):
-            yield at(table, "tabellen har ingen titel (caption)")
+            yield at(table, "no_caption")
         if not table.thead or len(table.thead.find_all("tr")) != 1:
-            yield at(table, "tabellen skal have netop én overskriftsrække")
+            yield at(table, "header_rows")
         if any(head.get("scope") not in ("col", "row", "colgroup", "rowgroup") for head in table.find_all("th")):
-            yield at(table, "en overskrift i tabellen mangler scope")
+            yield at(table, "no_scope")
         rows = table.tbody.find_all("tr") if table.tbody else []
         if not rows or any(row.find("th", scope="row") is None for row in rows):
-            yield at(table, "en række i tabellen har ingen overskrift")
+            yield at(table, "row_without_header")
         widths = {
             sum(int(cell.get("colspan", 1)) for cell in row.find_all(["th", "td"])) for row in table.find_all("tr")
         }
         if len(widths) > 1:
-            yield at(table, "tabellens rækker er ikke lige lange")
+            yield at(table, "uneven_rows")
         if any(not re.search(r"\w", _said(cell)) for cell in table.find_all(["td", "th"])):
-            yield at(table, "en celle har hverken ord eller tal")
+            yield at(table, "empty_cell")
         if table.get("border") or "dataframe" in table.get("class", []) or table.find_parent("table"):
-            yield at(table, "tabellen er ikke lavet til siden")
+            yield at(table, "foreign_table")
 
 
-def looks(page: BeautifulSoup, language: str) -> Iterator[str]:
+def looks(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Nothing is told by colour alone, and nothing has a width of its own."""
     for tag in page.select(".verdict"):
         if not re.search(r"[^\W\d]{3}", _said(tag)):
-            yield at(tag, "en dom skal siges med ord")
+            yield at(tag, "verdict_without_words")
     for tag in page.select("[style], [bgcolor], [color]"):
         if re.search(r"colou?r|background", tag.get("style", "color"), re.I):
-            yield at(tag, "farver hører til i typografien, ikke på et element")
+            yield at(tag, "own_colour")
     for tag in page.find_all(True):
         fixed = re.search(r"width\s*:\s*\d{3,}px", tag.get("style", ""), re.I)
         if fixed or (tag.name not in ("img", "svg", "source") and str(tag.get("width", "")).isdigit()):
-            yield at(tag, "et element har fast bredde")
+            yield at(tag, "fixed_width")
         if str(tag.get("tabindex", "0")).lstrip("+") not in ("0", "-1"):
-            yield at(tag, "rækkefølgen for tastaturet er ændret")
+            yield at(tag, "keyboard_order")
 
 
-def regions(page: BeautifulSoup, language: str) -> Iterator[str]:
+def regions(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A part that can scroll is reached by keyboard and has a name of its own."""
     found = page.select('[role="region"]')
     labels = Counter(tag.get("aria-label", tag.get("aria-labelledby", "")) for tag in found)
     for tag in found:
         label = tag.get("aria-label", tag.get("aria-labelledby", ""))
         if not label or labels[label] > 1 or tag.get("tabindex") != "0":
-            yield at(tag, "et rulbart felt skal kunne nås med tastatur og have sit eget navn")
+            yield at(tag, "region_without_name")
 
 
 RULES = (document, scripts, addresses, names, headings, pictures, figures, tables, looks, regions, *WORDING)
+
+
+def _found(html: str, language: str) -> list[Fault]:
+    page = BeautifulSoup(html, "html.parser")
+    return [fault for rule in RULES for fault in rule(page, language)]
+
+
+def _list_of_faults(found: Counter[Fault], told: str) -> str:
+    many = PHRASES["places"][told]
+    lines = (f"- {fault.told(told)}" + (many.format(count=n) if n > 1 else "") for fault, n in found.items())
+    return "\n".join([PHRASES["refused"][told], *lines])
+
+
+def _list_of_leaks(found: Collection[Finding], told: str) -> str:
+    where = PHRASES["line"][told]
+    lines = (f"- {where.format(file=hit.file, line=hit.line)}: {LEAKS[hit.kind][told]}" for hit in found)
+    return "\n".join([PHRASES["leaks"][told], *lines])
 
 
 def _said(tag: Tag) -> str:
@@ -259,15 +268,15 @@ def _said(tag: Tag) -> str:
     return words + " ".join(part.get("aria-label", "") + part.get("alt", "") for part in tag.find_all(True))
 
 
-def _content(tag: Tag, address: str) -> Iterator[str]:
+def _content(tag: Tag, address: str) -> Iterator[Fault]:
     kind, _, content = address.partition(",")
     if not re.match(r"data:image/(png|svg\+xml|webp|jpeg)\b", kind):
-        yield at(tag, "der hentes noget udefra")
+        yield at(tag, "fetches")
     elif "svg" in kind:
         try:
             drawn = base64.b64decode(content, validate=True) if ";base64" in kind else unquote_to_bytes(content)
         except binascii.Error:
-            yield at(tag, "billedet kan ikke læses")
+            yield at(tag, "unreadable_picture")
             return
         if _SVG_RUNS.search(drawn):
-            yield at(tag, "billedet indeholder noget, der kører eller henter")
+            yield at(tag, "picture_runs")

@@ -124,7 +124,11 @@ def read_manifest(file: Path) -> dict:
     except (OSError, ValueError, AttributeError):
         complete = False
     if not complete:
-        raise ReportError(f"{file.parent.name}/{file.name} kan ikke læses. Slet mappen, eller lav rapporten igen.")
+        name = f"{file.parent.name}/{file.name}"
+        raise ReportError(
+            f"{name} kan ikke læses. Slet mappen, eller lav rapporten igen.",
+            f"{name} cannot be read. Delete the folder, or make the report again.",
+        )
     return found
 
 

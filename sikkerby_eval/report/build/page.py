@@ -5,6 +5,7 @@ public. Ours shows the prose of the run's language and the markup that ``figures
 """
 
 import base64
+import contextlib
 import csv
 import html
 import io
@@ -23,6 +24,17 @@ from sikkerby_eval.report.text.naming import slug
 
 TEMPLATES = Path(__file__).with_name("template")
 CSP = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+STRAY = {
+    # what a cell shows that is not markup made for the page
+    "warned": {"da": "udskrift eller advarsel", "en": "printed text or a warning"},
+    "printed": {"da": "udskrift (print)", "en": "printed text (print)"},
+    "failed": {"da": "en fejl", "en": "an error"},
+    "bare_image": {
+        "da": "et billede uden figurmarkup og alt-tekst",
+        "en": "a picture without figure markup and alt text",
+    },
+    "bare_value": {"da": "en værdi uden markup", "en": "a value without markup"},
+}
 _HEADING = re.compile(r"<h([23])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 
 
@@ -48,11 +60,14 @@ def page_body(notebook: NotebookNode, language: str, registers: bool = True) -> 
         for output in cell.get("outputs", []):
             fault = _stray(output)
             if fault:
-                faults.append(f"Celle {number}: {fault}")
+                faults.append((f"Celle {number}: {STRAY[fault]['da']}", f"Cell {number}: {STRAY[fault]['en']}"))
             else:
                 pieces.append("".join(output.data["text/html"]))
     if faults:
-        raise ReportError("Notesbogen viser noget, der ikke er lavet til siden:\n" + "\n".join(faults))
+        raise ReportError(
+            "\n".join(["Notesbogen viser noget, der ikke er lavet til siden:", *(da for da, _ in faults)]),
+            "\n".join(["The notebook shows something that is not made for the page:", *(en for _, en in faults)]),
+        )
     return "\n".join(piece.strip() for piece in pieces if piece.strip())
 
 
@@ -64,24 +79,19 @@ def render_report(notebook: NotebookNode, front: Front) -> str:
         template_name="sikkerby", file_extension=".html", extra_template_basedirs=[str(TEMPLATES)]
     )
     exporter.output_mimetype = "text/html"
-    try:
+    with _template_errors():
         written, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": []}), resources={"page": page})
-    except jinja2.TemplateError as error:
-        where = f" i linje {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
-        raise ReportError(f"Sidens skabelon har en fejl{where}. Intet er udgivet.") from None
     return _tidy(written)
 
 
 def render_overview(front: Front, years: list[dict]) -> str:
     """Make the page that lists every year, kind and quarter."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
-    return _tidy(environment.get_template("overview.html.j2").render(page=_page(front) | {"years": years}))
+    return _filled("overview.html.j2", _page(front) | {"years": years})
 
 
 def render_revisions(front: Front, body: str) -> str:
     """Make the page beside a report that tells what has changed since the one before."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
-    return _tidy(environment.get_template("revisions.html.j2").render(page=_page(front) | {"body": body}))
+    return _filled("revisions.html.j2", _page(front) | {"body": body})
 
 
 def facts_of_page(written: str) -> dict:
@@ -115,7 +125,10 @@ def results_of_page(written: str) -> bytes | None:
     offered = [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
     files = [list(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=";"))) for text in offered]
     if len({file[0] for file in files}) > 1:
-        raise ReportError("Sidens CSV-filer har ikke de samme kolonner. Intet er udgivet.")
+        raise ReportError(
+            "Sidens CSV-filer har ikke de samme kolonner. Intet er udgivet.",
+            "The CSV files of the page do not have the same columns. Nothing is published.",
+        )
     joined = io.StringIO(newline="")
     rows = dict.fromkeys(row for file in files for row in file)
     csv.writer(joined, delimiter=";", lineterminator="\r\n").writerows(rows)
@@ -126,20 +139,40 @@ def _page(front: Front) -> dict:
     return front._asdict() | {"words": words(front.language), "csp": CSP}
 
 
+def _filled(template: str, page: dict) -> str:
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "sikkerby"), autoescape=False)
+    with _template_errors():
+        return _tidy(environment.get_template(template).render(page=page))
+
+
+@contextlib.contextmanager
+def _template_errors():
+    """A template that fails is a message with its line, never with what it was to show."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else None
+        where = (f" i linje {line}", f" in line {line}") if line else ("", "")
+        raise ReportError(
+            f"Sidens skabelon har en fejl{where[0]}. Intet er udgivet.",
+            f"The template of the page has an error{where[1]}. Nothing is published.",
+        ) from None
+
+
 def _tidy(written: str) -> str:
     return "\n".join(line.rstrip() for line in written.splitlines()) + "\n"
 
 
 def _stray(output: NotebookNode) -> str | None:
     if output.output_type == "stream":
-        return "udskrift eller advarsel" if output.name == "stderr" else "udskrift (print)"
+        return "warned" if output.name == "stderr" else "printed"
     if output.output_type == "error":
-        return "en fejl"
+        return "failed"
     kinds = set(output.data)
     if "text/html" in kinds:
         return None
     images = sorted(kind for kind in kinds if kind.startswith("image/"))
-    return "et billede uden figurmarkup og alt-tekst" if images else "en værdi uden markup"
+    return "bare_image" if images else "bare_value"
 
 
 def _with_sections(body: str) -> tuple[str, list[dict]]:

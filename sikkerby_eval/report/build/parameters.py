@@ -5,6 +5,7 @@ stops the run. A parameter's name is looked up among the declared names and is n
 """
 
 import ast
+import csv
 import difflib
 import math
 import re
@@ -23,10 +24,13 @@ FILES = ("kort",)
 """Parameters that name a file: the user's map of the city."""
 FOR_THE_BUILD = "tidligere"
 """A parameter that only the build fills in: the file with what other reports have shown."""
+PROGRAMMES = "ogsaa_programmer"
+"""A parameter that names programmes by their year, as the table of goals does."""
+_GOALS = Path(__file__).parents[2] / "data" / "reference" / "goals.csv"
 CHOICES = {"language": ("da", "en"), "kvartal": (1, 2, 3, 4), "indikator": tuple(range(1, 14))}
 _SCALARS = {"int": "et helt tal", "float": "et tal", "str": "en tekst", "bool": "true eller false"}
-_INTEGER = re.compile(r"[-+]?\d+")
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -61,23 +65,29 @@ def declared_parameters(notebook: Mapping, name: str) -> dict[str, Parameter]:
     """
     cells = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
     if len(cells) != 1:
-        raise ReportError(f"{name}: der skal være netop én celle med mærket parameters; der er {len(cells)}.")
+        raise ReportError(
+            f"{name}: der skal være netop én celle med mærket parameters; der er {len(cells)}.",
+            f"{name}: there must be exactly one cell with the tag parameters; there are {len(cells)}.",
+        )
     source = "".join(cells[0]["source"])
     lines = source.splitlines()
     declared = {}
     for statement in ast.parse(source).body:
-        rule = f"{name}, parametercellen, linje {statement.lineno}: skriv navn: type = standardværdi  # forklaring"
+        rule = (
+            f"{name}, parametercellen, linje {statement.lineno}: skriv navn: type = standardværdi  # forklaring",
+            f"{name}, the parameters cell, line {statement.lineno}: write name: type = default  # explanation",
+        )
         if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
-            raise ReportError(rule)
+            raise ReportError(*rule)
         annotation = ast.unparse(statement.annotation)
         try:
             default = ast.literal_eval(statement.value)
         except (ValueError, TypeError):
-            raise ReportError(rule) from None
+            raise ReportError(*rule) from None
         comment = lines[statement.end_lineno - 1][statement.end_col_offset :].partition("#")[2].strip()
         parameter = Parameter(statement.target.id, annotation, default, comment)
         if not comment or _element(annotation) is None or _fault(default, parameter):
-            raise ReportError(rule)
+            raise ReportError(*rule)
         declared[parameter.name] = parameter
     return declared
 
@@ -99,7 +109,7 @@ def read_parameters(path: Path) -> dict[str, object]:
 @lru_cache
 def _mapping(name: str, content: bytes) -> dict[str, object]:
     try:
-        node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
+        node = _composed(content.decode("utf-8"))
     except UnicodeDecodeError:
         raise ReportError(f"{name}: filen er ikke UTF-8.", f"{name}: the file is not UTF-8.") from None
     except yaml.YAMLError as error:
@@ -114,11 +124,12 @@ def _mapping(name: str, content: bytes) -> dict[str, object]:
         )
     values = {}
     for key, value in node.value:
-        where = f"{name}, linje {key.start_mark.line + 1}"
+        where = f"{name}, linje {key.start_mark.line + 1}", f"{name}, line {key.start_mark.line + 1}"
         if not isinstance(key, yaml.ScalarNode):
-            raise ReportError(f"{where}: et navn skal være et enkelt ord.")
+            raise _refusal(where, "et navn skal være et enkelt ord.", "a name must be a single word.")
         if key.value in values:
-            raise ReportError(f"{where}: {key.value!r} står to gange.", f"{where}: {key.value!r} is there twice.")
+            named = shown(key.value)
+            raise _refusal(where, f"{named} står to gange.", f"{named} is there twice.")
         values[key.value] = _as_written(value, where)
     return values
 
@@ -126,10 +137,10 @@ def _mapping(name: str, content: bytes) -> dict[str, object]:
 def parse_value(text: str) -> object:
     """Read a value given on the command line the way a line of a parameter file is read."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
     except yaml.YAMLError:
         raise ReportError("Værdien efter -p er ikke gyldig YAML.", "The value after -p is not valid YAML.") from None
-    return "" if node is None else _as_written(node, "-p")
+    return "" if node is None else _as_written(node, ("-p", "-p"))
 
 
 def resolve(
@@ -158,11 +169,10 @@ def resolve(
         if name not in known or name == FOR_THE_BUILD:
             nearest = difflib.get_close_matches(name, sorted(known - {FOR_THE_BUILD}), n=1)
             faults.append(
-                f"{source}: {_shown(name)} er ikke en kendt parameter."
-                + (f" Mente du {nearest[0]}?" if nearest else "")
+                f"{source}: {shown(name)} er ikke en kendt parameter." + (f" Mente du {nearest[0]}?" if nearest else "")
             )
             english.append(
-                f"{source}: {_shown(name)} is not a known parameter."
+                f"{source}: {shown(name)} is not a known parameter."
                 + (f" Did you mean {nearest[0]}?" if nearest else "")
             )
     given = {FOR_THE_BUILD: ""} | dict(given)
@@ -179,16 +189,34 @@ def resolve(
     return {name: _converted(value, declared[name]) for name, value in values.items()}
 
 
-def _as_written(node: yaml.Node, where: str) -> object:
+def _composed(text: str) -> yaml.Node | None:
+    """Read the shape of YAML without making a single object of it."""
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError:
+        raise yaml.YAMLError("nested too deeply") from None
+
+
+def _refusal(where: tuple[str, str], danish: str, english: str) -> ReportError:
+    return ReportError(f"{where[0]}: {danish}", f"{where[1]}: {english}")
+
+
+def _as_written(node: yaml.Node, where: tuple[str, str]) -> object:
     kind = node.tag.removeprefix("tag:yaml.org,2002:")
     if kind not in ("int", "float", "bool", "null", "str", "timestamp", "seq", "map"):
-        raise ReportError(f"{where}: mærket foran værdien kan ikke bruges.")
+        raise _refusal(where, "mærket foran værdien kan ikke bruges.", "the tag before the value cannot be used.")
     if isinstance(node, yaml.SequenceNode):
         if not all(isinstance(item, yaml.ScalarNode) for item in node.value):
-            raise ReportError(f"{where}: en liste må kun bestå af enkelte værdier.")
+            raise _refusal(
+                where, "en liste må kun bestå af enkelte værdier.", "a list may only consist of single values."
+            )
         return [_as_written(item, where) for item in node.value]
     if not isinstance(node, yaml.ScalarNode):
-        raise ReportError(f"{where}: en værdi er et tal, en tekst, true/false eller en liste af dem.")
+        raise _refusal(
+            where,
+            "en værdi er et tal, en tekst, true/false eller en liste af dem.",
+            "a value is a number, a text, true/false or a list of those.",
+        )
     if node.style is not None:
         return node.value
     if _INTEGER.fullmatch(node.value) and not re.match(r"[-+]?0\d", node.value):
@@ -200,7 +228,11 @@ def _as_written(node: yaml.Node, where: str) -> object:
     if kind == "null":
         return None
     if kind in ("int", "float", "bool"):
-        raise ReportError(f"{where}: sæt værdien i anførselstegn, hvis den er en tekst, eller skriv tallet helt ud.")
+        raise _refusal(
+            where,
+            "sæt værdien i anførselstegn, hvis den er en tekst, eller skriv tallet helt ud.",
+            "put the value in quotation marks if it is a text, or write the number in full.",
+        )
     return node.value
 
 
@@ -221,6 +253,8 @@ def _fault(value: object, parameter: Parameter) -> str | None:
         return None if optional else _wanted(parameter)
     if parameter.annotation.startswith("list"):
         fits = isinstance(value, list) and all(_fits(item, kind) for item in value)
+        if fits and parameter.name == PROGRAMMES and not set(value) <= set(_programmes()):
+            return "programmer, som der er mål fra: " + ", ".join(_programmes())
         return None if fits else _wanted(parameter)
     choices = CHOICES.get(parameter.name)
     if choices and value not in choices:
@@ -231,12 +265,22 @@ def _fault(value: object, parameter: Parameter) -> str | None:
 
 
 def _choices(name: str) -> str:
-    return " and one of " + ", ".join(map(str, CHOICES[name])) if name in CHOICES else ""
+    choices = _programmes() if name == PROGRAMMES else CHOICES.get(name, ())
+    return " and one of " + ", ".join(map(str, choices)) if choices else ""
+
+
+@lru_cache
+def _programmes() -> tuple[str, ...]:
+    """Name the programmes that the table of goals has goals from; read here without pandas, which takes time."""
+    with _GOALS.open(encoding="utf-8", newline="") as table:
+        return tuple(dict.fromkeys(row["generation"] for row in csv.DictReader(table)))
 
 
 def _wanted(parameter: Parameter) -> str:
     if parameter.annotation.startswith("list"):
-        return "en liste af enkelte værdier, hver " + _SCALARS.get(_element(parameter.annotation), "et tal eller tekst")
+        kind = _element(parameter.annotation)
+        quoted = ' i anførselstegn, fx ["2010"]' if kind == "str" else ""
+        return "en liste af enkelte værdier, hver " + _SCALARS.get(kind, "et tal eller tekst") + quoted
     return _SCALARS[_element(parameter.annotation)]
 
 
@@ -257,5 +301,6 @@ def _converted(value: object, parameter: Parameter) -> object:
     return float(value) if whole and _element(parameter.annotation) == "float" else value
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """Repeat a name or a path in a message: its beginning, with everything that is not plain text escaped."""
     return repr(name if len(name) <= 40 else name[:40] + "…")

@@ -37,7 +37,10 @@ def pdf_of(html: str, work: Path) -> bytes:
     """
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not browser:
-        raise ReportError("En PDF laves med Chromium, og den er ikke installeret. Intet er udgivet.")
+        raise ReportError(
+            "En PDF laves med Chromium, og den er ikke installeret. Intet er udgivet.",
+            "A PDF is made with Chromium, and it is not installed. Nothing is published.",
+        )
     page, printed = work / "side.html", work / "side.pdf"
     page.write_text(_LINK_ELSEWHERE.sub(r"\1", html), encoding="utf-8")
     command = [browser, "--headless", "--disable-gpu", "--no-pdf-header-footer", "--export-tagged-pdf"]
@@ -50,7 +53,10 @@ def pdf_of(html: str, work: Path) -> bytes:
         )
         content = printed.read_bytes()
     except (OSError, subprocess.SubprocessError):
-        raise ReportError("Chromium kunne ikke lave en PDF af siden. Intet er udgivet.") from None
+        raise ReportError(
+            "Chromium kunne ikke lave en PDF af siden. Intet er udgivet.",
+            "Chromium could not make a PDF of the page. Nothing is published.",
+        ) from None
     return _OF_THE_MACHINE.sub(_blank, _OF_THE_HOUR.sub(_blank, content))
 
 

@@ -14,6 +14,7 @@ Beside each page stands its ``manifest.json``. What is not for the public is in 
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -31,6 +32,7 @@ from sikkerby_eval.report.build.parameters import (
     declared_parameters,
     read_parameters,
     resolve,
+    shown,
 )
 
 KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indikator", "kalender")
@@ -131,8 +133,8 @@ def make_plan(request: Request) -> Plan:
     if request.kind not in notebooks:
         there = ", ".join(notebooks)
         raise ReportError(
-            f"Der er ingen notesbog til {request.kind!r}. Der er: {there or 'ingen'}.",
-            f"There is no notebook for {request.kind!r}. There are: {there or 'none'}.",
+            f"Der er ingen notesbog til {shown(request.kind)}. Der er: {there or 'ingen'}.",
+            f"There is no notebook for {shown(request.kind)}. There are: {there or 'none'}.",
         )
     notebook, declared = notebooks[request.kind]
     parameters = resolve(
@@ -209,12 +211,12 @@ def _folders(parameters: Mapping) -> dict[str, Path]:
     named = {name: parameters.get(name, "") for name in FOLDERS + FILES}
     named = {name: given for name, given in named.items() if given not in ("", "demonstration")}
     for name, given in named.items():
-        there = Path(given).is_file() if name in FILES else Path(given).is_dir()
+        there = os.path.isfile(given) if name in FILES else os.path.isdir(given)  # false too for what cannot be a path
         if not there:
             what = "Kortfilen" if name in FILES else "Datamappen"
             raise ReportError(
-                f"{what} {given!r} (parameteren {name}) findes ikke.",
-                f"{given!r} (the parameter {name}) does not exist.",
+                f"{what} {shown(given)} (parameteren {name}) findes ikke.",
+                f"{shown(given)} (the parameter {name}) does not exist.",
             )
     return {name: Path(given).resolve() for name, given in named.items()}
 

@@ -20,12 +20,15 @@ from sikkerby_eval.report import ReportError
 PATIENCE = 3.0  # seconds in which the processes of a killed run are gone
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+_FULL = "disken er fuld", "the disk is full"
+_CLOSED = "der er ikke skriveadgang", "there is no permission to write"
 _REASONS = {
-    errno.ENOSPC: "disken er fuld",
-    errno.EDQUOT: "disken er fuld",
-    errno.EACCES: "der er ikke skriveadgang",
-    errno.EPERM: "der er ikke skriveadgang",
-    errno.EROFS: "der er ikke skriveadgang",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EROFS: _CLOSED,
 }
 
 
@@ -41,7 +44,10 @@ def place_within(out: Path, *parts: str) -> Path:
     place = root.joinpath(*parts)
     plain = all(part not in ("", ".", "..") and not set(part) & set("/\\:\0") for part in parts)
     if not plain or place.resolve() != place or place == root:
-        raise ReportError("Rapportens plads ligger uden for udgivelsesmappen. Intet er udgivet.")
+        raise ReportError(
+            "Rapportens plads ligger uden for udgivelsesmappen. Intet er udgivet.",
+            "The place of the report lies outside the output folder. Nothing is published.",
+        )
     return place
 
 
@@ -70,7 +76,10 @@ def only_one(lock: Path, *, wait: bool = False):
         while not (held := _locked(handle, wait)) and time.monotonic() < last:
             time.sleep(0.05)
         if not held:
-            raise ReportError("En anden kørsel er i gang med den samme rapport. Vent, til den er færdig.")
+            raise ReportError(
+                "En anden kørsel er i gang med den samme rapport. Vent, til den er færdig.",
+                "Another run is making the same report. Wait until it is done.",
+            )
         yield
 
 
@@ -184,5 +193,9 @@ def _disk_errors(where: Path):
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno, error.strerror or "ukendt fejl")
-        raise ReportError(f"Kan ikke skrive til {where.name}: {reason}. Intet er udgivet.") from None
+        otherwise = (error.strerror or "ukendt fejl", error.strerror or "unknown error")
+        reason, english = _REASONS.get(error.errno, otherwise)
+        raise ReportError(
+            f"Kan ikke skrive til {where.name}: {reason}. Intet er udgivet.",
+            f"Cannot write to {where.name}: {english}. Nothing is published.",
+        ) from None

@@ -5,24 +5,26 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from sikkerby_eval.report.build.gate_words import Fault, at
+
 _BLOCKS = re.compile("^(p|li|td|th|caption|figcaption|h[1-6]|summary|dt|dd|blockquote|title|a|div|section)$")
 _SPOKEN = ("alt", "aria-label", "title")
 _SILENT = "code, style, script, .version"
 _REFERENCE = r"(?<!§\s)(?<!§)(?<!afsnit\s)(?<!kapitel\s)(?<!bilag\s)(?<!tabel\s)(?<!version\s)(?<!kl\.\s)(?<!kl\s)"
 _NUMBERS = {
     "da": (
-        (rf"(?<![\d.,]){_REFERENCE}\d+\.(\d{{1,2}}|\d{{4,}})(?![\d.])", "et tal har decimalpunktum"),
-        (r"\d(%| %|\n%)", "der mangler hårdt mellemrum før %"),
+        (rf"(?<![\d.,]){_REFERENCE}\d+\.(\d{{1,2}}|\d{{4,}})(?![\d.])", "decimal_point"),
+        (r"\d(%| %|\n%)", "space_before_per_cent"),
     ),
     "en": (
-        (r"(?<![\d.,])\d+,(\d{1,2}|\d{4,})(?![\d,])", "et tal har decimalkomma"),
-        (r"\d\s%", "der er mellemrum før %"),
+        (r"(?<![\d.,])\d+,(\d{1,2}|\d{4,})(?![\d,])", "decimal_comma"),
+        (r"\d\s%", "no_space_before_per_cent"),
     ),
 }
 _EVERYWHERE = (
-    (r"(?<![\w.,:/)\]-])-\d", "et minus er skrevet som bindestreg"),
-    (r"\b(nan|NaN|NaT|inf)\b|<NA>", "en manglende værdi er sluppet igennem"),
-    (r"\b\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b", "en dato står ikke med ord"),
+    (r"(?<![\w.,:/)\]-])-\d", "hyphen_as_minus"),
+    (r"\b(nan|NaN|NaT|inf)\b|<NA>", "missing_slipped"),
+    (r"\b\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b", "date_in_digits"),
 )
 _MONTHS = {
     "da": r"\b(January|February|March|May|June|July|October)\b|\d (August|September|November|December)\b",
@@ -38,37 +40,30 @@ _EMPTY_LINK = re.compile(
 )
 
 
-def at(tag: Tag, rule: str) -> str:
-    """Say which kind of element breaks a rule and in which section, never what stands in it."""
-    heading = tag.find_previous(["h2", "h1"])
-    section = f" i afsnittet #{heading['id']}" if heading and heading.get("id") else ""
-    return f"<{tag.name}>{section}: {rule}"
-
-
-def numbers(page: BeautifulSoup, language: str) -> Iterator[str]:
+def numbers(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Numbers, dates and missing values are written the way the language writes them."""
-    rules = (*_NUMBERS[language], *_EVERYWHERE, (_MONTHS[language], "en måned står på det andet sprog"))
+    rules = (*_NUMBERS[language], *_EVERYWHERE, (_MONTHS[language], "month_of_other_language"))
     for tag, text in _texts(page, language):
         yield from (at(tag, fault) for pattern, fault in rules if re.search(pattern, text))
         if text.strip() in ("None", "True", "False", "null"):
-            yield at(tag, "en manglende værdi er sluppet igennem")
+            yield at(tag, "missing_slipped")
 
 
-def languages(page: BeautifulSoup, language: str) -> Iterator[str]:
+def languages(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A sentence in the other language says so with ``lang``, so that it is read aloud right."""
     other = {"da": "en", "en": "da"}[language]
     for tag, text in _texts(page, language):
         foreign = len(_COMMON[other].findall(text))
         if foreign >= 3 and foreign > len(_COMMON[language].findall(text)):
-            yield at(tag, "teksten er på det andet sprog")
+            yield at(tag, "other_language")
 
 
-def links(page: BeautifulSoup, language: str) -> Iterator[str]:
+def links(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A link says where it leads when it is read alone."""
     for tag in page.find_all("a"):
         text = tag.get("aria-label", tag.get_text(" ", strip=True))
         if _EMPTY_LINK.fullmatch(text.strip(" .:»«")):
-            yield at(tag, "linket siger ikke, hvor det fører hen")
+            yield at(tag, "empty_link")
 
 
 WORDING = (numbers, languages, links)

@@ -1,5 +1,6 @@
 """Everything that is to be made: each kind, each year, each quarter that has data, and what there is no data for."""
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest, publish
-from sikkerby_eval.report.build.parameters import FOLDERS
+from sikkerby_eval.report.build.parameters import CHOICES, FOLDERS
 from sikkerby_eval.report.build.plan import Plan, Request, given_for_year, make_plan, notebooks_there
 
 Pages = Mapping[str, Mapping[str, list[dict[str, int]]]]
@@ -57,6 +58,14 @@ def worklist(
                 if plan := _tried(work, make_plan, request):
                     work.plans.append(plan)
     return work
+
+
+def language_asked(request: Request) -> str:
+    """Say in which language to speak of a request: the command line's, else the year's file's, else Danish."""
+    asked = dict(request.instead).get("language")
+    with contextlib.suppress(ReportError):
+        asked = given_for_year(request).get("language")
+    return next((language for language in CHOICES["language"] if language == asked), "da")
 
 
 def pages_with_data(kinds: Sequence[str], years: Sequence[int], folders: tuple[str, str], out: Path) -> Pages:
