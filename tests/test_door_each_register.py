@@ -164,6 +164,8 @@ def harmless(lines):
         "separators doubled": whole.replace(b";", b";;"),
         "blank lines between": b"\n".join(lines),
         "lines of spaces": whole + b"   \n \t\n",
+        "cells of spaces": whole + b";".join([b"  "] * width) + b"\n" + b";".join([b"\xc2\xa0"] * width) + b"\n",
+        "cells of spaces, some quoted": whole + b";".join([b'" "', *[b" "] * (width - 1)]) + b"\n",
         "a quoted blank line": whole + b";".join([b'""'] * width) + b"\n",
         "end-of-file sign": whole + b"\x1a",
         "other order": joined([b";".join(row[::-1]) + b"\n" for row in cells]),

@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
 from sikkerby_eval.data.read.door import inspect, read
+from sikkerby_eval.data.read.encoding import BLOCK, encoding_of
 
 CANARY = "KANARIEFUGL"
 
@@ -217,3 +218,39 @@ def test_parquet_with_time_zone_and_fraction(tmp_path, expected):
     assert ("dato_tidspunkt", "sigtelser.parquet", 1, "sigtelsesdato") in found(folder)
     expected.sigtelser.assign(gerningskode=1.5).to_parquet(folder / "sigtelser.parquet", index=False)
     assert ("kolonnetype", "sigtelser.parquet", None, "gerningskode") in found(folder)
+
+
+def test_rows_of_spaces_are_skipped_and_counted(tmp_path, expected):
+    blank = b"  ;  ;  ;  ;  ;  \n", b";;;\t;;\n", b"\xc2\xa0;;;;; \n", b";;;;;\n"
+    content = b"".join([*LINES[:3], *blank[:2], *LINES[3:], *blank[2:]])
+    folder = write(tmp_path / "d", only(clean(), "befolkningstal"), {"befolkningstal.csv": content})
+    inspection = inspect(folder)
+    assert [(f.rule, f.facts["found"]) for f in inspection.findings.shown] == [("tomme_raekker", 4)]
+    assert inspection.files[0].rows == len(LINES) - 1
+    assert_frame_equal(read(folder).befolkningstal, expected.befolkningstal)
+
+
+@pytest.mark.parametrize("before", range(5))
+@pytest.mark.parametrize(
+    ("sign", "odd", "rule"),
+    [
+        ("ø", b"", None),
+        ("€", b"", None),
+        ("😀", b"", None),
+        ("ø", b"\xf8", "blandet_tegnsaet"),
+        ("€", b"\xf8", "blandet_tegnsaet"),
+        ("😀", b"\xf8", "blandet_tegnsaet"),
+        ("ø", b"\x81", "ugyldig_byte"),
+        ("", b"\xe2\x80", "tegnsaet"),
+    ],
+)
+def test_a_character_cut_by_two_blocks_is_one_character(tmp_path, before, sign, odd, rule):
+    """Whatever byte of it begins the second block; the odd byte is located."""
+    start = b"a\n" * ((BLOCK - before) // 2) + b"b" * ((BLOCK - before) % 2)
+    (path := tmp_path / "x.csv").write_bytes(start + sign.encode() + b"\n" + odd)
+    told = []
+    encoding = encoding_of(path, lambda *place, **facts: told.append((*place, facts.get("offset"))))
+    assert encoding == {None: "utf-8", "tegnsaet": "cp1252"}.get(rule)
+    where = len(start) + len(sign.encode()) + 1
+    place = (None, None, None) if rule == "tegnsaet" else ((BLOCK - before) // 2 + 2, None, where)
+    assert told == ([] if rule is None else [(rule, *place)])

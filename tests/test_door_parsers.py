@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import uuid
 from datetime import date
 from functools import cache
 
@@ -17,12 +18,12 @@ from openpyxl import Workbook
 
 from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
 from sikkerby_eval.data.read.codes import folded
-from sikkerby_eval.data.read.columns import parse_column
+from sikkerby_eval.data.read.columns import looks_like_cpr, parse_column
 from sikkerby_eval.data.read.compact import hashed
 from sikkerby_eval.data.read.csv_file import open_csv
 from sikkerby_eval.data.read.door import inspect
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import Context, parse, parse_number
+from sikkerby_eval.data.read.parse import Context, holds_cpr, parse, parse_number
 from sikkerby_eval.data.registers import BY_NAME
 
 CONTEXT = Context("register", date(2012, 12, 31))
@@ -87,6 +88,46 @@ def test_cpr_is_never_let_through_whatever_its_check_digit(day, serial, sign, be
     assert parse(PERSON, number, CONTEXT) == (None, "cpr_person")
     note = BY_NAME["selvevaluering"]["gavn"]
     assert parse(note, f"{before}{number} efter", CONTEXT) == (None, "cpr")
+
+
+DRAWN = np.random.default_rng(20101).bytes(16 * 200_000).hex()
+KEYS = [DRAWN[start : start + 32] for start in range(0, len(DRAWN), 32)]
+KEY_FORMS = {
+    "uuid": lambda key: str(uuid.UUID(key, version=4)),
+    "UUID": lambda key: str(uuid.UUID(key)).upper(),
+    "prefixed uuid": lambda key: f"kbh-{uuid.UUID(key)}",
+    "hex of 12": lambda key: key[:12],
+    "hex of 14, in capitals": lambda key: key[:14].upper(),
+    "prefixed hex of 12": lambda key: f"p{key[:12]}",
+    "hex of 16": lambda key: key[:16],
+    "prefixed hex of 32": lambda key: f"p{key}",
+    "hex of 64": lambda key: key + key[::-1],
+}
+
+
+@pytest.mark.parametrize("form", KEY_FORMS)
+def test_no_keyed_pseudonym_looks_like_a_cpr_number(form):
+    """200,000 drawn keys and one empty cell, which closes the shortcut for faultless ids."""
+    keys = [KEY_FORMS[form](key) for key in KEYS]
+    cells = pa.array([*keys, ""])
+    assert max(map(len, keys)) < 16 or not [key for key in keys if holds_cpr(key)]
+    for column in (PERSON, BY_NAME["domme"]["sag_id"]):
+        parsed = parse_column(column, cells, CONTEXT)
+        assert set(parsed.broken) <= {"mangler"}
+        assert parsed.values[:-1].tolist() == keys
+    assert not looks_like_cpr(cells)
+
+
+@pytest.mark.parametrize("disguise", ["{}", "cpr{}", "abc{}", "borger{}", "facadefacade{}", "{}A", "p-{}", "dk.{}"])
+@pytest.mark.parametrize("number", ["0101901234", "010190-1234", "311299 0000", "6101901234", "01011990-1234"])
+def test_a_cpr_number_among_keyed_pseudonyms_is_found(disguise, number):
+    text = disguise.format(number)
+    cells = pa.array([*(f"p{key}" for key in KEYS[:5000]), text])
+    assert parse_column(PERSON, cells, CONTEXT).broken == {"cpr_person": pytest.approx(np.array([5000]))}
+    assert looks_like_cpr(cells)
+    note = BY_NAME["selvevaluering"]["gavn"]
+    assert parse(note, f"Se {text}", CONTEXT) == (None, "cpr")
+    assert parse(note, f"Se {uuid.UUID(KEYS[0])}, {KEYS[0]}; {text}", CONTEXT) == (None, "cpr")
 
 
 USUAL_IDS = st.from_regex(r"[0-9a-f]{16,32}|[a-z]{1,4}[0-9]{1,9}|[0-9]{9,10}", fullmatch=True)
@@ -154,7 +195,7 @@ def test_block_size_changes_nothing(tmp_path, monkeypatch, block):
     table = [header, *([f"l{i}", row[1], f'"a;{i}\nb""c"', *row[3:]] for i, row in enumerate(rows * 20))]
     folder = write(tmp_path / "d", {"lukninger": table, "leverance": only(clean(), "lukninger")["leverance"]})
     usual = inspect(folder)
-    monkeypatch.setattr("sikkerby_eval.data.read.csv_file.BLOCK", block)
+    monkeypatch.setattr("sikkerby_eval.data.read.csv_rows.BLOCK", block)
     monkeypatch.setattr("sikkerby_eval.data.read.encoding.BLOCK", block)
     again = inspect(folder)
     assert usual.findings.shown == again.findings.shown == []

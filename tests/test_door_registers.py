@@ -1,10 +1,16 @@
 """The door: faults across rows, files and registers of an otherwise clean delivery."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 from door_delivery import clean, found, with_cell, write
 
+from sikkerby_eval.data.read.compact import compact
 from sikkerby_eval.data.read.door import inspect
-from sikkerby_eval.data.registers import BY_NAME
+from sikkerby_eval.data.read.rules import row_rules
+from sikkerby_eval.data.registers import BY_NAME, REGISTERS, Column, Register
+from sikkerby_eval.data.registers.catalogue import choice, ident, text
 
 
 def test_clean_delivery_has_no_findings(tmp_path):
@@ -151,3 +157,53 @@ def test_fault_in_other_registers(tmp_path, register, row, rule, column):
     tables = {register: [names, row.split(";")]}
     assert len(row.split(";")) == len(names)
     assert (rule, f"{register}.csv", 2, column) in found(write(tmp_path / "d", tables))
+
+
+ANSWERS = Register(
+    "svar",
+    "Svar",
+    "SOF",
+    "årligt",
+    (),
+    ("svar_id",),
+    (
+        ident("svar_id", "Løbenummer"),
+        choice("svaret", ("ja", "nej"), "Om der er svaret"),
+        text("tekst", "Svaret"),
+        ident("henvisning", "Henvisning", required=False),
+        Column("tal", "number", "Svaret som tal", required=False),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "broken"),
+    [
+        ({"one_of": ("tekst", "henvisning", "tal")}, [("en_af", "tekst", [0, 4])]),
+        ({"one_of": ("tekst",)}, [("en_af", "tekst", [0, 2, 3, 4])]),
+        (
+            {"needs": (("svaret", ("ja",), ("tekst", "henvisning")),)},
+            [("kraever", "tekst", [0, 2]), ("kraever", "henvisning", [0, 1])],
+        ),
+        ({"excludes": (("svaret", ("nej",), ("tekst", "henvisning")),)}, [("udelukker", "henvisning", [3])]),
+    ],
+)
+def test_rules_across_columns_see_that_text_is_missing(rules, broken):
+    """Rows are checked with hashes in place of text; a text that is not there is not there."""
+    values = {
+        "svar_id": pd.Series(list("abcde"), dtype="str"),
+        "svaret": pd.Series(["ja", "ja", "ja", "nej", "nej"], dtype="category"),
+        "tekst": pd.Series([None, "et svar", None, None, None], dtype="str"),
+        "henvisning": pd.Series([None, None, "h1", "h2", None], dtype="str"),
+        "tal": pd.Series([None] * 5, dtype="Float64"),
+    }
+    found = row_rules(replace(ANSWERS, **rules), compact(ANSWERS, values))
+    assert [(one.rule, one.column, one.positions.tolist()) for one in found] == broken
+
+
+def test_columns_whose_values_rules_compare_keep_their_values():
+    """Text is known by its hash alone: a rule that asks which value it is would never be broken."""
+    asked = [(r, c) for r in REGISTERS for rules in (r.needs, r.excludes) for c, _, _ in rules]
+    asked += [(r, c) for r in REGISTERS for c in (*r.covers, *(r.group_size or ((),))[0], *(r.ranked or ())[:2])]
+    assert len(asked) > 20
+    assert [(r.name, c) for r, c in asked if r[c].kind in ("person", "id", "text", "offence_group")] == []

@@ -9,7 +9,7 @@ from door_delivery import as_bytes, clean, only, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.data.read import across, columns, csv_file, load
+from sikkerby_eval.data.read import across, columns, csv_rows, load
 from sikkerby_eval.data.read.compact import hashed, rising
 from sikkerby_eval.data.read.door import inspect, read
 from sikkerby_eval.data.read.pieces import Lines
@@ -35,7 +35,7 @@ def _strict(patch):
     patch.setattr(columns, "_plain_days", lambda cells: None)
     patch.setattr(columns, "_days", lambda *_: None)
     patch.setattr(columns, "_plain_numbers", lambda cells: False)
-    patch.setattr(csv_file, "_whole_lines", lambda *_: None)
+    patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
     patch.setattr(load, "rising", lambda keys: False)
     patch.setattr(across, "_of_two_values", lambda frames, number: [np.arange(len(frame)) for frame in frames])
 
@@ -47,14 +47,50 @@ def _found(folder):
 
 @pytest.mark.parametrize("register", REGISTERS)
 @FEW
-@given(damage=DAMAGE, twice=st.lists(st.integers(1, 20), max_size=2))
-def test_damaged_csv(tmp_path, register, damage, twice):
+@given(damage=DAMAGE, twice=st.lists(st.integers(1, 20), max_size=2), quoted=st.booleans())
+def test_damaged_csv(tmp_path, register, damage, twice, quoted):
     table = clean()[register]
+    if quoted:
+        table = [[f'"{cell}"' for cell in row] for row in table]
     table += [list(table[row]) for row in twice if row < len(table)]
     for row, column, text in damage:
         line = table[row % len(table)]
         line[column % len(line)] = text
     _compare(tmp_path, register, {f"{register}.csv": as_bytes(table)})
+
+
+def _rows(path):
+    faults = []
+    pieces = csv_rows.csv_rows(path, 0, 0, 1, b";", "utf-8", False, 2, lambda *place, **facts: faults.append(place))
+    rows = [
+        (line, *row)
+        for piece in pieces
+        for line, *row in zip(piece.lines.tolist(), *(cell.to_pylist() for cell in piece.cells), strict=True)
+    ]
+    return rows, faults
+
+
+FIELD = st.sampled_from(["", "a", '""', '"a"', '"a;b"', '"a""b"', '"a\nb"', '"', 'a"', '"a"b', ' "a"', "  ", '"a\rb"'])
+ENDING = st.sampled_from(["\n", "\n", "\r\n", "\r", ";\n", ""])
+
+
+@FEW
+@given(lines=st.lists(st.tuples(FIELD, FIELD, ENDING), max_size=6), text=st.text('a"; \n\r', max_size=12))
+def test_quoted_blocks_at_once_are_the_records_one_by_one(tmp_path, lines, text):
+    path = tmp_path / "x.csv"
+    for content in ("".join(f"{one};{two}{end}" for one, two, end in lines), text, text + ';"a"\n'):
+        path.write_bytes(content.encode())
+        quick = _rows(path)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
+            assert quick == _rows(path)
+
+
+def test_a_plainly_quoted_block_is_read_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_rows, "_record_by_record", None)
+    path = tmp_path / "x.csv"
+    path.write_bytes(b'"a";"b"\r\n"a ""b""";""\n"";""\n" ";"\xc2\xa0"\n"c;d";e\n')
+    assert _rows(path) == ([(1, "a", "b"), (2, 'a "b"', ""), (5, "c;d", "e")], [("tomme_raekker", None, None)])
 
 
 @pytest.mark.parametrize("register", REGISTERS)

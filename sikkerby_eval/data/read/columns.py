@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.compact import CACHED, LISTED, text_bytes
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, EARLIEST, Context, parse
+from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, EARLIEST, Context, holds_cpr, parse
 from sikkerby_eval.data.registers import Column
 
 DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": "Float64"}
@@ -20,6 +20,10 @@ DOUBTFUL_ID = (
     "^[0-9]{9}$|^0+$|^[0-9OoIl]{5,6}[-._]{1,2}[0-9A-Za-z]{3,4}$|^[0-9]{2,4}-[0-9]{2}-[0-9]{2,4}$|" + CPR_DIGITS
 )
 """What an id of the usual form may still be: a CPR number, a placeholder, a date; the strict parser decides."""
+HEX_ID = "(?i)^[a-z]{0,4}[0-9a-f]{11,}$"
+MIXED_HEX_ID = "(?i)^[a-z]{0,4}[0-9a-f]*[0-9][a-f]+[0-9][0-9a-f]*$"
+RARE = 100
+"""So many hexadecimal ids for each that looks like a CPR number say that it does so by chance."""
 MANY = 0.2
 MANY_SPELLINGS = 200_000
 DAY = 24 * 60 * 60
@@ -96,11 +100,29 @@ def _ids(column, cells, context, seen):
     if not len(doubtful):
         return Parsed(pd.Series(pd.array(cells, dtype="str")), {})
     strict = _by_spelling(column, cells.take(pa.array(doubtful)), context, seen)
-    mask = np.zeros(len(cells), dtype=bool)
-    mask[doubtful] = True
-    mended = pc.replace_with_mask(cells, pa.array(mask), pa.array(strict.values, type=pa.string(), from_pandas=True))
+    mended = pc.replace_with_mask(
+        cells, _mask(len(cells), doubtful), pa.array(strict.values, type=pa.string(), from_pandas=True)
+    )
     broken = {rule: doubtful[positions] for rule, positions in strict.broken.items()}
+    for rule in {"cpr", "cpr_person"} & set(broken):
+        if _by_chance(cells, hit := pa.array(broken[rule])):
+            mended = pc.replace_with_mask(mended, _mask(len(cells), broken.pop(rule)), cells.take(hit))
     return Parsed(pd.Series(pd.array(mended, dtype="str")), broken)
+
+
+def _mask(length, positions):
+    mask = np.zeros(length, dtype=bool)
+    mask[positions] = True
+    return pa.array(mask)
+
+
+def _by_chance(cells, hits):
+    """Whether the cells at ``hits`` are hexadecimal ids among many as long, and CPR-like by chance."""
+    found = cells.take(hits)
+    if not pc.all(pc.match_substring_regex(found, HEX_ID)).as_py():
+        return False
+    alike = cells.filter(pc.equal(pc.binary_length(cells), pc.max(pc.binary_length(found))))
+    return pc.sum(pc.match_substring_regex(alike, MIXED_HEX_ID)).as_py() >= RARE * len(hits)
 
 
 def typed(column: Column, values) -> pd.Series:
@@ -192,11 +214,11 @@ def _masked(column, values, rules, missing):
 
 def looks_like_cpr(cells: pa.StringArray) -> bool:
     """Whether a column outside the agreement holds text like CPR numbers (never tested by modulus 11)."""
-    pattern = f"(^|[^0-9]){CPR_DIGITS}($|[^0-9])"
+    doubtful = np.flatnonzero(pc.match_substring_regex(cells, f"(^|[^0-9]){CPR_DIGITS}($|[^0-9])"))
+    hits = doubtful[np.array([holds_cpr(text) for text in cells.take(pa.array(doubtful)).to_pylist()], dtype=bool)]
     lost_zero = f"^({CPR_LOST_ZERO.pattern})$".replace(r"\d", "[0-9]")
-    found = pc.sum(pc.match_substring_regex(cells, pattern)).as_py() or 0
     shortened = pc.sum(pc.match_substring_regex(cells, lost_zero)).as_py() or 0
-    return found > 0 or shortened > MANY * len(cells)
+    return shortened > MANY * len(cells) or (len(hits) > 0 and not _by_chance(cells, pa.array(hits)))
 
 
 def _plain_days(cells):
@@ -222,15 +244,20 @@ def _days(column, days, context):
 def _plain_ids(cells):
     """Which cells are ids beyond doubt: 16-80 letters and digits, or up to 9 ending in a digit.
 
-    Neither can be a CPR number, a missing value spelled out, or a number that Excel rewrote; nine begin with a letter
-    and fewer not with a zero, since those could be a CPR number without its zero and a placeholder.
+    Neither can be a CPR number, a missing value spelled out, or a number that Excel rewrote; sixteen or more do not end
+    in ten digits after a letter; nine begin with a letter and fewer not with a zero, since those could be a CPR number
+    without its zero and a placeholder.
     """
     lengths, text = text_bytes(cells)
     if not len(lengths) or lengths.min() == 0 or not alphanumeric(text):
         return np.zeros(len(lengths), dtype=bool)
     sure = (lengths >= 16) & (lengths <= 80)
+    ends = np.cumsum(lengths)
+    after_word = np.flatnonzero(sure & (text[np.maximum(ends - 11, 0)] > ord("9")))
+    for back in range(1, 11):
+        after_word = after_word[text[ends[after_word] - back] <= ord("9")]
+    sure[after_word] = False
     if not sure.all():
-        ends = np.cumsum(lengths)
         first = text[ends - lengths]
         short = ((lengths <= 8) & (first != ord("0"))) | ((lengths == 9) & (first > ord("9")))
         sure |= short & (text[ends - 1] <= ord("9"))

@@ -70,6 +70,11 @@ def _mix(total, lengths, ends, text):
         np.copyto(total, word, where=here)
 
 
+def known(values: pd.Series) -> pd.Series:
+    """Which values of a compact column are there: a hashed text that is missing is 0."""
+    return values != 0 if values.dtype == np.uint64 else values.notna()
+
+
 def rising(values: pd.Series) -> bool:
     """Whether every text is longer than the one before it, or as long and later in order: then none comes twice."""
     cells = pa.array(values, type=pa.string(), from_pandas=True)

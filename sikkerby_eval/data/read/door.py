@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sikkerby_eval.data.read.across import across, forgettable
+from sikkerby_eval.data.read.compact import known
 from sikkerby_eval.data.read.delivery import sources
 from sikkerby_eval.data.read.findings import RULES, SHOWN_PER_RULE, DeliveryError, Findings, masked
 from sikkerby_eval.data.read.load import load_file, stacked
@@ -232,8 +233,7 @@ class _Marker:
         whole = np.ones(len(small), dtype=bool)
         for name in register.key:
             if register[name].required:
-                values = small[name]
-                whole &= (values != 0).to_numpy() if values.dtype == np.uint64 else values.notna().to_numpy()
+                whole &= known(small[name]).to_numpy()
         return whole
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import chain
 
 import numpy as np
 
@@ -16,6 +17,7 @@ MAGIC = (
     (b"<", "er_andet", "HTML/XML"),
 )
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+BEGUN = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
 HIGH = re.compile(rb"[\x80-\xff]")
 DANISH_EXCEL = frozenset("æøåÆØÅéÉèÈêÊëËüÜöÖäÄáÁàÀâÂíÍïÏóÓôÔúÚñÑçÇßðÐþÞýÝ§°½´«»\u00a0€–—’‘“”…·".encode("cp1252"))
 
@@ -50,9 +52,11 @@ def encoding_of(path, report):
                 valid = False
     if valid and not decoder.getstate()[0]:
         return "utf-8"
-    multibyte, single = 0, None
-    for offset, block in _blocks(path):
-        block = bytes(block)
+    multibyte, single, begun = 0, None, b""
+    for offset, block in chain(_blocks(path), [(path.stat().st_size, b"")]):
+        offset, block, last = offset - len(begun), begun + bytes(block), not block
+        begun = b"" if last or not (match := BEGUN.search(block, max(len(block) - 3, 0))) else match[0]
+        block = block[: len(block) - len(begun)]
         multibyte += sum(1 for _ in MULTIBYTE.finditer(block))
         rest = MULTIBYTE.sub(lambda match: b" " * len(match[0]), block)
         for byte in HIGH.finditer(rest):

@@ -24,7 +24,13 @@ CPR_DIGITS = (
 )
 """Day, month, year and four more, as they are written and miswritten; understood by ``re`` and by Arrow alike."""
 CPR = re.compile(f"(?<![0-9]){CPR_DIGITS}(?![0-9])")
-CPR_IN_ID = re.compile(f"(?<![0-9A-Za-z])[A-Za-z]{{0,4}}{CPR_DIGITS}(?![0-9A-Za-z])")
+CPR_IN_ID = re.compile(f"(?<![0-9A-Za-z])[A-Za-z]*{CPR_DIGITS}(?![0-9A-Za-z])")
+KEYED = re.compile(
+    "(?<![0-9])(?=[0-9-]*[a-f])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-z])"
+    "|(?<![0-9a-f])(?=[a-f]*[0-9]+[a-f])[0-9a-f]{16,}(?![0-9a-f])",
+    re.IGNORECASE,
+)
+"""A UUID, or a hexadecimal key of at least 16 digits and letters that is not a word before a number."""
 CPR_OF_PERSON = re.compile(f"(?:{DAY_MONTH}|[1-9](?:0[1-9]|1[0-2]))[0-9]{{2}}{SIGN}[0-9A-Za-z]{{3,4}}")
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 CPR_LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}", re.ASCII)
@@ -80,7 +86,7 @@ def parse(column: Column, raw: str, context: Context) -> tuple[object, str | Non
     if column.kind not in ("count", "number", "year", "date"):
         if column.kind == "person" and _like_cpr(text):
             return None, "cpr_person"
-        if (CPR_IN_ID if column.kind == "id" else CPR).search(text):
+        if holds_cpr(text, CPR_IN_ID if column.kind == "id" else CPR):
             return None, "cpr"
     spelled_missing = text.casefold() in MISSING_WORDS and text not in column.values
     if spelled_missing and (column.required or column.kind != "text"):
@@ -207,8 +213,13 @@ def _not_a_date(text):
     return "dato_tidspunkt" if re.search(r"[0-9][T ][0-9]{1,2}[:.][0-9]{2}", text) else "dato_form"
 
 
+def holds_cpr(text: str, form: re.Pattern = CPR) -> bool:
+    """Whether text holds a CPR number (never tested by modulus 11) outside UUIDs and hexadecimal keys."""
+    return form.search(text) is not None and form.search(KEYED.sub("|", text)) is not None
+
+
 def _like_cpr(text):
-    if CPR_IN_ID.search(text) or CPR_LOST_ZERO.fullmatch(text):
+    if holds_cpr(text) or CPR_LOST_ZERO.fullmatch(text):
         return True
     return CPR_OF_PERSON.fullmatch(text.translate(LETTERS_FOR_DIGITS) if "-" in text else text) is not None
 

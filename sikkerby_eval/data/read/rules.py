@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sikkerby_eval.data.read.codes import bydel_names
+from sikkerby_eval.data.read.compact import known
 from sikkerby_eval.data.registers import Register
 
 THOUSANDFOLD = (800, 1250)
@@ -76,15 +77,15 @@ def _not_after(first, second):
 
 
 def _needs(column, values, needed):
-    return lambda frame: ~(frame[column].isin(values) & frame[needed].isna())
+    return lambda frame: ~(frame[column].isin(values) & ~known(frame[needed]))
 
 
 def _excludes(column, values, excluded):
-    return lambda frame: ~(frame[column].isin(values) & frame[excluded].notna())
+    return lambda frame: ~(frame[column].isin(values) & known(frame[excluded]))
 
 
 def _one_of(columns):
-    return lambda frame: frame[list(columns)].notna().any(axis=1)
+    return lambda frame: frame[list(columns)].apply(known).any(axis=1)
 
 
 def _code_agrees(frame):

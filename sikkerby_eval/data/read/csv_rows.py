@@ -1,0 +1,255 @@
+"""The rows of a CSV file: plain blocks at once, others record by record; every row with its line."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+from pyarrow import ArrowInvalid
+
+from sikkerby_eval.data.read.compact import text_bytes
+from sikkerby_eval.data.read.parse import INVISIBLE, SPACE
+from sikkerby_eval.data.read.pieces import Piece
+
+BLOCK = 1 << 24
+LONGEST_RECORD = 1 << 22
+PATIENCE = 30
+"""Quotation marks never closed of which the reader goes on with the line after; each costs reading the block again."""
+LOOK_AHEAD = 5
+LF, CR, QUOTE = 10, 13, 34
+
+
+def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, report):
+    """Blocks of whole records as arrays of text, each row with the line it starts on."""
+    line, rest, blank, torn = start_line, b"", 0, 0
+    with path.open("rb") as file:
+        file.seek(lead)
+        while True:
+            block = file.read(BLOCK)
+            last = not block
+            block += file.readline(BLOCK)
+            block = block.replace(b"\r", b"\n") if old_mac else block
+            data = rest + block
+            if skip and (last or data.count(b"\n") >= skip):
+                data, line, skip = data[_end_of_line(data, skip) :], line + skip, 0
+            elif skip:
+                rest = data
+                continue
+            while True:
+                cut = len(data) if last else _cut(data)
+                if cut:
+                    part = data[:cut]
+                    table = _whole_lines(part, separator, encoding, width)
+                    if table is not None:
+                        (piece, skipped), used = _without_blank(table, line + np.arange(table.num_rows)), cut
+                        line += table.num_rows
+                    else:
+                        piece, skipped, used = _record_by_record(
+                            part, line, separator, encoding, width, report, torn < PATIENCE
+                        )
+                        line += part.count(b"\n", 0, used)
+                    blank, data = blank + skipped, data[used:]
+                    if piece is not None:
+                        yield piece
+                    if used < cut:
+                        torn += 1
+                        continue
+                if len(data) <= LONGEST_RECORD + BLOCK:
+                    break
+                report("uafsluttet", line, None)
+                if torn == PATIENCE:
+                    return
+                torn, line, data = torn + 1, line + 1, data[_end_of_line(data, 1) :]
+            rest = data
+            if last:
+                break
+    if blank:
+        report("tomme_raekker", None, None, found=blank)
+
+
+def _end_of_line(data, lines, end=0):
+    for _ in range(lines):
+        end = data.find(b"\n", end) + 1
+        if end == 0:
+            return len(data)
+    return end
+
+
+def _cut(data):
+    """End of the last whole record."""
+    if b'"' not in data:
+        return data.rfind(b"\n") + 1
+    array = np.frombuffer(data, np.uint8)
+    newlines = np.flatnonzero(array == LF)
+    outside = newlines[np.searchsorted(np.flatnonzero(array == QUOTE), newlines) % 2 == 0]
+    return int(outside[-1]) + 1 if len(outside) else 0
+
+
+def _whole_lines(data, separator, encoding, width):
+    """The quick way: a table of one row for each line, or None unless every line has the right number of fields.
+
+    Quotation marks must stand around whole fields, or doubled inside one, and no line may end inside a field.
+    """
+    if _lone_cr(data) or (b'"' in data and not _well_quoted(data, separator)):
+        return None
+    return _parse(data, separator, encoding, width, one_row_a_line=True)
+
+
+def _well_quoted(data, separator):
+    array = np.frombuffer(data, np.uint8)
+    quotes, newlines = np.flatnonzero(array == QUOTE), np.flatnonzero(array == LF)
+    inside = np.searchsorted(quotes, newlines) % 2
+    return not (len(quotes) % 2 or inside.any() or len(_bad_quotes(array, quotes, separator[0])))
+
+
+def _lone_cr(data):
+    return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+
+
+def _parse(data, separator, encoding, width, one_row_a_line):
+    if encoding != "utf-8":
+        data = data.decode(encoding).encode()
+    names = [str(number) for number in range(width)]
+    try:
+        return pyarrow.csv.read_csv(
+            pa.BufferReader(data),
+            read_options=pyarrow.csv.ReadOptions(
+                column_names=names,
+                block_size=1 << 20 if one_row_a_line else len(data) + 1,
+                use_threads=one_row_a_line,
+            ),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=separator.decode(),
+                newlines_in_values=not one_row_a_line,
+                ignore_empty_lines=not one_row_a_line,
+            ),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+            ),
+        )
+    except ArrowInvalid:
+        return None
+
+
+def _without_blank(table, lines):
+    """The rows that hold anything, and how many hold nothing but spaces."""
+    cells = [column.combine_chunks() for column in table.columns]
+    cells = [cell.combine_chunks() if isinstance(cell, pa.ChunkedArray) else cell for cell in cells]
+    blank = np.arange(len(lines))
+    for cell in cells:
+        blank = _blank(cell, blank)
+        if not len(blank):
+            return Piece(cells, lines), 0
+    keep = np.ones(len(lines), dtype=bool)
+    keep[blank] = False
+    return Piece([cell.filter(pa.array(keep)) for cell in cells], lines[keep]), len(blank)
+
+
+def _blank(cell, rows):
+    """Which of the rows hold nothing but spaces in this column; only what begins like a space is looked into."""
+    lengths, text = text_bytes(cell)
+    ends = np.cumsum(lengths, dtype=np.int64)[rows]
+    lengths = lengths[rows]
+    if len(text):
+        begins = text[np.minimum(ends - lengths, len(text) - 1)]
+        rows = rows[(lengths == 0) | (begins <= ord(" ")) | (begins > 127)]
+    return rows[pc.equal(pc.utf8_trim(cell.take(pa.array(rows)), SPACE + INVISIBLE), "").to_numpy(zero_copy_only=False)]
+
+
+def _record_by_record(data, line, separator, encoding, width, report, patient):
+    """Keep the records with the right number of fields and clean quotes; report the others with their line."""
+    array = np.frombuffer(data, np.uint8)
+    quotes = np.flatnonzero(array == QUOTE)
+    newlines = np.flatnonzero(array == LF)
+    signs = np.flatnonzero(array == separator[0])
+    ends = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
+    signs = signs[np.searchsorted(quotes, signs) % 2 == 0]
+    if not data.endswith(b"\n") or not len(ends) or ends[-1] != len(data) - 1:
+        ends = np.append(ends, len(data))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    lines = line + np.searchsorted(newlines, starts)
+    fields = np.diff(np.searchsorted(signs, starts), append=len(signs)) + 1
+    bad = _bad_quotes(array, quotes, separator[0])
+    broken = np.zeros(len(starts), dtype=bool)
+    broken[np.searchsorted(starts, bad, side="right") - 1] = True
+    unclosed = len(quotes) % 2 == 1
+    suspect = broken | (fields != width)
+    suspect[-1] |= unclosed
+    if patient and (torn := _first_torn(data, starts, ends, suspect, width, separator)) is not None:
+        start, onward = torn
+        piece, skipped, _ = (
+            (None, 0, 0)
+            if not start
+            else _record_by_record(data[:start], line, separator, encoding, width, report, False)
+        )
+        opened = data.count(b'"', start, _end_of_line(data, 1, start)) % 2
+        report("uafsluttet" if opened else "anfoerselstegn", line + data.count(b"\n", 0, start), None)
+        return piece, skipped, onward
+    if unclosed:
+        broken[-1] = False
+        report("uafsluttet", lines[-1], None)
+    for number in lines[broken]:
+        report("anfoerselstegn", number, None)
+    blank = np.array(
+        [not data[s:e].strip(b" \t\r\n\x1a" + separator) for s, e in zip(starts, ends, strict=True)], dtype=bool
+    )
+    wrong = (fields != width) & ~broken & ~blank
+    if unclosed:
+        wrong[-1] = False
+    lone = _lone_cr(data)
+    for number, found in zip(lines[wrong], fields[wrong], strict=True):
+        report(
+            "for_mange_felter" if found > width else "for_faa_felter", number, None, found=int(found), expected=width
+        )
+    keep = (fields == width) & ~broken & ~blank
+    if unclosed:
+        keep[-1] = False
+    if lone:
+        stray = _stray_cr(array, quotes)
+        hit = np.unique(np.searchsorted(starts, stray, side="right") - 1)
+        for number in lines[hit[keep[hit]]]:
+            report("styretegn", number, None)
+        keep[hit] = False
+    clean = b"".join(data[s : e + 1] for s, e in zip(starts[keep], ends[keep], strict=True))
+    skipped = int(blank.sum())
+    if not clean:
+        return None, skipped, len(data)
+    table = _parse(clean, separator, encoding, width, one_row_a_line=b'"' not in clean)
+    if table is None or table.num_rows != keep.sum():
+        report("ulaeselig", line, None)
+        return None, skipped, len(data)
+    piece, more = _without_blank(table, lines[keep])
+    return piece, skipped + more, len(data)
+
+
+def _first_torn(data, starts, ends, suspect, width, separator):
+    """Where the first record begins whose quotation mark swallowed whole rows, and where reading may go on."""
+    for start, end in zip(starts[suspect], ends[suspect], strict=True):
+        here = data.find(b"\n", start, end)
+        for _ in range(LOOK_AHEAD):
+            if here < 0:
+                break
+            onward = here + 1
+            if data.count(separator, onward, _end_of_line(data, 1, onward)) == width - 1:
+                return int(start), onward
+            here = data.find(b"\n", onward, end)
+    return None
+
+
+def _bad_quotes(array, quotes, separator):
+    """Positions of quotation marks that neither open nor close a whole field nor are doubled inside one."""
+    if not len(quotes):
+        return quotes
+    before = np.where(quotes > 0, array[np.maximum(quotes - 1, 0)], LF)
+    after = np.where(quotes < len(array) - 1, array[np.minimum(quotes + 1, len(array) - 1)], LF)
+    opening = np.arange(len(quotes)) % 2 == 0
+    opens_well = np.isin(before, [separator, LF, QUOTE])
+    closes_well = np.isin(after, [separator, LF, CR, QUOTE])
+    return quotes[np.where(opening, ~opens_well, ~closes_well)]
+
+
+def _stray_cr(array, quotes):
+    """Carriage returns outside quotes that do not end a line."""
+    returns = np.flatnonzero(array == CR)
+    following = np.where(returns < len(array) - 1, array[np.minimum(returns + 1, len(array) - 1)], LF)
+    inside = np.searchsorted(quotes, returns) % 2 == 1
+    return returns[(following != LF) & ~inside]
