@@ -201,7 +201,7 @@ def test_bars_begin_at_zero_and_carry_their_numbers_or_why_there_is_none():
     assert {"mangler", "10\u00a0%"} <= set(words(drawings(bar_chart(AREAS))[1]))
     wide = ET.fromstring(drawings(bar_chart(city(1.0, 0.5), by="period"))[0])
     boxes = [path.get("d") for path in wide.iter() if path.tag.endswith("}path") and "clip-path" in path.attrib]
-    spans = [[float(x) for x in re.findall(r"[ML] ([\d.]+)", box)] for box in boxes]
+    spans = [[float(x) for x in re.findall(r"[ML]([\d.]+)", box)] for box in boxes]
     left, lengths = {min(xs) for xs in spans}, [max(xs) - min(xs) for xs in spans]
     assert len(left) == 1
     assert lengths[0] == pytest.approx(2 * lengths[1], rel=0.01)
@@ -299,9 +299,10 @@ def _outside(drawing):
     """Words that begin or end outside a drawing, measured in the font that it is drawn in."""
     page = ET.fromstring(drawing)
     width, found = float(page.get("width").removesuffix("pt")), []
+    rules = dict(re.findall(r"\.(c\d+){([^}]*)}", drawing if isinstance(drawing, str) else drawing.decode()))
     for tag in (tag for tag in page.iter() if tag.tag.endswith("}text")):
-        said, style = "".join(tag.itertext()), tag.get("style")
-        size = float(re.search(r"font-size: ([\d.]+)px", style)[1])
+        said, style = "".join(tag.itertext()), tag.get("style") or rules[tag.get("class")]
+        size = float(re.search(r"font-size:([\d.]+)px", style)[1])
         length = TextPath((0, 0), said, size=size, prop="DejaVu Sans").get_extents().width
         start = float(tag.get("x") or re.search(r"translate\(([-\d.]+)", tag.get("transform"))[1])
         start -= {"end": length, "middle": length / 2}.get(_anchor(style), 0)
@@ -311,7 +312,7 @@ def _outside(drawing):
 
 
 def _anchor(style):
-    anchor = re.search(r"text-anchor: (\w+)", style)
+    anchor = re.search(r"text-anchor:\s*(\w+)", style)
     return anchor[1] if anchor else "start"
 
 

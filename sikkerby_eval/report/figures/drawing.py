@@ -1,7 +1,6 @@
 """What all drawings share: colours, axes in the language of the reader, breaks, targets, and the SVG itself."""
 
 import io
-import re
 import warnings
 from collections.abc import Callable
 
@@ -14,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sikkerby_eval.judge.breaks import on_axis, year_of
+from sikkerby_eval.report.figures.smaller_svg import smaller
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.words import UNITS, word
@@ -25,7 +25,6 @@ INK, QUIET, GRID = "#0b0c0c", "#505a5f", "#d8dcde"
 WIDE, NARROW = 7.2, 3.0
 MANY = 24
 """More points than this are drawn without markers, and their intervals as a band."""
-FONT = "'DejaVu Sans',Verdana,sans-serif"
 RC = {
     "svg.fonttype": "none",
     "svg.hashsalt": "sikkerby_eval",
@@ -54,21 +53,7 @@ def svg(draw: Draw, width: float, height: float) -> bytes:
         target = io.StringIO()
         unsaid = {"Date": None, "Creator": None, "Format": None, "Type": None}
         FigureCanvasSVG(figure).print_svg(target, metadata=unsaid)  # savefig would draw it twice
-    return _smaller(target.getvalue()).encode()
-
-
-def _smaller(drawing: str) -> str:
-    """Leave out what no eye sees, in the tags alone: the words of the drawing are never touched."""
-    drawing = re.sub(r"<[^>]+>", lambda tag: _smaller_tag(tag[0]), drawing[drawing.index("<svg") :])
-    drawing = drawing.replace("</style>", f"text{{font-family:{FONT}}}</style>", 1)
-    return re.sub(r">\s+<", "><", drawing)
-
-
-def _smaller_tag(tag: str) -> str:
-    tag = re.sub(r"(\d\.\d{2})\d+", r"\1", tag)
-    tag = re.sub(r" transform=\"rotate\(-0 [^\"]*\"|font-family: [^;\"]*;? ?", "", tag)
-    tag = re.sub(r" id=\"(?:patch|text|line2d|xtick|ytick|axes|figure|matplotlib|LineCollection)[^\"]*\"", "", tag)
-    return re.sub(r"\s*\n\s*", " ", tag)
+    return smaller(target.getvalue()).encode()
 
 
 def draw_series(axes: Axes, rows: pd.DataFrame, style: int = 0, size: float = 5, breaks: pd.DataFrame | None = None):
