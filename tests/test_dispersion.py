@@ -240,3 +240,8 @@ def test_e_test_keeps_the_index_and_lets_missing_through():
 def test_refuses(refused, message):
     with pytest.raises(ValueError, match=message):
         refused()
+
+
+def test_a_calm_series_that_season_and_trend_reproduce_has_no_dispersion_and_no_warning(recwarn):
+    assert dispersion([5, 2, 3, 4] * 4) == pytest.approx(0, abs=1e-9)
+    assert list(recwarn) == []

@@ -13,6 +13,7 @@ from sikkerby_eval.data.read.codes import area_list, bare_offence, bydel_list, f
 from sikkerby_eval.data.registers import Column
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+INVISIBLE += "\u2028\u2029\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u115f\u1160\u3164\uffa0"
 SPACE = " \t\r\n\u00a0\u2007\u2009\u202f"
 MISREAD = re.compile(r"Ã[^A-Za-z \x00-\x7f]|Â[\u00a0-\u00bf]|â€")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

@@ -5,10 +5,13 @@ multiplies the variance by a dispersion, read from the series' own history; ever
 with that variance. Below 1 the dispersion is taken as 1: a calm history is no licence to be surer than chance allows.
 """
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 from scipy.special import ndtr, stdtrit
+from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from sikkerby_eval.metrics.intervals.shares_and_rates import counts as checked_counts
 from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value, ratio_of_rates, refuse_zero, wilson_odds
@@ -50,7 +53,10 @@ def dispersion(counts, *, season_length=4, exposure=None) -> float:
     if y[known].sum() == 0:
         raise ValueError("a series without a single event shows no dispersion")
     model = sm.GLM(y[known], design[known], family=sm.families.Poisson(), exposure=exposure[known])
-    fitted = model.fit()
+    with warnings.catch_warnings():
+        # Counts that season and trend reproduce entirely swing by nothing, which is an answer and no fault.
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        fitted = model.fit()
     return float(fitted.pearson_chi2 / fitted.df_resid)
 
 

@@ -8,6 +8,7 @@ whatever its cell is doing.
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 import time
 import traceback
@@ -62,7 +63,7 @@ def build_many(
     """
     waiting, busy = list(range(len(plans))), {}
     outcomes: list = [None] * len(plans)
-    with surroundings():
+    with surroundings(), _ended_with_us(busy):
         context = _context(plans)
         while waiting or busy:
             unfinished = [*waiting, *(worker.number for worker in busy.values())]
@@ -99,6 +100,16 @@ def build_many(
                 outcomes[worker.number] = _stopped(plan, worker, *late)
                 on_end(worker.number)
     return outcomes
+
+
+@contextlib.contextmanager
+def _ended_with_us(busy: dict):
+    """Whoever interrupts the run ends its processes too, instead of waiting for their cells."""
+    try:
+        yield
+    finally:
+        for worker in busy.values():
+            worker.process.kill()
 
 
 def _ready(plans: Sequence[Plan], waiting: Sequence[int], unfinished: Sequence[int]) -> list[int]:
@@ -149,6 +160,7 @@ def _stopped(plan: Plan, worker: Worker, why: str, english: str) -> ReportError:
 
 def _work(connection: Connection, plan: Plan) -> None:
     """Make one report in this process and tell what became of it; an unforeseen error is told without its values."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the runner, which then ends this process
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from sikkerby_eval.report.build.report import build_report  # noqa: PLC0415  imported before the fork where there is one
 

@@ -15,6 +15,7 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.parameters import FILES, FOLDERS, FOR_THE_BUILD
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
+_PARTS = ("parameters", "files", "code", "libraries")
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -120,8 +121,8 @@ def read_manifest(file: Path) -> dict:
     """
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        complete = {"title", "parameters", "files", "code", "libraries"} <= found.keys()
-    except (OSError, ValueError, AttributeError):
+        complete = isinstance(found["title"], str) and all(isinstance(found[part], dict) for part in _PARTS)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         complete = False
     if not complete:
         name = f"{file.parent.name}/{file.name}"
