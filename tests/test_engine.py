@@ -134,6 +134,12 @@ def test_a_warning_and_a_print_past_python_reach_the_notebook(tmp_path):
             "Celle 2 standsede med fejlen ValueError. Intet er udgivet.",
         ),
         (
+            "from sikkerby_eval.judge.disclosure.publication import DisclosureError\nraise DisclosureError('4711')",
+            "Celle 2 standsede med fejlen DisclosureError. Intet er udgivet.\nTallene kan ikke vises sammen, uden at "
+            "de tilbageholdte kan regnes ud. Lav rapporten med færre eller bredere områder, aldre eller år, eller uden "
+            "registre.",
+        ),
+        (
             "import matplotlib.pyplot as plt\nplt.plot([1])[0].set_path_effects([7])",
             "Celle 2 standsede med fejlen AttributeError. Intet er udgivet.",
         ),

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_eval.data import reference
+from sikkerby_eval.judge.disclosure.ledger import add_issue
 from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.continuity import evidence as closure_evidence
+from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism import evidence as exit_evidence
 from sikkerby_eval.metrics.recidivism import flow_evidence
 from sikkerby_eval.metrics.recidivism.employment import work_change, work_pairs
@@ -241,6 +243,48 @@ def test_a_share_of_a_withheld_number_is_withheld_too_and_not_missing():
     table = str(flow_section.division_table(published, shares, by="referrer"))
     police = next(row for row in re.findall(r"<tr>.*?</tr>", table) if "politiet" in row)
     assert "tilbageholdt" in police and "20 %" not in plain(police)
+
+
+def test_what_is_withheld_of_one_division_is_not_told_by_the_number_in_all():
+    """Three referred by the police never started: those who did are not the starters less the other referrers'."""
+    rows = [(f"p{n}", "gennemfoert", DATES, {"henvist_af": "SSP"}) for n in range(30)]
+    rows += [(f"j{n}", "afbrudt", DATES[:4], {"henvist_af": "Jobcenter"}) for n in range(20)]
+    rows += [(f"q{n}", "i_gang", DATES[:4], {"henvist_af": "Politi"}) for n in range(23)]
+    rows += [(f"r{n}", "afvist", DATES[:1], {"henvist_af": "Politi"}) for n in range(3)]
+    estimates = flow_evidence.programme(registers(exitforloeb=courses(*rows)), 2014)
+    earlier = flow_evidence.programme(registers(exitforloeb=courses(*rows[::2])), 2013)
+    before = add_issue(None, {"": protect(earlier, sums=flow_evidence.flow_sums(earlier))}, issue="2013")
+    published = protect(estimates, sums=flow_evidence.flow_sums(estimates), ledger=before)
+    status = published.frame.set_index(["metric", "group"])["status"]
+    assert (status["exit_progress_by_referrer"] == "withheld").any()
+    for label in ("fase henvist", "fase startet", "fase gennemfoert", "på vej", "faldt fra"):
+        rows = status["exit_progress_by_referrer"]
+        withheld = rows[rows.index.str.startswith(f"{label} · ")] == "withheld"
+        assert withheld.sum() != 1 or rows[label] == "withheld", label
+        # They stand in all divisions, whatever last year's report told of another day.
+        everybody = published.frame.query("group == @label and period.str.contains('–') and unit == 'persons'")
+        assert len(everybody) > 1 and len({*everybody["status"]}) == 1, label
+
+
+def test_the_outcomes_of_a_small_cohort_withhold_their_base_together():
+    """Five were referred: 2 convicted and 3 not would bound each other, so none of the rows may tell the five."""
+    cohort = {"convicted": 2, "resident_not_convicted": 3, "left": 0}
+    rows = pd.concat(
+        estimates_frame(
+            metric=f"verdict_{outcome}",
+            period="2010–2010",
+            group="henviste",
+            numerator=count,
+            denominator=5,
+            value=count / 5,
+            unit="fraction",
+            method="wilson",
+            n_persons=count,
+            basis="register",
+        )
+        for outcome, count in cohort.items()
+    )
+    assert protect(rows).frame["denominator"].isna().all()
 
 
 def test_a_person_with_two_courses_is_referred_once():

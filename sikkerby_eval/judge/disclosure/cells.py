@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from sikkerby_eval.judge.disclosure.one_count import same_counts
-from sikkerby_eval.judge.disclosure.sums import BASE_OF, DIMENSIONS, Sum, age_and_group, possible_sums
+from sikkerby_eval.judge.disclosure.one_count import of_one_cohort, same_counts
+from sikkerby_eval.judge.disclosure.sums import BASE_OF, DIMENSIONS, STATE_AT_THE_END, Sum, age_and_group, possible_sums
 
 KEY_COLUMNS = ("metric", "period", "area", "group")
 LEAST_COMMON_COUNT = 20
@@ -123,8 +123,14 @@ def _same_counts(stated, possible):
         if total.dimension == "metric":
             labels = [_part(label) for label in (total.whole, *total.parts)]
             related |= {frozenset(pair) for pair in itertools.combinations(labels, 2)}
-    same = {family: family for family in stated}
-    known = {family: {c: x for c, x in counts.items() if not np.isnan(x)} for family, counts in stated.items()}
+    same, known = {}, defaultdict(dict)
+    for family, counts in stated.items():
+        stands = {c: x for c, x in counts.items() if not np.isnan(x)}
+        name = of_one_cohort(family)
+        # An earlier issue may tell of a revised cohort.
+        agrees = all(abs(known[name][c] - stands[c]) <= ROUNDING for c in known[name].keys() & stands.keys())
+        same[family] = name if agrees else family
+        known[same[family]] |= stands
     for one, other in itertools.combinations(sorted(stated), 2):
         old, new = same[other], same[one]
         alike = [family for family, name in same.items() if name in (old, new)]
@@ -248,10 +254,15 @@ def _members(total: Sum, counts, same):
     inside = dict.fromkeys(
         (family, (*context[:place], None, *context[place + 1 :]))
         for family, context in counts
-        if context[place] in labels and total.period in (None, context[0])
+        if context[place] in labels and total.period in (None, context[0]) and _adds_up(family[0], total.dimension)
     )
     for family, around in inside:
         yield (family, around), tuple((family, (*around[:place], label, *around[place + 1 :])) for label in labels)
+
+
+def _adds_up(metric, dimension):
+    """Years add up to periods, but not where each period tells how everybody stood at its end."""
+    return dimension != "period" or not STATE_AT_THE_END.match(metric) or metric.endswith("_by_year")
 
 
 def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, structure):

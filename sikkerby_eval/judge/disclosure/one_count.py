@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sikkerby_eval.judge.disclosure.sums import last_year
+from sikkerby_eval.judge.disclosure.sums import OUTCOMES, last_year
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
 from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_GROUP
 
@@ -21,7 +21,10 @@ YEARLY = (
     ("exit_progress_by_referrer", f"{FIRST_PHASE} · {FROM_PRISON}", "exit_referred_from_prison", FROM_PRISON_GROUP),
 )
 """What is shown for all years together, and the same persons year by year under another name."""
+WHOLES_OF_YEARS = frozenset((metric, group) for metric, group, _, _ in YEARLY)
 LEVEL = "niveau "
+OF_THE_WHOLE_COHORT = (*OUTCOMES, "pseudo", "not_convicted_left_included")
+"""The outcomes that are shares of one and the same cohort."""
 
 Cell = tuple[tuple[str, str], tuple[str, str, str, str]]
 
@@ -41,10 +44,19 @@ def same_counts(rows: Iterable[tuple[str, tuple, bool]]) -> list[tuple[Cell, ...
     """
     there = {}
     for metric, context, is_old in rows:
-        if not is_old:
+        if not is_old or (metric, context[3]) in WHOLES_OF_YEARS:
             there.setdefault(metric, {})[context] = None
     rules = _charges, _measured, _cases, _started, _referred, _reached, _completed
     return sorted({found for rule in rules for found in rule(there)})
+
+
+def of_one_cohort(family: tuple[str, str]) -> tuple[str, str]:
+    """Name the base of a cohort's outcomes by the first of them; other counts keep their names."""
+    metric, part = family
+    event, _, outcome = metric.partition("_")
+    if part == BASE and event in ("verdict", "offence") and outcome in OF_THE_WHOLE_COHORT:
+        return f"{event}_{OUTCOMES[0]}", BASE
+    return family
 
 
 def _charges(there) -> Iterator[tuple[Cell, ...]]:

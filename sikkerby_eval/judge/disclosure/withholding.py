@@ -10,7 +10,9 @@ import pandas as pd
 
 from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Cells, Structure, lay_out
+from sikkerby_eval.judge.disclosure.one_count import WHOLES_OF_YEARS
 from sikkerby_eval.judge.disclosure.primary import counts_behind, guarded, is_small, too_small
+from sikkerby_eval.judge.disclosure.sums import STATE_AT_THE_END
 from sikkerby_eval.judge.disclosure.suppression import DisclosureError, suppress
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
 
@@ -103,7 +105,11 @@ def _given_back(laid: _Laid, withheld: pd.DataFrame, min_count) -> bool:
 
 
 def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFrame | None:
-    """Take the rows of earlier issues about today's metrics that today's tables do not have."""
+    """Take the rows of earlier issues about today's metrics that today's tables do not have.
+
+    How persons stood at the end of another year is another number, which does not add up with today's, but for those
+    who are counted year by year too.
+    """
     if ledger is None or ledger.empty:
         return None
     counts = counts_behind(ledger, ledger["value"].notna()).assign(is_old=True)
@@ -111,6 +117,8 @@ def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFra
     keys = list(KEY_COLUMNS)
     told_again = pd.MultiIndex.from_frame(ledger[keys]).isin(pd.MultiIndex.from_frame(today[keys]))
     gone = ~told_again & ledger["metric"].isin(today["metric"]) & ~ledger.duplicated(keys, keep="last")
+    by_year = pd.MultiIndex.from_frame(ledger[["metric", "group"]]).isin(WHOLES_OF_YEARS)
+    gone &= ~ledger["metric"].str.match(STATE_AT_THE_END) | by_year
     return rows[gone & counts["count"].notna() & ~counts["is_comparison"]]
 
 
@@ -123,7 +131,8 @@ def _told_before(rows, ledger):
     before = ledger[keys].assign(count=counts["count"])[~counts["is_comparison"]].dropna(subset="count")
     before = before.drop_duplicates(keys, keep="last").astype(dict.fromkeys(keys, "object"))
     count = rows[keys].astype("object").merge(before, on=keys, how="left")["count"].set_axis(rows.index)
-    return count.notna(), (count == rows["count"]).fillna(False).astype(bool)
+    unchanged = (count == rows["count"]).fillna(False).astype(bool)
+    return (count.notna() & ~rows["metric"].str.match(STATE_AT_THE_END)) | unchanged, unchanged
 
 
 def _choose(cells: Cells, rows, status, min_count):

@@ -21,6 +21,7 @@ from sikkerby_eval.metrics.shares import no_rows, share_rows
 LABELS = [PHASE.format(phase) for phase in PHASES]
 WAITING, DROPPED_OUT = "{}, venter", "{}, faldt fra"
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
+OUTSIDE = " · uden for {}"
 FATES = {"exit_completed": LABELS[-1], "exit_on_its_way": ON_ITS_WAY, "exit_out": OUT}
 
 
@@ -104,7 +105,13 @@ def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
         sums += [("group", total, each.format(phase), "phases") for phase in LABELS[:-1]]
     divided = rows[rows["metric"].str.startswith("exit_progress_by_")]
     referred, _, _, started, completed = LABELS
-    for part in ("", *divided["group"].str.extract(r"( · .*)", expand=False).dropna().unique()):
+    parts = divided["group"].str.extract(r"(?P<label>.*?)(?P<part> · .*)").assign(division=divided["metric"]).dropna()
+    outside = [OUTSIDE.format(division) for division in parts["division"].unique()]
+    for (division, label), inside in parts.groupby(["division", "label"]):
+        # Who is in no part of a division is so in every phase: the numbers referred tell how many they are.
+        everybody = (*inside["part"].unique(), OUTSIDE.format(division))
+        sums += [("group", label, f"{label}{part}", division) for part in everybody]
+    for part in ("", *parts["part"].unique(), *outside):
         sums += [("group", f"{referred}{part}", f"{fate}{part}", "fates") for fate in (completed, ON_ITS_WAY, OUT)]
         for earlier, later in ((referred, started), (started, completed)):
             sums += [("group", f"{earlier}{part}", f"{step}{part}", later) for step in (later, f"not {later}")]

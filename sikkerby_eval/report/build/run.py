@@ -17,6 +17,14 @@ from sikkerby_eval.report.build.jupyter import NotebookNode, PapermillExecutionE
 from sikkerby_eval.report.build.plan import place_of_cell
 
 WITHOUT_VALUES = ("DeliveryError",)  # errors whose message is a list of files, columns and rules
+REASONS = {
+    "DisclosureError": (
+        "Tallene kan ikke vises sammen, uden at de tilbageholdte kan regnes ud. Lav rapporten med færre eller bredere "
+        "områder, aldre eller år, eller uden registre.",
+        "The figures cannot be shown together without giving the withheld ones back. Make the report with fewer or "
+        "broader areas, ages or years, or without registers.",
+    )
+}
 STOCK_KERNEL = {
     "config": Config({"KernelManager": {"transport_encryption": "auto"}}),
     "shutdown_kernel": "immediate",
@@ -71,10 +79,10 @@ def run_notebook(
             )
     except PapermillExecutionError as error:
         where = place_of_cell(notebook, error.cell_index, language)
-        reason = f"\n{error.evalue}" if error.ename in WITHOUT_VALUES else ""
+        danish, english = REASONS.get(error.ename, (error.evalue if error.ename in WITHOUT_VALUES else "",) * 2)
         raise ReportError(
-            f"{where[0]} standsede med fejlen {error.ename}. Intet er udgivet.{reason}",
-            f"{where[1]} stopped with the error {error.ename}. Nothing is published.{reason}",
+            f"{where[0]} standsede med fejlen {error.ename}. Intet er udgivet.\n{danish}".rstrip(),
+            f"{where[1]} stopped with the error {error.ename}. Nothing is published.\n{english}".rstrip(),
         ) from None
     except RuntimeError:
         raise ReportError(
