@@ -72,7 +72,7 @@ FORMULAS = [
     "@window.hit()",
     "-window.hit()",
     "=HYPERLINK(window.hit)",
-    "%0A=window.hit()",
+    "=1+1",
 ]
 TEXTS = ATTACKS + FORMULAS
 LIVE = """[...document.querySelectorAll('*')].filter(tag =>
