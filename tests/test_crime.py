@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sikkerby_eval.data import published, reference
-from sikkerby_eval.judge.breaks import breaks_in, broken_groups
+from sikkerby_eval.judge.breaks import breaks_in, broken_groups, unbroken_since
 from sikkerby_eval.metrics.crime import reports as crime
 from sikkerby_eval.metrics.crime import trend as crime_trend
 from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
@@ -141,6 +141,21 @@ def test_a_type_across_a_break_is_not_compared():
         assert missing["group"].tolist() == (["Seksualforbrydelser i alt"] if broken else [])
         assert (missing["method"] == "not compared: break in the series").all()
         assert missing[["ci_low", "ci_high"]].isna().all(axis=None)
+
+
+def test_the_jump_of_a_changed_law_is_no_swing():
+    """Statistics Denmark, STRAF11: the swing of sexual offences in 2016 is read from 2013K3 on, of others from 2007."""
+    breaks, table, quarter = reference.breaks(), published.reports_by_quarter(), whole_quarter(2016, 1)
+    since = unbroken_since(breaks, "reported_offences", set(table["group"]), quarter.last)
+    assert since == {"11": "2013K3"}
+    swings = crime.dispersions(table, quarter.period, since)
+    own = table[(table["group"] == "11") & table["period"].between("2013K3", "2015K4")].sort_values("period")
+    assert swings.loc["11", "dispersion"] == pytest.approx(dispersion(own["reports"].astype(float)))
+    assert swings.loc["11", "freedom"] == len(own) - 5
+    others = swings.drop(index="11")
+    pd.testing.assert_frame_equal(others, crime.dispersions(table, quarter.period).drop(index="11"))
+    days = breaks.assign(date=breaks["date"] + pd.Timedelta(days=1))
+    assert unbroken_since(days, "reported_offences", ["11"], quarter.last) == {"11": "2013K4"}
 
 
 def test_years_and_days_find_the_same_breaks():

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from scipy.stats import binomtest, chi2_contingency
 
 from sikkerby_eval.data import demo, published, reference
@@ -17,6 +18,7 @@ from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.indicators import measured as series
 from sikkerby_eval.metrics.indicators.education import share_in_education
 from sikkerby_eval.metrics.indicators.start import CRITERIA, got_a_start, share_started
+from sikkerby_eval.metrics.intervals.dispersion import dispersion, widened_ratio
 from sikkerby_eval.report.figures.sparklines import indicator_charts, indicator_direction, indicator_overview
 from sikkerby_eval.report.tables.indicator_page import breaks_through, definition
 from sikkerby_eval.report.tables.reference import published_rows
@@ -90,6 +92,14 @@ def test_education_is_counted_among_those_aged_18_to_25_on_1_january():
     row = share_in_education(EIGHTEEN_TO_25, pd.Series({2010: 3}), basis="register").iloc[0]
     assert (row["numerator"], row["denominator"]) == (2, 3)
     assert row["method"] == "wilson; those not known left out"
+
+
+def test_the_demonstration_lists_the_young_to_the_end_of_their_25th_year():
+    young = demo.registers(persons=20_000)["ungestatus"]
+    ages = (
+        pd.to_datetime(young["aar"].astype(str) + "-01-01") - pd.to_datetime(young["foedselsdato"])
+    ).dt.days / 365.25
+    assert (ages.min() >= 16 - 0.01, ages.max() < 26, (ages >= 25).any()) == (True, True, True)
 
 
 def test_a_register_that_answers_for_fewer_than_95_per_cent_of_the_age_is_not_the_citys():
@@ -240,6 +250,23 @@ def test_reports_per_year_are_statistics_denmarks_quarters_added_up():
     assert (len(of_2010), row["value"]) == (4, of_2010.sum())
 
 
+def test_the_swing_of_published_reports_is_widened_for_how_short_their_history_is():
+    """Statistics Denmark, STRAF11 2007K1-2009K4; McCullagh & Nelder 1989 sect. 9.2: twelve quarters leave seven degrees
+    of freedom, so Student's t with seven stands where a normal quantile would be too sure."""
+    reports = published.reports_by_quarter()
+    found = indicators.estimates(registers(), reports, 2014)
+    change = indicators.directions(protect(found).frame, reference.breaks()).set_index("number").loc[9]
+    history = reports[(reports["group"] == "TOT") & (reports["period"] < "2010")].sort_values("period")["reports"]
+    of_year = found[found["metric"] == "indicator_9"].set_index("period")["value"]
+    swing = dispersion(history.astype(float))
+    counts = {"exposure1": 1, "events2": of_year["2010"], "exposure2": 1}
+    student = stats.t.ppf(0.975, 7) / stats.norm.ppf(0.975)
+    wide = widened_ratio(of_year["2014"], dispersion=swing * student**2, **counts).iloc[0]
+    assert [change["change_low"], change["change_high"]] == pytest.approx([wide["ci_low"], wide["ci_high"]])
+    normal = widened_ratio(of_year["2014"], dispersion=swing, **counts)["p_value"].iloc[0]
+    assert change["p_value"] == pytest.approx(2 * stats.t.sf(stats.norm.isf(normal / 2), 7))
+
+
 def test_a_year_with_a_missing_quarter_is_not_a_year():
     reports = pd.DataFrame({"period": [f"2010K{q}" for q in (1, 2, 3)], "group": "TOT", "reports": [5, 5, 5]})
     assert series.published_crime(reports).query("metric == 'indicator_9'").empty
@@ -311,7 +338,7 @@ def test_the_order_of_delivered_rows_changes_nothing(years):
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_the_interval_and_the_exact_probability_agree_on_a_count_of_persons(first, last):
     shown = pd.Series({"numerator": first}), pd.Series({"numerator": last})
-    _, low, high, _, p_value = indicators._counts(*shown, np.nan)
+    _, low, high, _, p_value = indicators._counts(*shown, (np.nan, np.nan))
     if first + last:
         assert (p_value <= 0.05) == (not low <= 1 <= (np.inf if np.isnan(high) else high))
 

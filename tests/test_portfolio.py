@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikkerby_eval.data import demo, published, reference
+from sikkerby_eval.data.demo.projects import KEPT
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.judge.disclosure.publication import protect, protect_all
 from sikkerby_eval.judge.priorities import priority_groups
@@ -119,6 +120,15 @@ def test_the_demonstrations_planted_shares_lie_in_the_intervals_before_and_after
         pooled = rows["numerator"].sum() / rows["denominator"].sum()
         assert len(rows) == 5
         assert pooled == pytest.approx(truth[f"oensket_status_{planted}", "hvert år"], abs=0.02)
+
+
+def test_the_demonstration_counts_who_had_the_wanted_status_both_times(registers):
+    """Newcombe 1998 (SiM 17:2635): with the pairs delivered, the interval is the pairs' own and not the widest."""
+    measured = registers["selvevaluering_tal"]
+    kept = measured["positive_begge"].sum() / measured["positive_foer"].sum()
+    assert kept == pytest.approx(KEPT, abs=0.02)
+    found = self_evaluation.distance_travelled(measured, 2012, basis="demonstration")
+    assert set(found["method"]) == {"newcombe, pairs"}
 
 
 def test_the_one_project_that_was_planted_in_two_systems_is_found(registers, truth):

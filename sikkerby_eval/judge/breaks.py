@@ -63,6 +63,21 @@ def broken_groups(breaks: pd.DataFrame, metric: str, groups, earlier: pd.Timesta
     return [group for group in groups if not comparable(breaks, metric, earlier, later, group)]
 
 
+def unbroken_since(breaks: pd.DataFrame, metric: str, groups, last: pd.Timestamp) -> dict[str, str]:
+    """Name the first whole quarter after the latest break that forbids comparison, for the groups that have one.
+
+    A break on 1 July 2013 leaves 2013K3 whole; one on 2 July leaves 2013K4.
+    """
+    found = {}
+    for group in groups:
+        hit = breaks_in(breaks, metric, pd.Timestamp.min, last, group)
+        days = hit.loc[hit["consequence"] == DO_NOT_COMPARE, "date"]
+        if len(days):
+            quarter = (days.max() - pd.Timedelta(days=1)).to_period("Q") + 1
+            found[group] = f"{quarter.year}K{quarter.quarter}"
+    return found
+
+
 def on_axis(day: pd.Timestamp) -> float:
     """Place a day on an axis of years; the first day of a quarter falls where the quarter begins, in all years."""
     return day.year + (day.month - 1 + (day.day - 1) / 31) / 12

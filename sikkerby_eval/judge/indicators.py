@@ -18,8 +18,8 @@ from sikkerby_eval.judge.breaks import comparable
 from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, up_to
 from sikkerby_eval.metrics.indicators import measured as series
-from sikkerby_eval.metrics.intervals.dispersion import widened_ratio
-from sikkerby_eval.metrics.intervals.shares_and_rates import difference_of_proportions, ratio_of_rates
+from sikkerby_eval.metrics.intervals.dispersion import ratio_with_history
+from sikkerby_eval.metrics.intervals.shares_and_rates import difference_of_proportions
 from sikkerby_eval.metrics.shares import no_rows
 
 LEVEL = 0.05
@@ -153,10 +153,10 @@ def directions(shown: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Shares: Newcombe's interval, and the score test; consecutive years share most persons, so both are conservative.
-    Counts of persons: exact. Counts of events: widened by the dispersion of the quarters before the baseline; without
-    a history unadjusted, and ``reason`` says so. Days of the same persons have no test. A bare value, or a complete
-    count of areas, is judged on the number itself. Holm 1979, Scandinavian Journal of Statistics 6:65, with an
-    indicator that has no test counted as one that shows nothing.
+    Counts of persons: exact. Counts of events: widened by the dispersion of the quarters before the baseline and by
+    Student's t for how few they are; without a history unadjusted, and ``reason`` says so. Days of the same persons
+    have no test. A bare value, or a complete count of areas, is judged on the number itself. Holm 1979, Scandinavian
+    Journal of Statistics 6:65, with an indicator that has no test counted as one that shows nothing.
     """
     rows = [row for one in catalogue().to_dict("records") for row in _series_of(one, shown, breaks)]
     judged = pd.DataFrame(rows)
@@ -180,9 +180,10 @@ def _series_of(indicator: dict, shown: pd.DataFrame, breaks: pd.DataFrame):
         yield {"number": indicator["number"], "state": "no_data", "side": None, "reason": "not_delivered"} | _NOTHING
     for group, rows in levels.groupby("group", sort=False):
         known = rows[rows["status"] == "shown"].sort_values("period")
-        spread = shown[(shown["metric"] == series.DISPERSION) & (shown["group"] == group)]["value"].dropna()
+        swings = shown[(shown["metric"] == series.DISPERSION) & (shown["group"] == group)].dropna(subset="value")
+        swing = swings[["value", "denominator"]].iloc[0].tolist() if len(swings) else [np.nan, np.nan]
         ids = {"number": indicator["number"], "group": group} | _NOTHING | _ends(known)
-        yield ids | _moved(indicator, known, spread.iloc[0] if len(spread) else np.nan, breaks)
+        yield ids | _moved(indicator, known, swing, breaks)
 
 
 def _ends(known):
@@ -192,7 +193,7 @@ def _ends(known):
     }
 
 
-def _moved(indicator, known, spread, breaks):
+def _moved(indicator, known, swing, breaks):
     if len(known) < 2:
         return {"state": "no_data", "side": None, "reason": "one_measurement" if len(known) else "withheld"}
     first, last = known.iloc[0], known.iloc[-1]
@@ -208,8 +209,8 @@ def _moved(indicator, known, spread, breaks):
     if indicator["counts"] == "areas" or pd.isna(last["numerator"]) or pd.isna(first["numerator"]):
         reason = "complete_count" if indicator["counts"] == "areas" else "published_point"
         return {"state": MOVED[side], "reason": reason} | bare
-    compared = _shares(first, last) if first["unit"] == FRACTION else _counts(first, last, spread)
-    reason = "unadjusted" if indicator["counts"] == "events" and np.isnan(spread) else None
+    compared = _shares(first, last) if first["unit"] == FRACTION else _counts(first, last, swing)
+    reason = "unadjusted" if indicator["counts"] == "events" and np.isnan(swing[0]) else None
     return {"state": "uncertain", "side": side, "reason": reason} | dict(zip(CHANGE, compared, strict=True))
 
 
@@ -220,8 +221,9 @@ def _shares(first, last):
     return value, low, high, "percentage_points", 1.0 if np.isnan(p_value) else p_value
 
 
-def _counts(first, last, spread):
-    counts = int(last["numerator"]), 1, int(first["numerator"]), 1
-    compared = ratio_of_rates(*counts) if np.isnan(spread) else widened_ratio(*counts, dispersion=spread)
+def _counts(first, last, swing):
+    dispersion, freedom = (pd.Series([number], dtype=float) for number in swing)
+    counts = (pd.Series([row["numerator"]], dtype=float) for row in (last, first))
+    compared, _ = ratio_with_history(*counts, dispersion=dispersion, freedom=freedom)
     value, low, high, p_value = compared.iloc[0]
     return value, low, high, "ratio", p_value

@@ -194,7 +194,7 @@ GROUP_CODES = {
     "3": {"3210": 0.62, "3410": 0.18, "3865": 0.20},
 }  # fmt: skip
 PROGRAMME_YEARS = (2010, 2011, 2012, 2013, 2014)
-START_AGES = (16, 24)
+START_AGES = (16, 25)
 STARTED_WELL = {"udsat": (0.70, 0.015), "oevrige": (0.85, 0.005)}  # share kommet fra start in 2010, yearly step
 BURGLARY_CODES = ("1316", "1320", "1324")
 INCIDENTS_PER_REPORT = 1.5

@@ -17,6 +17,7 @@ SYSTEM, OTHER_SYSTEM = "Sikker By-skema", "Integrationspulje-skema"
 REPORTS_TWICE = 9  # this project sends its evaluation of 2012 to two systems
 TOO_FEW = 4  # and this one has fewer than ten participants
 BEFORE, AFTER = 0.40, 0.52  # planted share of participants with the wanted status
+KEPT = 0.80  # planted share of those who had it before and have it after
 PROJECTS = tuple(
     (number, f"demo_projekt{number:02d}", ADMINISTRATIONS[(number - 1) // PER_ADMINISTRATION])
     for number in range(1, len(ADMINISTRATIONS) * PER_ADMINISTRATION + 1)
@@ -91,16 +92,18 @@ def evaluations_table() -> pa.Table:
 def measured_table(seed: int) -> pa.Table:
     """The register ``selvevaluering_tal``: participants with the wanted status before and after, by dimension."""
     rng = stream(seed, 27)
+    gained = (AFTER - BEFORE * KEPT) / (1 - BEFORE)
     lines = []
     for number, project, _ in PROJECTS:
         for year in YEARS:
             measured = participants_in(number)
             for dimension in DIMENSIONS:
-                before, after = (int(rng.binomial(measured, share)) for share in (BEFORE, AFTER))
-                lines.append(
-                    (project, date(year, 1, 1), dimension, "Ønsket status", measured, before, after, "Demonstration")
-                )
-    return rows("projekt_id periode_start dimension maal deltagere positive_foer positive_efter note", lines)
+                before = int(rng.binomial(measured, BEFORE))
+                both, new = int(rng.binomial(before, KEPT)), int(rng.binomial(measured - before, gained))
+                counts = measured, before, both + new, both
+                lines.append((project, date(year, 1, 1), dimension, "Ønsket status", *counts, "Demonstration"))
+    names = "projekt_id periode_start dimension maal deltagere positive_foer positive_efter positive_begge note"
+    return rows(names, lines)
 
 
 def priorities_table(seed: int) -> pa.Table:

@@ -15,7 +15,7 @@ SSP_TEXT = (
 
 
 def start_share(year: int) -> np.ndarray:
-    """Planted share of each district's 16–24-year-olds who are kommet fra start in a year."""
+    """Planted share of each district's 16–25-year-olds who are kommet fra start in a year."""
     at_risk = np.isin(np.arange(p.AREAS) + 1, p.udsatte(2010))
     return np.where(at_risk, *(base + step * (year - 2010) for base, step in p.STARTED_WELL.values()))
 

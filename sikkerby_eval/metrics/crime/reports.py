@@ -5,14 +5,19 @@ gives no rows. Counts travel as a counts frame: ``period, area, group, group_da,
 crime, which is also how Statistics Denmark's series is kept.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
 from sikkerby_eval.metrics.crime.days import Days, whole_quarter
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.dispersion import FEWEST_PERIODS, dispersion, ratio_with_history
+from sikkerby_eval.metrics.intervals.dispersion import (
+    FEWEST_PERIODS,
+    SEASON_AND_TREND,
+    dispersion,
+    ratio_with_history,
+)
 from sikkerby_eval.metrics.shares import no_rows
 
 ALL_REPORTS = "TOT"
@@ -22,8 +27,6 @@ UNKNOWN_CODE = "ukendt kode"
 COUNTS = ["period", "area", "group", "group_da", "reports"]
 PERCENT_FROM = 20
 """Events that both periods must have before a change is told in per cent."""
-SEASON_AND_TREND = 5
-"""Numbers that a line with season takes from a series of quarters; the rest of them tell the dispersion."""
 
 
 def crime_types(levels: pd.DataFrame, groups: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
@@ -86,8 +89,13 @@ def quarterly_counts(reports: pd.DataFrame | None, types: pd.DataFrame) -> pd.Da
     return report_counts(reports, types, *named)
 
 
-def dispersions(counts: pd.DataFrame, before: str) -> pd.DataFrame:
+def dispersions(counts: pd.DataFrame, before: str, since: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Read from each type's quarters before a quarter how much more it swings than chance alone would make it.
+
+    Parameters
+    ----------
+    since
+        The first quarter of a type's history after a break, by group: the jump of a changed law is no swing.
 
     Returns
     -------
@@ -95,14 +103,22 @@ def dispersions(counts: pd.DataFrame, before: str) -> pd.DataFrame:
         ``dispersion`` and ``freedom`` (the degrees of freedom it rests on) by ``group``; missing where the history is
         too short to tell.
     """
-    history = counts[counts["period"].str.fullmatch(r"\d{4}K\d") & (counts["period"] < before)]
+    first = counts["group"].map(lambda group: (since or {}).get(group, "")).astype("string")
+    unbroken = counts["period"].astype("string") >= first
+    history = counts[counts["period"].str.fullmatch(r"\d{4}K\d") & (counts["period"] < before) & unbroken]
     series = history.sort_values("period").groupby("group", sort=False)["reports"]
     swings = pd.DataFrame({"dispersion": series.agg(_dispersion).astype(float)})
     return swings.assign(freedom=(series.count() - SEASON_AND_TREND).where(swings["dispersion"].notna()))
 
 
 def year_on_year(
-    counts: pd.DataFrame, days: Days, *, basis: str, not_comparable: Collection[str] = (), confidence: float = 0.95
+    counts: pd.DataFrame,
+    days: Days,
+    *,
+    basis: str,
+    not_comparable: Collection[str] = (),
+    since: Mapping[str, str] | None = None,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Say how many times as many reports of each type there were as in the same days of the year before.
 
@@ -116,6 +132,8 @@ def year_on_year(
         The later period.
     not_comparable
         Codes of types with a break between the two periods: their ratio is missing.
+    since
+        As for ``dispersions``.
 
     Returns
     -------
@@ -133,7 +151,7 @@ def year_on_year(
     now = now[~(now["reports"].eq(0) & then.reindex(now.index).eq(0)).fillna(False)]
     if now.empty:
         return no_rows()
-    swing = dispersions(counts, whole_quarter(days.last.year, days.last.quarter).period).reindex(now.index)
+    swing = dispersions(counts, whole_quarter(days.last.year, days.last.quarter).period, since).reindex(now.index)
     last, first = now["reports"].astype("Float64"), then.reindex(now.index).astype("Float64")
     last = last.mask(now.index.isin(list(not_comparable)))
     exposed = {"exposure1": days.length, "exposure2": before.length}

@@ -10,7 +10,7 @@ from sikkerby_eval.metrics.charges.areas import exposed_areas, number_exposed
 from sikkerby_eval.metrics.estimates import EVERYBODY, FRACTION, WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.indicators.education import residents_of_age, share_in_education
 from sikkerby_eval.metrics.indicators.start import share_started
-from sikkerby_eval.metrics.intervals.dispersion import dispersion
+from sikkerby_eval.metrics.intervals.dispersion import FEWEST_PERIODS, SEASON_AND_TREND, dispersion
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -95,7 +95,7 @@ def crime(registers) -> pd.DataFrame:
     -------
     DataFrame
         Estimates ``indicator_9`` with group ``reports``, ``incidents`` or ``charges``, and ``indicator_dispersion`` of
-        each from the quarters before 2010.
+        each from the quarters before 2010, with the degrees of freedom it rests on as its denominator.
     """
     pieces = [
         _yearly(_quarters(getattr(registers, name)[column], registers.cutoffs[name]), group, registers.basis)
@@ -185,10 +185,11 @@ def _quarters(dates: pd.Series, cut_off) -> pd.Series:
 def _yearly(quarters: pd.Series, group: str, basis: str) -> pd.DataFrame:
     years = quarters.groupby(quarters.index.str[:4]).agg(["sum", "size"]).query("size == 4")
     history = quarters[quarters.index < f"{FIRST_YEAR}K1"]
-    swings = dispersion(history) if len(history) >= 8 else pd.NA
+    known = int(history.count())
+    swings, freedom = (dispersion(history), known - SEASON_AND_TREND) if known >= FEWEST_PERIODS else (pd.NA, pd.NA)
     labels = {"group": group, "basis": basis}
     counted = {"numerator": years["sum"], "value": years["sum"], "unit": group, "method": "sum of four quarters"}
-    spread = {"value": swings, "unit": "ratio", "method": "quarters before the baseline"}
+    spread = {"value": swings, "denominator": freedom, "unit": "ratio", "method": "quarters before the baseline"}
     return pd.concat(
         [
             estimates_frame(metric="indicator_9", period=years.index, **counted, **labels),

@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
-from scipy.special import ndtr, stdtrit
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from sikkerby_eval.metrics.intervals.shares_and_rates import counts as checked_counts
@@ -62,6 +62,8 @@ def dispersion(counts, *, season_length=4, exposure=None) -> float:
 
 FEWEST_PERIODS = 8
 """Quarters of history that season, trend and dispersion can be read from."""
+SEASON_AND_TREND = 5
+"""Numbers that a line with season takes from a series of quarters; the rest of them tell the dispersion."""
 
 
 def pooled_dispersion(counts: pd.DataFrame) -> tuple[float, float]:
@@ -151,7 +153,8 @@ def ratio_with_history(
     -------
     DataFrame and Series
         ``value, ci_low, ci_high, p_value``, and the method in words: without a history the interval is exact, too
-        narrow, and it says so. A limit that is not finite is missing.
+        narrow, and it says so. The interval leaves out 1 exactly when the probability is below 1 − confidence. A limit
+        that is not finite is missing.
 
     Source: McCullagh & Nelder 1989, sect. 9.2 (quasi-Poisson, Student's t); Przyborowski & Wilenski 1940 (exact).
     """
@@ -159,6 +162,8 @@ def ratio_with_history(
     spread = student_spread(dispersion, freedom, confidence)
     counts = {"exposure1": exposure1, "events2": events2, "exposure2": exposure2, "confidence": confidence}
     wide, plain = widened_ratio(events1, dispersion=spread, **counts), ratio_of_rates(events1, **counts)
+    normal = widened_ratio(events1, dispersion=dispersion, **counts)["p_value"]
+    wide["p_value"] = 2 * stdtr(freedom.fillna(1).astype(float), ndtri(normal / 2))
     told = dispersion.map("quasi-Poisson with Student's t, dispersion {:.1f}".format)
     return wide.where(known, plain).replace(np.inf, np.nan), told.where(known, "exact, not widened: no history")
 
