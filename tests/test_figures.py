@@ -16,7 +16,7 @@ from published_rows import UNSAFE, breaks, city, persons, table
 
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
-from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, on_axis, year_of
+from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, breaks_in, on_axis, year_of
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.figures import bar_chart, framing, line_chart, small_multiples, tile_map, timeline
 from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, svg, wrapped
@@ -227,6 +227,24 @@ def test_small_multiples_say_how_many_moved_and_what_the_dashed_line_is():
     assert "stiplet linje: 10\u00a0%, grænsen i målet" in read(html).select_one(".subtitle").get_text()
     assert "stiplet" not in small_multiples(MOVED)
     assert {"Valby", "12\u00a0%", "Østerbro", "4\u00a0%"} <= set(words(drawings(html)[1]))
+
+
+def test_small_multiples_mark_the_break_where_the_index_became_a_survey():
+    """breaks.csv, index_to_survey_shares: Tryghedsundersøgelsen stands instead of Tryghedsindekset from 2015."""
+    marked = breaks_in(reference.breaks(), UNSAFE, 2014, 2026).query("break_id == 'index_to_survey_shares'")
+    html = small_multiples(MOVED, limit=0.1, breaks=marked)
+    assert "Tryghedsundersøgelsen fra 2015" in read(html).select_one(".note").get_text()
+    lines = [drawing.count(b"stroke-dasharray") for drawing in (drawings(html)[0], drawings(small_multiples(MOVED))[0])]
+    assert lines[0] > lines[1]
+    assert read(small_multiples(MOVED)).select_one(".note") is None
+
+
+def test_a_bar_of_one_year_is_not_read_aloud_with_the_year_at_each_bar():
+    rows = table(
+        ("2010", "København", 5.0), ("2010", "København", 7.0), group=["SOF", "BUF"], metric="budget", unit="kr_1000"
+    )
+    told = read(bar_chart(rows, by="group")).img["alt"]
+    assert "Socialforvaltningen 5;" in told and "2010 5" not in told
 
 
 def test_the_sources_of_just_the_rows_drawn_are_named_and_the_basis_is_said():

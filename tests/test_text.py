@@ -98,6 +98,8 @@ def test_an_interval_has_its_unit_once_and_words_between_negative_ends():
     assert text.interval(0.101, 0.145, "fraction", "en") == "10.1\u201314.5%"
     assert text.interval(-0.02, 0.01, "percentage_points") == "\u22122,0 til 1,0"
     assert text.interval(1, pd.NA, "reports") == ""
+    assert text.interval(0.24, 8.77, "closures") == "0,2–8,8"
+    assert text.interval(19612.7, 23485.7, "reports") == "19.613–23.486"
 
 
 def test_a_text_from_a_table_of_facts_is_typeset():

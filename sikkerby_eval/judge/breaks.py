@@ -5,6 +5,11 @@ import pandas as pd
 DO_NOT_COMPARE = "do not compare"
 
 
+def no_breaks() -> pd.DataFrame:
+    """The register of breaks without a row, for a series that none is known of."""
+    return pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": []})
+
+
 def breaks_in(
     breaks: pd.DataFrame, metric: str, first: int | pd.Timestamp, last: int | pd.Timestamp, group: str | None = None
 ) -> pd.DataFrame:

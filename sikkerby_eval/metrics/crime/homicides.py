@@ -72,7 +72,8 @@ def homicide_ratio(rates: pd.DataFrame, city: str, other: str, *, confidence: fl
     -------
     DataFrame
         Estimate ``homicide_ratio`` of the latest period that both have cases for, with ``group`` the other capital;
-        numerator and denominator are the two counts of cases. No rows where there is none.
+        the value is that of the two published rates, so that a reader can divide them; numerator and denominator are
+        the two counts of cases that its interval rests on. No rows where there is none.
 
     Source: Przyborowski & Wilenski 1940 (exact).
     """
@@ -91,7 +92,8 @@ def homicide_ratio(rates: pd.DataFrame, city: str, other: str, *, confidence: fl
         group=[other],
         numerator=one["numerator"],
         denominator=two["numerator"],
-        **compared[["value", "ci_low", "ci_high"]],
+        value=[one["value"] / two["value"]],
+        **compared[["ci_low", "ci_high"]],
         unit="ratio",
         method="exact, cases worked back from the rates",
         basis="published",

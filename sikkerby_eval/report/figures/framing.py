@@ -68,7 +68,7 @@ def alternative_text(
     frame = published.frame
     unit = frame["unit"].iloc[0]
     parts = [f"{word(kind, language)}: {text.spoken(title)}."]
-    if (key == "area" and len(frame["period"].unique()) == 1) or key not in ("area", "group"):
+    if len(frame["period"].unique()) == 1 or key not in ("area", "group"):
         parts += [f"{tables.label(row[key], key, language)} {text.said(row, language)}" for row in _telling(frame)]
     else:
         for name, rows in frame.groupby(key, sort=False):
@@ -110,6 +110,22 @@ def headings(published: PublishedTable, key: str, title, subtitle, language: Lan
     if frame["period"].str.contains("K").any() and frame["ci_low"].notna().any():
         drawn.append(SENTENCES["usual_swing"][language])
     return title or finding(published, key, language, breaks), subtitle or ", ".join(drawn)
+
+
+def break_notes(marked: pd.DataFrame, language: Language) -> Html:
+    """List the breaks that are marked in a drawing; nothing where there are none."""
+    notes = [
+        element(
+            "li",
+            text.dated(row.date, row.precision, language),
+            ": ",
+            text.typeset(getattr(row, f"text_{language}"), language),
+        )
+        for row in marked.itertuples(index=False)
+    ]
+    if not notes:
+        return Html("")
+    return element("div", element("p", word("breaks_marked", language)), element("ol", *notes), class_="note")
 
 
 def highest(frame: pd.DataFrame, target: float | None) -> float:

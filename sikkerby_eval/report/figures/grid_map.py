@@ -40,6 +40,8 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
         traffic.
     """
     frame = published.frame
+    if frame.empty:
+        return tables.nothing(language)
     frame = frame[frame["area"].str.fullmatch(SQUARE.pattern)]
     if frame.empty:
         return element("p", SENTENCES["grid_too_few"][language], class_="note")

@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sikkerby_eval.judge.breaks import no_breaks
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.report.figures.bar_chart import bar_chart
 from sikkerby_eval.report.figures.drawing import (
@@ -15,14 +16,11 @@ from sikkerby_eval.report.figures.drawing import (
     value_axis,
     year_axis,
 )
-from sikkerby_eval.report.figures.framing import alternative_text, framed, headings, highest
+from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, headings, highest
 from sikkerby_eval.report.tables import published as tables
-from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.words import word
-
-NO_BREAKS = pd.DataFrame({"date": pd.to_datetime([]), "precision": [], "consequence": []})
 
 
 def line_chart(
@@ -70,7 +68,7 @@ def line_chart(
     if len(names) > len(COLOURS):
         raise ValueError(f"a line chart shows at most {len(COLOURS)} series, here are {len(names)}")
     unit = frame["unit"].iloc[0]
-    marked = breaks.sort_values("date") if breaks is not None else NO_BREAKS
+    marked = no_breaks() if breaks is None else breaks.sort_values("date")
 
     def draw(figure: Figure, width: float):
         axes, ends = figure.add_subplot(), {}
@@ -88,20 +86,10 @@ def line_chart(
             axes, {style: (word(names[style], language, default=names[style]), row) for style, row in ends.items()}
         )
 
-    notes = [
-        element(
-            "li",
-            text.dated(row.date, row.precision, language),
-            ": ",
-            text.typeset(getattr(row, f"text_{language}"), language),
-        )
-        for row in marked.itertuples(index=False)
-    ]
-    legend = element("div", element("p", word("breaks_marked", language)), element("ol", *notes), class_="note")
     table = (
         tables.series_table(published, subtitle, language=language)
         if len(names) == 1
         else tables.grid_table(published, subtitle, rows="period", columns=series, language=language)
     )
     alt = alternative_text("line_chart", title, published, series, target, language)
-    return framed(draw, 3.6, published, title, subtitle, alt, table, sources, language, legend if notes else None)
+    return framed(draw, 3.6, published, title, subtitle, alt, table, sources, language, break_notes(marked, language))

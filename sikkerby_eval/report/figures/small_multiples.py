@@ -4,10 +4,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sikkerby_eval.judge.breaks import year_of
+from sikkerby_eval.judge.breaks import no_breaks, on_axis, year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
-from sikkerby_eval.report.figures.drawing import COLOURS, INK, NARROW, axis_format, draw_series
-from sikkerby_eval.report.figures.framing import alternative_text, framed, highest
+from sikkerby_eval.report.figures.drawing import COLOURS, INK, NARROW, QUIET, axis_format, draw_series
+from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, highest
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.findings import areas_moved
@@ -23,6 +23,7 @@ def small_multiples(
     title: str | None = None,
     subtitle: str | None = None,
     limit: float | None = None,
+    breaks: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
     language: Language = "da",
 ) -> Html:
@@ -34,6 +35,8 @@ def small_multiples(
         Rows of one metric; of one period only, there is no movement, and nothing is drawn.
     limit
         The level that a goal names for every area, drawn in each chart.
+    breaks
+        As for ``line_chart``: marked in each chart, and told beneath.
     """
     frame = published.frame
     if len(frame["period"].unique()) < 2:
@@ -48,13 +51,16 @@ def small_multiples(
     names = tables.in_order(frame["area"], "area")
     years = frame["period"].map(year_of).astype(float)
     top = highest(frame, limit) * 1.2
+    marked = no_breaks() if breaks is None else breaks.sort_values("date")
 
     def draw(figure: Figure, width: float):
         columns = 2 if width == NARROW else 4
         grid = figure.subplots(-(-len(names) // columns), columns, sharex=True, sharey=True, squeeze=False)
         for axes, name in zip(grid.flat, names, strict=False):
             rows = frame[frame["area"] == name]
-            draw_series(axes, rows, size=3.5)
+            draw_series(axes, rows, size=3.5, breaks=marked)
+            for day in marked["date"].map(on_axis):
+                axes.axvline(day, color=QUIET, linestyle=":", linewidth=0.9)
             size = 7.5 if width == NARROW else 9
             if rows["value"].notna().any():
                 last = rows[rows["value"].notna()].iloc[-1]
@@ -85,5 +91,6 @@ def small_multiples(
         table,
         sources,
         language,
+        break_notes(marked, language),
         narrow=0.5 + 1.3 * -(-len(names) // 2),
     )

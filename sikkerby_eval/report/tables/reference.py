@@ -14,6 +14,7 @@ from sikkerby_eval.report.text.words import word
 
 FIRST_SURVEY = 2015
 """The year from which Tryghedsundersøgelsen stands instead of Tryghedsindekset (``breaks.csv``, index_to_survey)."""
+TOPICS_TOLD = 2
 _FLAGS = ("approximate", "uncertain", "computed", "third_party")
 _FLAG_WORDS = {flag: f"flag_{flag}" for flag in _FLAGS}
 
@@ -44,8 +45,9 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
         for row in known.to_dict("records")
     ]
     heads = {name: word(name, language) for name in ("indicator", "area", "period", "value", "remark", "source")}
-    topic = _name(known["indicator"].iloc[0], language)
-    caption = SENTENCES["published_rows"][language].format(count=text.number(len(lines), language), topic=topic)
+    topics = list(dict.fromkeys(line["indicator"] for line in lines))
+    more = f" {word('and_more', language)}" if len(topics) > TOPICS_TOLD else ""
+    caption = SENTENCES["published_rows"][language].format(topics="; ".join(topics[:TOPICS_TOLD]) + more)
     return plain_table(lines, caption, heads, language)
 
 

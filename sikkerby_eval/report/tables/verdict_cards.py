@@ -108,10 +108,14 @@ def target_of(goal: dict, language: Language = "da") -> str:
     """Write the target of a goal in a few words, with its number."""
     yearly = goal["threshold_unit"] == "fraction_per_year"
     points = goal["reading"] == "percentage_points"
-    kind = "yearly" if yearly else "each_area" if points and goal["threshold"] == 0 else goal["reading"]
     unit = "percentage_points" if yearly or points else goal["threshold_unit"]
+    kind = "yearly" if yearly else goal["reading"]
+    if goal["threshold"] == 0:
+        kind = "each_area" if points else "none" if goal["direction"] == "at_most" else kind
+    elif goal["metric"] == "share_arrived" and goal["threshold"] == 1:
+        kind = "all"
     return TARGETS[kind, goal["direction"]][language == "en"].format(
-        threshold=_measured(goal["threshold"], unit, language)
+        threshold=_measured(goal["threshold"], unit, language), noun=word(unit, language) if kind == "none" else ""
     )
 
 

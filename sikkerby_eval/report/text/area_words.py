@@ -105,9 +105,15 @@ WORDS = {
     "sted med indsats": ("sted med indsats", "place with an effort"),
     "series": ("anmeldelser", "reports"),
     "jump": ("lige efter starten i forhold til linjen fra før", "right after the start relative to the line before"),
-    "jump_chance": ("p-værdi for springet", "p-value of the jump"),
+    "jump_chance": (
+        "chance for mindst så stort et spring, hvis intet var ændret (p-værdi)",
+        "chance of a jump at least as large if nothing had changed (p-value)",
+    ),
     "slope_after": ("derefter pr. kvartal i forhold til linjen", "after that per quarter relative to the line"),
-    "slope_chance": ("p-værdi for hældningen", "p-value of the slope"),
+    "slope_chance": (
+        "chance for mindst så stor en hældning, hvis intet var ændret (p-værdi)",
+        "chance of a slope at least as large if nothing had changed (p-value)",
+    ),
     "in_the_sum": ("står ved summen", "stands at the sum"),
     "as_difference": ("forskel", "difference"),
     "as_ratio": ("forhold", "ratio"),

@@ -176,8 +176,14 @@ METRICS = {
         "en": ("The number of homicides per 100,000 residents a year", "Homicides per 100,000 residents a year"),
     },
     "reported_acquisitive_crime_per_1000": {
-        "da": ("Antallet af anmeldte berigelsesforbrydelser", "Anmeldte berigelsesforbrydelser pr. 1.000 indbyggere"),
-        "en": ("The number of reported acquisitive offences", "Reported acquisitive offences per 1,000 residents"),
+        "da": (
+            "Antallet af anmeldte berigelsesforbrydelser pr. 1.000 indbyggere",
+            "Anmeldte berigelsesforbrydelser pr. 1.000 indbyggere",
+        ),
+        "en": (
+            "The number of reported acquisitive offences per 1,000 residents",
+            "Reported acquisitive offences per 1,000 residents",
+        ),
     },
 }
 
@@ -189,6 +195,10 @@ SENTENCES = {
     "waits_for": {
         "da": "mangler: kræver registeret {register}",
         "en": "missing: needs the register {register}",
+    },
+    "other_figures": {
+        "da": "andre offentliggjorte tal om {topic}, {period}; papirets egne er et billede",
+        "en": "other published figures on {topic}, {period}; the paper's own are a picture",
     },
     "section_waits_for": {
         "da": "Dette nøgletal kræver, at registeret {register} er leveret.",
@@ -217,7 +227,7 @@ SENTENCES = {
         "en": "There are no numbers for these days.",
     },
     "homicide_compared": {
-        "da": "Drabsraten i {one} var {ratio} gange den i {other} ({interval_word}: {interval}). {judged}",
+        "da": "Drabsraten i {one} var {ratio} gange så høj som i {other} ({interval_word}: {interval}). {judged}",
         "en": "The homicide rate in {one} was {ratio} times that in {other} ({interval_word}: {interval}). {judged}",
     },
     "touched_by": {

@@ -20,6 +20,7 @@ from sikkerby_eval.report.text.words import UNITS, word
 
 Language = Literal["da", "en"]
 LOCALES = {"da": "da_DK", "en": "en_GB"}
+FROM_WHOLE = 100
 _MINUS, _NO_BREAK = "\u2212", "\u00a0"
 
 
@@ -92,7 +93,9 @@ def period(name, language: Language = "da") -> str:
         return format_date(pd.Timestamp(f"{name}-01").date(), "MMMM yyyy", locale=LOCALES[language])
     if days := re.fullmatch(r"(\d{4})(-\d{2}-\d{2})/(\1-\d{2}-\d{2})", str(name)):
         return f"{date(days[1] + days[2], language).removesuffix(f' {days[1]}')}\u2013{date(days[3], language)}"
-    if quarters := re.fullmatch(r"(\d{4}K[1-4])-(\d{4}K[1-4])", str(name)):
+    if " / " in name:
+        return " / ".join(period(part, language) for part in name.split(" / "))
+    if quarters := re.fullmatch(r"(\d{4}K[1-4])[-–](\d{4}K[1-4])", str(name)):
         return "\u2013".join(period(end, language) for end in quarters.groups())
     return re.sub(r"^(\d{4})-(\d{4})$", "\\1\u2013\\2", str(name))
 
@@ -132,13 +135,16 @@ def _share_decimals(fraction, decimals):
 
 
 def interval(low, high, unit: str, language: Language = "da") -> str:
-    """Write an interval with its unit once: 10,1–14,5 %, or "" where there is none."""
+    """Write an interval with its unit once: 10,1–14,5 %, or "" where there is none.
+
+    The ends of a count in the hundreds are whole: a tenth of a report would claim a precision that nobody has.
+    """
     if pd.isna(low) or pd.isna(high):
         return ""
     if UNITS[unit][0] in ("percent", "points"):
         ends = [number(float(end) * 100, language, UNITS[unit][1]) for end in (low, high)]
     else:
-        whole = UNITS[unit][1] == 0 and all(float(end).is_integer() for end in (low, high))
+        whole = UNITS[unit][1] == 0 and (high >= FROM_WHOLE or all(float(end).is_integer() for end in (low, high)))
         ends = [number(end, language, 0 if whole else max(1, UNITS[unit][1])) for end in (low, high)]
     separator = "\u2013" if not any(end.startswith(_MINUS) for end in ends) else f" {word('to', language)} "
     suffix = {"percent": f"{_NO_BREAK}%" if language == "da" else "%"}.get(UNITS[unit][0], "")

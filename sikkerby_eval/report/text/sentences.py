@@ -95,8 +95,8 @@ SENTENCES = {
         "more appears in {chance_without_change} of years though nothing has changed.",
     },
     "published_rows": {
-        "da": "{count} offentliggjorte tal med kilde, det første om: {topic}",
-        "en": "{count} published figures with their source, the first on: {topic}",
+        "da": "Offentliggjorte tal med kilde: {topics}",
+        "en": "Published figures with their source: {topics}",
     },
     "breaks_table": {
         "da": "Hvornår lov, registrering eller metode ændrede sig",

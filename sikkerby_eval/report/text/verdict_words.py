@@ -35,6 +35,9 @@ GOAL_NAMES = {
 }
 
 TARGETS = {
+    # how the number is read and which way; a whole ("all") and nothing ("none") have words of their own
+    ("all", "at_least"): ("alle udvalgte områder", "all selected areas"),
+    ("none", "at_most"): ("ingen {noun}", "no {noun}"),
     ("absolute", "at_least"): ("mindst {threshold}", "at least {threshold}"),
     ("absolute", "at_most"): ("højst {threshold}", "at most {threshold}"),
     ("count", "at_most"): ("højst {threshold}", "at most {threshold}"),

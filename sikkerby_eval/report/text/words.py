@@ -70,6 +70,7 @@ _WORDS = {
     "target": ("mål", "target"),
     "to": ("til", "to"),
     "and": ("og", "and"),
+    "and_more": ("m.m.", "and more"),
     "end_of_year": ("udgangen af {year}", "end of {year}"),
     "since_baseline": ("tallene siden udgangspunktet", "the numbers since the baseline"),
     "own_baseline": ("hvert områdes eget tal i {period}", "each area's own number in {period}"),
