@@ -197,7 +197,7 @@ def test_rules_across_columns_see_that_text_is_missing(rules, broken):
         "henvisning": pd.Series([None, None, "h1", "h2", None], dtype="str"),
         "tal": pd.Series([None] * 5, dtype="Float64"),
     }
-    found = row_rules(replace(ANSWERS, **rules), compact(ANSWERS, values))
+    found = row_rules(replace(ANSWERS, **rules), pd.DataFrame(compact(ANSWERS.columns, values)))
     assert [(one.rule, one.column, one.positions.tolist()) for one in found] == broken
 
 

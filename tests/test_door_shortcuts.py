@@ -9,10 +9,11 @@ from door_delivery import as_bytes, clean, only, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.data.read import across, columns, csv_rows, load
+from sikkerby_eval.data.read import across, columns, csv_rows, load, rules
 from sikkerby_eval.data.read.compact import hashed, rising
 from sikkerby_eval.data.read.door import inspect, read
 from sikkerby_eval.data.read.pieces import Lines
+from sikkerby_eval.data.read.slots import BLOCK, not_alone
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 REGISTERS = ("sigtelser", "befolkning", "befolkningstal", "exitforloeb")
@@ -37,7 +38,8 @@ def _strict(patch):
     patch.setattr(columns, "_plain_numbers", lambda cells: False)
     patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
     patch.setattr(load, "rising", lambda keys: False)
-    patch.setattr(across, "_of_two_values", lambda frames, number: [np.arange(len(frame)) for frame in frames])
+    for module in (across, rules):
+        patch.setattr(module, "not_alone", lambda hashes, told: [np.arange(len(rows)) for rows in hashes])
 
 
 def _found(folder):
@@ -207,3 +209,26 @@ def test_pieces_and_kinds_of_parquet_columns_change_nothing(tmp_path, monkeypatc
     for frame in frames[1:]:
         pd.testing.assert_frame_equal(frame, frames[0])
     assert (frames[0].dtypes[["person_id", "bydel", "koen"]] == "str").all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), max_size=30), min_size=1, max_size=3))
+def test_a_hash_that_tells_two_things_is_never_alone(tables):
+    """Every row of such a hash is found, in whichever table, by the definition itself as authority."""
+    hashes = [np.array([who for who, _ in rows], dtype=np.uint64) << np.uint64(60) for rows in tables]
+    told = [np.array([what for _, what in rows], dtype=np.int32) for rows in tables]
+    things = {}
+    for rows in tables:
+        for who, what in rows:
+            things.setdefault(who, set()).add(what)
+    expected = [[place for place, (who, _) in enumerate(rows) if len(things[who]) > 1] for rows in tables]
+    assert [found.tolist() for found in not_alone(hashes, lambda table, rows: told[table][rows])] == expected
+
+
+def test_repeated_hashes_are_found_across_blocks():
+    """Far apart, in more rows than one block; others are found only where they share a slot with another hash."""
+    hashes = np.random.default_rng(7).permutation(np.arange(3 * BLOCK, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    hashes[-1] = hashes[0]
+    (found,) = not_alone([hashes], lambda _, rows: np.arange(rows.start, rows.stop, dtype=np.int32))
+    assert {0, len(hashes) - 1} <= set(found.tolist())
+    assert len(found) < len(hashes) / 2

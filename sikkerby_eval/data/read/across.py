@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from sikkerby_eval.data.read.slots import not_alone
 from sikkerby_eval.data.read.totals import totals
 from sikkerby_eval.data.registers import BY_NAME, SEXES, Register
 
@@ -13,8 +14,6 @@ REFERENCES = (
     ("selvevaluering_tal", "projekt_id", "projekter"),
     ("prioritering", "projekt_id", "projekter"),
 )
-SLOT_BITS = 24
-BLOCK = 1 << 16
 UNTOLD = np.iinfo(np.int32).min
 NOT_A_DATE = np.iinfo(np.int64).min
 FEW = 20
@@ -56,7 +55,9 @@ def forgettable(register: Register, delivered: set[str]) -> frozenset[str]:
 def _one_value(smalls, mark, column, rule, number):
     """What a person has only one of: the first value, in the order of the registers, is believed."""
     told = {name: frame for name, frame in smalls.items() if {"person_id", column} <= set(frame)}
-    suspects = _of_two_values(list(told.values()), number)
+    frames = list(told.values())
+    hashes = [frame["person_id"].to_numpy() for frame in told.values()]
+    suspects = not_alone(hashes, lambda place, rows: number(frames[place], rows))
     registers = np.repeat(np.arange(len(told)), list(map(len, suspects)))
     rows = np.concatenate([np.empty(0, dtype=np.intp), *suspects])
     if not len(rows):
@@ -91,36 +92,6 @@ def _sex(frame, at):
         return places[sexes.codes].astype(np.int32)
     places = pd.Index(SEXES).get_indexer(sexes)
     return np.where(places < 0, UNTOLD, places).astype(np.int32)
-
-
-def _of_two_values(frames, number):
-    """Rows of each register whose person may have two values.
-
-    Every person writes the value into a slot chosen by the person's hash; where a row then finds another value than
-    its own, two persons share the slot or one person has two values. The rows of such slots need a closer look.
-    """
-    longest = max(map(len, frames), default=0)
-    shift = np.uint64(64 - min(SLOT_BITS, longest.bit_length() + 2))
-    slots = np.zeros(1 << (64 - int(shift)), np.int32)
-    doubtful = np.zeros(len(slots), dtype=bool)
-    blocks = [
-        (place, frame, slice(start, start + BLOCK))
-        for place, frame in enumerate(frames)
-        for start in range(0, len(frame), BLOCK)
-    ]
-
-    def slot(frame, at):
-        return (frame["person_id"].to_numpy()[at] >> shift).view(np.int64)
-
-    for _, frame, at in blocks:
-        slots[slot(frame, at)] = number(frame, at)
-    for _, frame, at in blocks:
-        here = slot(frame, at)
-        doubtful[here[slots.take(here) != number(frame, at)]] = True
-    rows = [[np.empty(0, dtype=np.intp)] for _ in frames]
-    for place, frame, at in blocks:
-        rows[place].append(np.flatnonzero(doubtful.take(slot(frame, at))) + at.start)
-    return [np.concatenate(found) for found in rows]
 
 
 def _districts(smalls, mark):

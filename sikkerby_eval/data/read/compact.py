@@ -1,11 +1,13 @@
 """What rules across rows, files and registers need of a register: numbers, dates, categories, and hashes of text."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sikkerby_eval.data.registers import Register
+from sikkerby_eval.data.registers import Column
 
 HASHED = ("person", "id", "text", "offence_group")
 LISTED = ("choice", "bydel", "bydel_nr", "omraade", "code")
@@ -17,18 +19,16 @@ HALF = np.uint64(32)
 FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype=np.uint64)
 
 
-def compact(register: Register, values: dict[str, pd.Series], forget: frozenset[str] = frozenset()) -> pd.DataFrame:
-    """The columns without a single text: ids and texts hashed, lists as categories, the rest as it is.
+def compact(columns: Iterable[Column], values: dict[str, pd.Series], forget: frozenset[str] = frozenset()) -> dict:
+    """Columns without a single text: ids and texts hashed, lists as categories, the rest as it is.
 
     Equal rows stay equal, and a person keeps one hash in every register. Text to be forgotten is left out at once.
     """
-    columns = {}
-    for column in register.columns:
-        if column.kind not in HASHED:
-            columns[column.name] = values[column.name]
-        elif column.name not in forget:
-            columns[column.name] = hashed(values[column.name])
-    return pd.DataFrame(columns, copy=False)
+    return {
+        column.name: hashed(values[column.name]) if column.kind in HASHED else values[column.name]
+        for column in columns
+        if column.kind not in HASHED or column.name not in forget
+    }
 
 
 def hashed(values: pd.Series) -> np.ndarray:

@@ -10,7 +10,8 @@ from sikkerby_eval.data.read.compact import text_bytes
 from sikkerby_eval.data.read.parse import INVISIBLE, SPACE
 from sikkerby_eval.data.read.pieces import Piece
 
-BLOCK = 1 << 24
+FIRST_BLOCK, BLOCK = 1 << 20, 1 << 24
+"""Bytes read at a time; the first blocks are small, so that checking may begin while the others are read."""
 LONGEST_RECORD = 1 << 22
 PATIENCE = 30
 """Quotation marks never closed of which the reader goes on with the line after; each costs reading the block again."""
@@ -20,11 +21,11 @@ LF, CR, QUOTE = 10, 13, 34
 
 def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, report):
     """Blocks of whole records as arrays of text, each row with the line it starts on."""
-    line, rest, blank, torn = start_line, b"", 0, 0
+    line, rest, blank, torn, size = start_line, b"", 0, 0, FIRST_BLOCK
     with path.open("rb") as file:
         file.seek(lead)
         while True:
-            block = file.read(BLOCK)
+            block, size = file.read(size), min(2 * size, BLOCK)
             last = not block
             block += file.readline(BLOCK)
             block = block.replace(b"\r", b"\n") if old_mac else block
@@ -134,25 +135,24 @@ def _without_blank(table, lines):
     """The rows that hold anything, and how many hold nothing but spaces."""
     cells = [column.combine_chunks() for column in table.columns]
     cells = [cell.combine_chunks() if isinstance(cell, pa.ChunkedArray) else cell for cell in cells]
-    blank = np.arange(len(lines))
+    blank = _maybe_blank(cells[0]) if cells else np.arange(len(lines))
     for cell in cells:
-        blank = _blank(cell, blank)
         if not len(blank):
             return Piece(cells, lines), 0
+        trimmed = pc.utf8_trim(cell.take(pa.array(blank)), SPACE + INVISIBLE)
+        blank = blank[pc.equal(trimmed, "").to_numpy(zero_copy_only=False)]
     keep = np.ones(len(lines), dtype=bool)
     keep[blank] = False
     return Piece([cell.filter(pa.array(keep)) for cell in cells], lines[keep]), len(blank)
 
 
-def _blank(cell, rows):
-    """Which of the rows hold nothing but spaces in this column; only what begins like a space is looked into."""
+def _maybe_blank(cell):
+    """The rows that are empty in this column or begin like a space there."""
     lengths, text = text_bytes(cell)
-    ends = np.cumsum(lengths, dtype=np.int64)[rows]
-    lengths = lengths[rows]
-    if len(text):
-        begins = text[np.minimum(ends - lengths, len(text) - 1)]
-        rows = rows[(lengths == 0) | (begins <= ord(" ")) | (begins > 127)]
-    return rows[pc.equal(pc.utf8_trim(cell.take(pa.array(rows)), SPACE + INVISIBLE), "").to_numpy(zero_copy_only=False)]
+    if not len(text):
+        return np.arange(len(lengths))
+    begins = text[np.minimum(np.cumsum(lengths, dtype=np.int64) - lengths, len(text) - 1)]
+    return np.flatnonzero((lengths == 0) | (begins - np.uint8(ord(" ") + 1) > 127 - ord(" ") - 1))
 
 
 def _record_by_record(data, line, separator, encoding, width, report, patient):

@@ -1,6 +1,7 @@
 """One file → typed frame, lines and findings; text becomes values here and nowhere else."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,7 @@ ROW_FAULTS = frozenset(
     {"for_mange_felter", "for_faa_felter", "anfoerselstegn", "styretegn", "uafsluttet", "totalraekke", "ikke_1_januar"}
 )
 HEAD = 1 << 12
+COLUMNS_AT_ONCE = pa.cpu_count()
 
 
 @dataclass(slots=True)
@@ -94,10 +96,8 @@ def load_file(
                 report(*place, **facts)
             if piece is None:
                 break
-            values, bad = _parse_piece(source, fields, piece, seen, findings, used)
+            values, small, bad = _parse_piece(source, fields, piece, seen, findings, used, forget)
             _watch_outside(suspects, piece, opened.header_line, report, named)
-            values = _complete(register, values, len(piece.lines))
-            small = compact(register, values, forget)
             for broken in _broken(source, small):
                 at = piece.lines[broken.positions]
                 findings.add_lines(broken.rule, name, at, broken.column, **broken.facts)
@@ -119,7 +119,7 @@ def load_file(
         if not len(lines) and findings.count("error", masked(name)) == errors:
             report("ingen_raekker", opened.header_line)
     if not len(lines):
-        kept = _grown({}, compact(register, _complete(register, {}, 0), forget))
+        kept = _grown({}, pd.DataFrame(compact(register.columns, _missing(register.columns, 0), forget)))
     rows = len(lines) + dropped
     if source.rows is not None and opened is not None and int(source.rows) != rows:
         report("raekker_passer_ikke", expected=int(source.rows), found=rows)
@@ -169,30 +169,47 @@ def _open(source, report):
         return None
 
 
-def _parse_piece(source, fields, piece, seen, findings, used):
-    context = source.context
+def _parse_piece(source, fields, piece, seen, findings, used, forget):
+    """The register's columns of a piece as researchers get them and as rules need them, and which rows are faulty."""
+    context, register = source.context, source.register
     if source.path.suffix.casefold() != ".csv":
         context = context._replace(dates="iso")
-    values, bad = {}, np.zeros(len(piece.lines), dtype=bool)
-    for field, cells in zip(fields, piece.cells, strict=False):
-        column = field.column
-        if column is None:
-            continue
+    delivered = [(field.column, cells) for field, cells in zip(fields, piece.cells, strict=False) if field.column]
+    bad = np.zeros(len(piece.lines), dtype=bool)
+
+    def parsed_and_compact(place):
+        column, cells = delivered[place]
         text = pa.types.is_string(cells.type) and cells.null_count == 0
         parsed = (parse_column if text else parse_typed)(column, cells, context, seen[column.name])
+        values = _missing([column], len(bad))[column.name] if parsed is None else parsed.values
+        return parsed, values, compact([column], {column.name: values}, forget)
+
+    with ThreadPoolExecutor(COLUMNS_AT_ONCE, "columns") as workers:
+        read = list(workers.map(parsed_and_compact, range(len(delivered))))
+    values, small = {}, {}
+    for (column, cells), (parsed, typed_cells, compact_cells) in zip(delivered, read, strict=True):
+        values[column.name] = typed_cells
+        small |= compact_cells
         if parsed is None:
             if column.name not in used:
                 facts = {"found": str(cells.type), "expected": column.kind}
                 findings.add("kolonnetype", source.path.name, None, column.name, **facts)
             used[column.name] = bad[:] = True
             continue
-        values[column.name] = parsed.values
         for rule, positions in parsed.broken.items():
             facts = {"expected": expected(column)}
             findings.add_lines(rule, source.path.name, piece.lines[positions], column.name, **facts)
             if is_error(rule):
                 bad[positions] = True
-    return values, bad
+    undelivered = [column for column in register.columns if column.name not in values]
+    values |= _missing(undelivered, len(bad))
+    small |= compact(undelivered, values, forget)
+    in_order = [name for name in register.names if name in small]
+    return (
+        {name: values[name] for name in register.names},
+        pd.DataFrame({name: small[name] for name in in_order}, copy=False),
+        bad,
+    )
 
 
 def expected(column) -> str:
@@ -241,16 +258,13 @@ def _outside_named(suspects, named, line, report):
             report("kolonne_ekstra", line, field.shown)
 
 
-def _complete(register, values, length):
-    """All columns of the register in its order; a column that was not delivered is missing throughout."""
-    columns = {}
-    for column in register.columns:
-        if column.name in values:
-            columns[column.name] = values[column.name]
-        else:
-            missing = typed(column, [None]).array.take(np.zeros(length, dtype=np.intp))
-            columns[column.name] = pd.Series(missing, index=range(length), copy=False)
-    return columns
+def _missing(columns, length):
+    """Columns that are missing throughout."""
+    nothing = np.zeros(length, dtype=np.intp)
+    return {
+        column.name: pd.Series(typed(column, [None]).array.take(nothing), index=range(length), copy=False)
+        for column in columns
+    }
 
 
 def _spelled_out(columns):

@@ -11,6 +11,7 @@ import pandera.pandas as pa
 
 from sikkerby_eval.data.read.codes import bydel_names
 from sikkerby_eval.data.read.compact import known
+from sikkerby_eval.data.read.slots import not_alone
 from sikkerby_eval.data.registers import Register
 
 THOUSANDFOLD = (800, 1250)
@@ -69,7 +70,7 @@ def row_rules(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
 
 
 def _check(rule, column, other, test):
-    return pa.Check(test, name=f"{rule}|{column}|{other}", n_failure_cases=1)
+    return pa.Check(test, name=f"{rule}|{column}|{other}", n_failure_cases=1, ignore_na=False)
 
 
 def _not_after(first, second):
@@ -139,9 +140,10 @@ def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, 
 def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Positions of rows that repeat the key of an earlier row, and the positions of those earlier rows."""
     key = _combined(frame, [name for name in register.key if name in frame])
-    ordered = np.sort(key)
+    (crowded,) = not_alone([key], lambda _, rows: np.arange(rows.start, rows.stop, dtype=np.int32))
+    ordered = np.sort(key[crowded])
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    suspects = np.flatnonzero(np.isin(key, twice) & key_ok) if len(twice) else np.empty(0, dtype=np.intp)
+    suspects = crowded[np.isin(key[crowded], twice) & key_ok[crowded]] if len(twice) else crowded[:0]
     among, values = pd.factorize(key[suspects])
     first = np.empty(len(values), dtype=np.intp)
     first[among[::-1]] = suspects[::-1]
