@@ -1,4 +1,4 @@
-"""What earlier issues have shown: nothing that was published can be withheld again, and revisions are told."""
+"""What other issues have shown and withheld: the one can be known for ever, the other stays so; revisions are told."""
 
 import io
 from collections.abc import Mapping
@@ -10,11 +10,12 @@ from sikkerby_eval.judge.disclosure.publication import MIN_COUNT, MISSING, SHOWN
 
 UNCHANGED, REVISED, REVISED_BY_FEW = "uændret", "ændret", "ændret (under 5)"
 NEW, GONE, NOW_SHOWN, NOW_WITHHELD = "ny", "udgået", "nu vist", "nu ikke vist"
+STATUSES = {"vist": SHOWN, "tilbageholdt": WITHHELD, "mangler": MISSING}
 NUMBERS = ["numerator", "denominator", "value", "ci_low", "ci_high"]
 
 
 def add_issue(ledger: pd.DataFrame | None, tables: Mapping[str, PublishedTable], *, issue: str) -> pd.DataFrame:
-    """Add the shown rows of an issue to the ledger of what the public knows.
+    """Add the rows of an issue to the ledger of what the public knows, and of what it is not to know.
 
     Parameters
     ----------
@@ -28,22 +29,23 @@ def add_issue(ledger: pd.DataFrame | None, tables: Mapping[str, PublishedTable],
     Returns
     -------
     DataFrame
-        The columns of ``PublishedTable.frame`` and ``issue``: of each row the numbers last shown. It holds published
-        numbers alone and may be kept as CSV or Parquet.
+        The columns of ``PublishedTable.frame`` and ``issue``: of each row the numbers last shown, and that it was
+        withheld. It holds what was published alone and may be kept as CSV or Parquet.
     """
-    shown = pd.concat([table.frame for table in tables.values()], ignore_index=True)
-    shown = shown[shown["status"] == SHOWN].assign(issue=issue)
-    return pd.concat([ledger, shown]).drop_duplicates("row_id", keep="last", ignore_index=True)
+    told = pd.concat([table.frame for table in tables.values()], ignore_index=True)
+    told = told[told["status"].isin([SHOWN, WITHHELD])].assign(issue=issue)
+    return pd.concat([ledger, told]).drop_duplicates(["row_id", "status"], keep="last", ignore_index=True)
 
 
 def shown_elsewhere(file: str) -> pd.DataFrame | None:
-    """Read what other reports have shown, as the build writes it beside the run.
+    """Read what other reports have shown and withheld, as the build writes it beside the run.
 
     Parameters
     ----------
     file
         Path of a CSV file: ``metric, period, area, group, numerator, denominator, value, unit, method, n_persons,
-        basis`` of shown rows, and ``later`` (ja, nej): whether the report is not an earlier one. Empty for none.
+        basis, status`` (vist, tilbageholdt) and ``later`` (ja, nej): whether the report is not an earlier one. Empty
+        for none.
 
     Returns
     -------
@@ -53,7 +55,7 @@ def shown_elsewhere(file: str) -> pd.DataFrame | None:
     if not file:
         return None
     frame = _read(file)
-    return frame.assign(later=frame["later"] == "ja")
+    return frame.assign(status=frame["status"].replace(STATUSES), later=frame["later"] == "ja")
 
 
 def read_results(content: bytes) -> pd.DataFrame:
@@ -65,8 +67,7 @@ def read_results(content: bytes) -> pd.DataFrame:
         The columns of ``PublishedTable.frame``; of rows that stand in two tables of the report, the first.
     """
     frame = _read(io.BytesIO(content))
-    statuses = {"vist": SHOWN, "tilbageholdt": WITHHELD, "mangler": MISSING}
-    frame = frame.assign(status=frame["status"].replace(statuses)).drop_duplicates([*KEY_COLUMNS, "method"])
+    frame = frame.assign(status=frame["status"].replace(STATUSES)).drop_duplicates([*KEY_COLUMNS, "method"])
     told_twice = frame.duplicated(KEY_COLUMNS, keep=False) & (frame["status"] == WITHHELD)
     return frame[~told_twice].assign(row_id=lambda kept: row_ids(kept)).reset_index(drop=True)
 

@@ -10,9 +10,10 @@ import pandas as pd
 
 from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible_intervals
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Structure, lay_out
+from sikkerby_eval.judge.disclosure.other_issues import about, earlier_rows
 from sikkerby_eval.judge.disclosure.primary import SHARES, counts_behind
 from sikkerby_eval.judge.disclosure.suppression import DisclosureError
-from sikkerby_eval.judge.disclosure.withholding import earlier_rows, withhold
+from sikkerby_eval.judge.disclosure.withholding import withhold
 from sikkerby_eval.metrics.estimates import ESTIMATE_COLUMNS
 
 MIN_COUNT = 5
@@ -94,7 +95,8 @@ def protect_all(
         ``division`` where a whole is divided in several ways. Ages, sexes, certain and ambiguous codes, outcomes and
         years of a cohort are known already.
     ledger
-        Rows shown in earlier issues (``ledger.add_issue``).
+        Rows shown and withheld in other issues (``ledger.add_issue``): what they showed is known, what they withheld
+        stays withheld.
     keep
         Ids of rows, such as a goal's own, that are withheld only if they are small themselves or nothing else protects
         a small one.
@@ -150,8 +152,8 @@ def audit(
     Returns
     -------
     DataFrame
-        ``row_id, part`` (numerator or denominator), ``low, high`` and ``safe``; one row for each withheld number. It
-        is for the people who publish, never for the page.
+        ``row_id, part`` (numerator or denominator), ``low, high`` and ``safe``; one row for each number withheld here
+        or in another issue. It is for the people who publish, never for the page.
     """
     shown = pd.concat([table.frame for table in tables.values()], ignore_index=True)
     withheld = shown["status"] == WITHHELD
@@ -166,7 +168,7 @@ def audit(
     )
     attack = partial(_attacked, sums=sums, areas=areas, structure=structure, integer=integer)
     try:
-        found = attack(pd.concat([today, earlier_rows(ledger, today)], ignore_index=True))
+        found = attack(pd.concat([today, earlier_rows(about(ledger, shown["metric"]), today)], ignore_index=True))
     except ContradictionError:
         # Revised rows no longer add up with earlier issues; what they add up to is then nobody's count.
         found = attack(today.reset_index(drop=True))

@@ -23,7 +23,7 @@ class DisclosureError(ValueError):
     """The table cannot be published as it is; the message names rule and count, never a value."""
 
 
-def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count) -> np.ndarray:
+def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count, all_if_unsure=False) -> np.ndarray:
     """Withhold cells until none that is withheld is held within less than ``min_count`` by the others.
 
     Parameters
@@ -31,7 +31,8 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count) -
     equations
         Sparse matrix, one row for each sum: coefficients of the cells that add up to zero.
     room
-        How far down each cell can surely move: 0, 1 (small) or ``min_count`` (large).
+        How far down each cell can surely move: 0, 1 (small) or ``min_count`` (large); what only another issue knew, as
+        far as it goes in counts that fit.
     hidden
         Cells withheld from the start, and cells nobody prints.
     target
@@ -44,6 +45,8 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count) -
         What it costs to withhold a cell.
     min_count
         The width that every withheld cell keeps.
+    all_if_unsure
+        Where no choice is sure to protect, withhold everything that may be, and leave it to the caller to attack that.
 
     Returns
     -------
@@ -80,7 +83,12 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count) -
             np.searchsorted(cells, bonds[inside]),
             min_count,
         )
-        chosen[cells] = _cheapest(table, hidden[cells], cost[cells])
+        try:
+            chosen[cells] = _cheapest(table, hidden[cells], cost[cells])
+        except DisclosureError:
+            if not all_if_unsure:
+                raise
+            chosen[cells] = hidden[cells] | free[cells]
     return chosen
 
 

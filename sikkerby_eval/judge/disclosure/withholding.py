@@ -8,11 +8,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
+from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible_intervals
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Cells, Structure, lay_out
-from sikkerby_eval.judge.disclosure.one_count import WHOLES_OF_YEARS
+from sikkerby_eval.judge.disclosure.other_issues import (
+    about,
+    earlier_rows,
+    that_could_be,
+    told_before,
+    told_by_the_others,
+    withheld_before,
+)
 from sikkerby_eval.judge.disclosure.primary import counts_behind, guarded, is_small, too_small
-from sikkerby_eval.judge.disclosure.sums import STATE_AT_THE_END
 from sikkerby_eval.judge.disclosure.suppression import DisclosureError, suppress
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
 
@@ -23,22 +29,27 @@ ANY = "any metric"
 
 
 class _Laid(NamedTuple):
-    """A publication beside what was shown elsewhere: ``rows`` holds the used rows of ``frame``, then those."""
+    """A publication beside other issues: ``rows`` holds the used rows of ``frame``, then theirs.
+
+    ``guessed`` are the cells that only another issue knew; they hold counts that fit.
+    """
 
     frame: pd.DataFrame
     counts: pd.DataFrame
-    primary: pd.DataFrame
+    withheld: pd.DataFrame
     used: pd.Series
     rows: pd.DataFrame
     status: pd.DataFrame
     cells: Cells
+    guessed: np.ndarray
 
 
 def withhold(frame: pd.DataFrame, *, ledger, min_count, **publication) -> tuple[pd.DataFrame, Structure]:
     """Say of each row of a publication whether its count, and whether its base, is withheld.
 
-    Reports of a later time do not change the choice, so that a report can be made again and stay the same, unless it
-    would give back together with them what it withholds.
+    What another issue has withheld stays withheld, whatever it was withheld for, unless a third has shown it. Reports
+    of a later time do not change the choice, so that a report can be made again and stay the same, unless it would give
+    back together with them what it withholds, or what they do.
 
     Parameters
     ----------
@@ -54,7 +65,8 @@ def withhold(frame: pd.DataFrame, *, ledger, min_count, **publication) -> tuple[
     Structure
         Which counts are the same and which sums hold.
     """
-    later = ledger is not None and "later" in ledger and bool(ledger["later"].any())
+    ledger = about(ledger, frame["metric"])
+    later = ledger is not None and bool(ledger["later"].any())
     before = _laid(frame, ledger[~ledger["later"]] if later else ledger, min_count, **publication)
     withheld = _withheld(before, min_count)
     if later:
@@ -67,75 +79,88 @@ def withhold(frame: pd.DataFrame, *, ledger, min_count, **publication) -> tuple[
 def _laid(frame, ledger, min_count, *, small_places, areas, sums, keep) -> _Laid:
     is_guarded = guarded(frame, small_places=small_places)
     counts = counts_behind(frame, is_guarded)
-    primary = too_small(frame, counts, is_guarded, min_count)
+    must = too_small(frame, counts, is_guarded, min_count)
+    must |= withheld_before(frame, ledger).where(is_guarded, False)
     metrics = set(frame.loc[is_guarded, "metric"])
     used = frame["metric"].isin(metrics) & counts["count"].notna() & ~counts["is_comparison"]
-    today = pd.concat([frame[["row_id", *KEY_COLUMNS]], counts], axis=1)[used].assign(is_old=False)
+    today = pd.concat([frame[["row_id", *KEY_COLUMNS]], counts], axis=1)[used].assign(is_old=False, is_hidden=False)
     rows = pd.concat([today, earlier_rows(ledger, today)], ignore_index=True)
-    told, unchanged = _told_before(rows, ledger)
-    status = primary.assign(is_guarded=is_guarded)[used].reset_index(drop=True).reindex(rows.index, fill_value=False)
-    status["public"] = unchanged | ~status["is_guarded"]
-    status["stays"] = told | status["public"]
+    told, unchanged = told_before(rows, ledger)
+    status = must.assign(is_guarded=is_guarded)[used].reset_index(drop=True).reindex(rows.index, fill_value=False)
+    hidden = rows["is_hidden"].astype(bool)
+    status["count"] |= hidden
+    status["base"] |= hidden & rows["is_share"] & rows["base"].isna()
+    status["public"] = (unchanged | ~status["is_guarded"]) & ~hidden
+    status["stays"] = told | status["public"] | hidden
     status["keep"] = rows["row_id"].isin(list(keep))
     cells = lay_out(rows, sums=sums, areas=areas)
-    return _Laid(frame, counts, primary, used, rows, status, cells)
+    settled = told_by_the_others(cells.equations, cells.values)
+    guessed = np.isnan(settled)
+    cells = cells._replace(values=that_could_be(cells.equations, settled), derived=cells.derived & ~guessed)
+    return _Laid(frame, counts, must, used, rows, status, cells, guessed)
 
 
 def _withheld(laid: _Laid, min_count) -> pd.DataFrame:
-    withheld, where = laid.primary.copy(), laid.cells.rows[: laid.used.sum()]
-    chosen = _choose(laid.cells, laid.rows, laid.status, min_count)
+    withheld, where = laid.withheld.copy(), laid.cells.rows[: laid.used.sum()]
+    chosen = _protected(laid, min_count)
     withheld.loc[laid.used, "count"] |= chosen[where["numerator"]]
     withheld.loc[laid.used, "base"] |= chosen[where["denominator"]] & (where["denominator"] >= 0).to_numpy()
     withheld["count"] |= withheld["base"]
     is_comparison = laid.counts["is_comparison"]
-    withheld["count"] |= _falls_with_its_sources(laid.frame, is_comparison, laid.frame[withheld["count"]])
+    sources = pd.concat([laid.frame[withheld["count"]], laid.rows[laid.rows["is_hidden"].astype(bool)]])
+    withheld["count"] |= _falls_with_its_sources(laid.frame, is_comparison, sources)
     return withheld
 
 
 def _given_back(laid: _Laid, withheld: pd.DataFrame, min_count) -> bool:
-    """Attack a choice that was made without reports of a later time, with what those show."""
+    """Attack a choice that was made without reports of a later time, with what those show and withhold."""
+    kept = laid.withheld["count"] & ~withheld["count"]
+    if kept.any():
+        return True
     hidden = np.zeros(len(laid.cells.values), dtype=bool)
-    where, out = laid.cells.rows[: laid.used.sum()], withheld[laid.used]
-    public = laid.status["public"].to_numpy(bool)[: len(where)]
+    where, out = laid.cells.rows, withheld[laid.used].reset_index(drop=True).reindex(laid.rows.index, fill_value=False)
+    out |= laid.status[["count", "base"]]
     for part, flag in (("numerator", out["count"]), ("denominator", out["base"])):
-        hidden[where.loc[flag.to_numpy(bool) & ~public & (where[part] >= 0).to_numpy(), part]] = True
-    known = np.where(hidden | ~laid.cells.printed, np.nan, laid.cells.values)
-    ends = feasible_intervals(laid.cells.equations, known, of=hidden)
+        hidden[where.loc[(flag & ~laid.status["public"]).to_numpy(bool) & (where[part] >= 0).to_numpy(), part]] = True
+    ends = _attacked(laid.cells, np.where(hidden | ~laid.cells.printed, np.nan, laid.cells.values), hidden)
     return bool((ends["high"] - ends["low"] < min_count).any())
 
 
-def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFrame | None:
-    """Take the rows of earlier issues about today's metrics that today's tables do not have.
-
-    How persons stood at the end of another year is another number, which does not add up with today's, but for those
-    who are counted year by year too.
-    """
-    if ledger is None or ledger.empty:
-        return None
-    counts = counts_behind(ledger, ledger["value"].notna()).assign(is_old=True)
-    rows = pd.concat([ledger[[*KEY_COLUMNS]], counts], axis=1).assign(row_id=pd.NA)
-    keys = list(KEY_COLUMNS)
-    told_again = pd.MultiIndex.from_frame(ledger[keys]).isin(pd.MultiIndex.from_frame(today[keys]))
-    gone = ~told_again & ledger["metric"].isin(today["metric"]) & ~ledger.duplicated(keys, keep="last")
-    by_year = pd.MultiIndex.from_frame(ledger[["metric", "group"]]).isin(WHOLES_OF_YEARS)
-    gone &= ~ledger["metric"].str.match(STATE_AT_THE_END) | by_year
-    return rows[gone & counts["count"].notna() & ~counts["is_comparison"]]
+def _protected(laid: _Laid, min_count) -> np.ndarray:
+    """Choose the cells to withhold; beside what other issues withheld, everything near by where no choice is sure."""
+    nothing = np.zeros(len(laid.cells.values), dtype=bool)
+    try:
+        return _choose(laid, min_count, lost=nothing)
+    except DisclosureError:
+        if not laid.rows["is_old"].any():
+            raise
+    lost = _lost(laid, min_count)
+    return _choose(laid, min_count, lost=lost, all_if_unsure=bool(lost.any() or laid.rows["is_hidden"].any()))
 
 
-def _told_before(rows, ledger):
-    if ledger is None or ledger.empty:
-        never = pd.Series(False, index=rows.index)
-        return never, never
-    keys = list(KEY_COLUMNS)
-    counts = counts_behind(ledger, ledger["value"].notna())
-    before = ledger[keys].assign(count=counts["count"])[~counts["is_comparison"]].dropna(subset="count")
-    before = before.drop_duplicates(keys, keep="last").astype(dict.fromkeys(keys, "object"))
-    count = rows[keys].astype("object").merge(before, on=keys, how="left")["count"].set_axis(rows.index)
-    unchanged = (count == rows["count"]).fillna(False).astype(bool)
-    return (count.notna() & ~rows["metric"].str.match(STATE_AT_THE_END)) | unchanged, unchanged
+def _lost(laid: _Laid, min_count) -> np.ndarray:
+    """Say which counts other issues have given away among themselves: nothing withheld today can mend that."""
+    cells, is_old = laid.cells, laid.rows["is_old"].to_numpy(bool) & ~laid.rows["is_hidden"].to_numpy(bool)
+    told = np.zeros(len(cells.values), dtype=bool)
+    for part in ("numerator", "denominator"):
+        told[cells.rows.loc[is_old & (cells.rows[part] >= 0).to_numpy(), part]] = True
+    lost = np.zeros(len(told), dtype=bool)
+    if told.any():
+        ends = _attacked(cells, np.where(told, cells.values, np.nan), cells.printed)
+        lost[ends.index[ends["high"] - ends["low"] < min_count]] = True
+    return lost
 
 
-def _choose(cells: Cells, rows, status, min_count):
+def _attacked(cells: Cells, known, of) -> pd.DataFrame:
+    """Attack what is known; revised counts that no longer add up with those of other issues tell nothing together."""
+    try:
+        return feasible_intervals(cells.equations, known, of=of)
+    except ContradictionError:
+        return pd.DataFrame(columns=["low", "high"], dtype=float)
+
+
+def _choose(laid: _Laid, min_count, *, lost, all_if_unsure=False):
+    cells, rows, status = laid.cells, laid.rows, laid.status
     number = [cells.rows[part].to_numpy(dtype=int) for part in ("numerator", "denominator")]
 
     def marked(*flags):
@@ -157,16 +182,18 @@ def _choose(cells: Cells, rows, status, min_count):
     cost = np.bincount(np.concatenate(number)[np.concatenate(number) >= 0], minlength=len(cells.values)) * 1.0
     cost[number[0][(rows["area"] == WHOLE_CITY).to_numpy()]] *= COST_OF_THE_CITY
     cost[marked(status["keep"], status["keep"])] *= COST_OF_A_KEPT_ROW
-    target = (cells.printed | (small & cells.derived)) & ~public
+    target = (cells.printed | (small & cells.derived)) & ~public & ~lost & ~np.isnan(cells.values)
+    guess = np.nan_to_num(cells.values)
     chosen = suppress(
         cells.equations,
-        np.select([small, cells.values >= min_count], [1, min_count], 0),
+        np.where(lost, 0, np.select([laid.guessed, small, cells.values >= min_count], [guess, 1, min_count], 0)),
         hidden=(must | ~cells.printed) & ~public,
         target=target,
         free=free,
         bonds=np.unique(np.c_[number[1], number[0]][number[1] >= 0], axis=0),
         cost=cost,
         min_count=min_count,
+        all_if_unsure=all_if_unsure,
     )
     _check(cells, chosen, target, min_count)
     return chosen & cells.printed
@@ -174,8 +201,7 @@ def _choose(cells: Cells, rows, status, min_count):
 
 def _check(cells, chosen, target, min_count):
     """Attack the choice with the true counts before anybody sees it."""
-    known = np.where(chosen | ~cells.printed, np.nan, cells.values)
-    ends = feasible_intervals(cells.equations, known, of=chosen & target)
+    ends = _attacked(cells, np.where(chosen | ~cells.printed, np.nan, cells.values), chosen & target)
     narrow = ends["high"] - ends["low"] < min_count
     if narrow.any():
         raise DisclosureError(

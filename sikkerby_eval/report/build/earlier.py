@@ -1,6 +1,8 @@
-"""What the other reports have shown already: nothing in a new one may give back what they withheld.
+"""What the other reports have shown and withheld already: nothing in a new one may give back what they withheld.
 
-The figures are read from the reports' own ``results.csv``: what the public has, and nothing else.
+The figures are read from the reports' own ``results.csv``: what the public has, and nothing else. Only reports that
+count the same persons read each other, each those before it, so that the order in which reports are made is no choice:
+reports of one kind, and the indicator pages after the effect report of their year.
 """
 
 import csv
@@ -13,11 +15,11 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest
 from sikkerby_eval.report.build.plan import Plan
 
-SHOWN = ("vist", "shown")
+SHOWN, WITHHELD = ("vist", "shown"), ("tilbageholdt", "withheld")
 COLUMNS = ("metric", "period", "area", "group", "numerator", "denominator", "value", "unit", "method", "n_persons")
 WHOLE_YEAR = 5
-AFTER_OTHERS = ("indikator",)
-"""Kinds that show the figures of another kind of the same year again."""
+SHOWS_AGAIN = {"indikator": "effektrapport"}
+"""Kinds that show the figures of another kind of the same year again, and which."""
 
 
 class Issue(NamedTuple):
@@ -33,7 +35,12 @@ class Issue(NamedTuple):
 
 def when(kind: str, parameters: Mapping) -> tuple[int, int, bool]:
     """Say where in time a report belongs: a year comes after its quarters, and what repeats it after both."""
-    return parameters["aar"], parameters.get("kvartal", WHOLE_YEAR), kind in AFTER_OTHERS
+    return parameters["aar"], parameters.get("kvartal", WHOLE_YEAR), kind in SHOWS_AGAIN
+
+
+def count_the_same(kind: str, other: str) -> bool:
+    """Tell whether reports of two kinds count the same persons, so that one can give back what the other withholds."""
+    return SHOWS_AGAIN.get(kind, kind) == SHOWS_AGAIN.get(other, other)
 
 
 def rest_on(parameters: Mapping) -> str:
@@ -50,6 +57,7 @@ def registers_are_used(plan: Plan) -> bool:
 def must_wait_for(plan: Plan, other: Plan) -> bool:
     """Tell whether a report withholds with an eye to another one, which must be published first."""
     alike = rest_on(plan.parameters) == rest_on(other.parameters) and plan.request.out == other.request.out
+    alike = alike and count_the_same(plan.request.kind, other.request.kind)
     first, second = (when(each.request.kind, each.parameters) for each in (other, plan))
     return registers_are_used(plan) and alike and first < second
 
@@ -72,6 +80,7 @@ def digests_of_earlier(plan: Plan) -> dict[str, str]:
         folder.relative_to(out).as_posix(): public["files"]["results.csv"]
         for folder, public in found.items()
         if rest_on(public["parameters"]) == rest_on(plan.parameters)
+        and count_the_same(public["kind"], plan.request.kind)
         and when(public["kind"], public["parameters"]) < here
         and "results.csv" in public["files"]
     }
@@ -115,7 +124,7 @@ def issues(out: Path, parameters: Mapping, leave_out: Path | None = None) -> Ite
 
 
 def told_elsewhere(out: Path, kind: str, parameters: Mapping) -> tuple[bytes, dict[str, str]]:
-    """Gather what the other reports show.
+    """Gather what the other reports show and withhold.
 
     Parameters
     ----------
@@ -127,23 +136,29 @@ def told_elsewhere(out: Path, kind: str, parameters: Mapping) -> tuple[bytes, di
     Returns
     -------
     bytes
-        CSV with ``COLUMNS`` and ``later``: ``ja`` for rows of reports of the same time or later ones. A row stands once
-        for earlier and once for later reports, as it was told last. Empty if there is nothing.
+        CSV with ``COLUMNS``, ``basis``, ``status`` (``vist``, ``tilbageholdt``) and ``later``: ``ja`` for rows of later
+        reports. A row stands once as shown and once as withheld for earlier and for later reports, as it was told
+        last. Empty if there is nothing.
     dict
         Place to digest of each file of figures that was read.
     """
     rows, digests, here = {}, {}, when(kind, parameters)
     for issue in issues(out, parameters):
-        if (issue.kind, issue.when) == (kind, here):
+        if issue.when == here or not count_the_same(issue.kind, kind):
             continue
         digests[issue.place.relative_to(out).as_posix()] = issue.public["files"]["results.csv"]
         later = "nej" if issue.when < here else "ja"
         for row in csv.DictReader(io.StringIO(issue.results.decode("utf-8-sig"), newline=""), delimiter=";"):
-            if row["status"] in SHOWN and row["n_persons"] + row["numerator"]:
+            hidden = row["status"] in WITHHELD
+            if hidden or (row["status"] in SHOWN and row["n_persons"] + row["numerator"]):
                 told = tuple(row[column] for column in COLUMNS)
-                rows[(*told[:4], told[8], later)] = (*told, row["basis"], later)
+                status = WITHHELD[0] if hidden else SHOWN[0]
+                base_known = bool(row["denominator"])
+                rows[(*told[:4], told[8], status, base_known, later)] = (*told, row["basis"], status, later)
     if not rows:
         return b"", digests
     written = io.StringIO(newline="")
-    csv.writer(written, delimiter=";", lineterminator="\n").writerows([(*COLUMNS, "basis", "later"), *rows.values()])
+    csv.writer(written, delimiter=";", lineterminator="\n").writerows(
+        [(*COLUMNS, "basis", "status", "later"), *rows.values()]
+    )
     return written.getvalue().encode(), digests
