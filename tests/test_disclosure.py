@@ -373,6 +373,12 @@ def test_revisions_by_a_few_persons_are_not_counted_out():
     assert told.loc["share_charged:2013:c:alle", "numerator_now"] == 40
 
 
+def test_of_a_number_that_neither_issue_shows_nothing_is_told_although_its_base_has_moved():
+    before, now = (protect(shares({("2013", "a", "alle"): (3, base)})) for base in (300, 340))
+    assert before.frame["status"].item() == "withheld"
+    assert revisions(before, now)["change"].tolist() == ["uændret"]
+
+
 def test_over_200_cells_that_hang_together_are_refused():
     estimates, sums = persons(np.arange(16 * 13).reshape(16, 13) + 3)
     with pytest.raises(DisclosureError, match="238 cells hang together by sums; up to 200"):

@@ -303,6 +303,7 @@ def test_projects_that_have_not_reported_are_named_with_what_they_lack(registers
         ("demo_projekt02", ["evaluering", "opfoelgning"]),
     ]
     assert self_evaluation.forms_missing(forms, registers["projekter"], 2012).empty
+    assert self_evaluation.forms_missing(forms, registers["projekter"], 2030).empty
 
 
 def test_a_score_that_would_tell_of_three_who_did_not_reach_their_goal_is_withheld():

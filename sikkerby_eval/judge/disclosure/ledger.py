@@ -112,6 +112,9 @@ def revisions(
         old, new = both[f"{name}_before"], both[f"{name}_now"]
         differs |= ((old - new).abs() > 1e-9).fillna(False) | (old.isna() != new.isna())
     was, is_now = both["status_before"], both["status_now"]
+    # Of a number that neither shows there is nothing to tell, although its base may be shown and have moved.
+    compared = ((was == SHOWN) | (is_now == SHOWN)).fillna(False)
+    differs, few = differs & compared, few & compared
     change = pd.Series(UNCHANGED, index=both.index, dtype="string").mask(differs, REVISED).mask(few, REVISED_BY_FEW)
     change = change.mask((was != SHOWN) & (is_now == SHOWN), NOW_SHOWN).mask(
         (was == SHOWN) & (is_now != SHOWN), NOW_WITHHELD

@@ -183,7 +183,8 @@ def forms_missing(forms: pd.DataFrame | None, projects: pd.DataFrame | None, yea
     expected = projects[projects["aar"] == year].drop_duplicates("projekt_id")
     sheets = expected["projekt_id"].map(sent)
     lacking = [[form for form in YEARLY_FORMS if not (isinstance(found, set) and form in found)] for found in sheets]
-    return expected.assign(skemaer=lacking)[[bool(forms) for forms in lacking]][columns].reset_index(drop=True)
+    missing = pd.Series(lacking, index=expected.index, dtype="object")
+    return expected.assign(skemaer=missing)[missing.astype(bool)][columns].reset_index(drop=True)
 
 
 def reported_twice(forms: pd.DataFrame | None, year: int) -> pd.DataFrame:
