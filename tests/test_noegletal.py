@@ -323,7 +323,7 @@ def test_all_nine_tables_of_annex_7_are_accounted_for(page):
     told = [row.td.get_text() for row in rows]
     assert len(told) == 9
     assert told[0] == "offentliggjorte tal"
-    assert "drab" in told[7] and "2003–2005" in told[7] and "berigelsesforbrydelser" in told[8] and "2007" in told[8]
+    assert "drab" in told[7] and "berigelsesforbrydelser" in told[8]
     assert all("papirets egne er et billede" in words for words in told[7:])
     assert all("kræver registeret" in words for words in told[1:7])
 

@@ -43,8 +43,7 @@ def key_figure_list(annex: pd.DataFrame, publication: list[PublishedTable], *, l
     publication
         All that the report shows.
     """
-    all_shown = pd.concat([table.frame for table in publication])
-    basis = all_shown.groupby("metric")["basis"].first()
+    basis = pd.concat([table.frame for table in publication]).groupby("metric")["basis"].first()
     lines = []
     for row in annex.to_dict("records"):
         metric, register = RESTS_ON[row["number"]]
@@ -54,8 +53,7 @@ def key_figure_list(annex: pd.DataFrame, publication: list[PublishedTable], *, l
         known = word(basis[metric], language) if metric in basis.index else waits
         if metric in OF_OTHERS and metric in basis.index:
             told = METRICS[metric][language][1]
-            period = text.period(all_shown.loc[all_shown["metric"] == metric, "period"].max(), language)
-            known = SENTENCES["other_figures"][language].format(topic=told[:1].lower() + told[1:], period=period)
+            known = SENTENCES["other_figures"][language].format(topic=told[:1].lower() + told[1:])
         lines.append({"what": f"{row['number']}. {row[f'title_{language}']}", "rests_on": known})
     heads = {name: word(name, language) for name in ("what", "rests_on")}
     return plain_table(lines, SENTENCES["key_figure_list"][language], heads, language)

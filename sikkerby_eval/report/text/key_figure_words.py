@@ -197,8 +197,8 @@ SENTENCES = {
         "en": "missing: needs the register {register}",
     },
     "other_figures": {
-        "da": "andre offentliggjorte tal om {topic}, {period}; papirets egne er et billede",
-        "en": "other published figures on {topic}, {period}; the paper's own are a picture",
+        "da": "andre offentliggjorte tal om {topic}; papirets egne er et billede",
+        "en": "other published figures on {topic}; the paper's own are a picture",
     },
     "section_waits_for": {
         "da": "Dette nøgletal kræver, at registeret {register} er leveret.",
