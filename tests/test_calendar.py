@@ -95,7 +95,7 @@ def test_the_command_looks_into_a_folder_of_deliveries(tmp_path):
     (tmp_path / "anmeldelser.parquet").unlink(missing_ok=True)
     told = CliRunner().invoke(main, ["calendar", "2011", "--data", str(tmp_path)])
     assert told.exit_code == 0
-    assert "kommet: tryghedsindeks, afhoeringer, ssp_sager og ssp_vurderinger" in told.output
+    assert "kommet: tryghedsindeks, afhøringer, SSP-sager og SSP-vurderinger" in told.output
 
 
 def model(language):

@@ -145,7 +145,7 @@ def test_an_indicator_nobody_delivered_says_who_is_to():
     nothing = protect(series.no_rows())
     found = indicators.directions(nothing.frame, NO_BREAKS)
     told = indicator_direction(indicators.catalogue(), found, nothing, 7)
-    assert "De skal komme fra Beskæftigelses- og Integrationsforvaltningen, i indikatorer." in told
+    assert "De skal komme fra Beskæftigelses- og Integrationsforvaltningen (register: indikatorer)." in told
 
 
 def test_the_areas_of_indicator_8_are_not_compared_across_the_end_of_the_index():

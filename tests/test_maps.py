@@ -5,6 +5,7 @@ import importlib.util
 import json
 import re
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
@@ -14,10 +15,12 @@ from published_rows import table
 from sikkerby_eval.data import map_file, reference
 from sikkerby_eval.data.map_file import AreaMap, map_given
 from sikkerby_eval.data.read.findings import DeliveryError
+from sikkerby_eval.judge.disclosure.publication import protect
+from sikkerby_eval.metrics.safety.districts import districts_in_bydele, latest_categories
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest
 from sikkerby_eval.report.build.plan import Request, make_plan
-from sikkerby_eval.report.figures import city_map, tile_map
+from sikkerby_eval.report.figures import city_map, district_map, tile_map
 
 ALL = reference.safety_areas()
 OF_TODAY, OF_2010 = ALL[ALL["map"] == "13"], ALL[ALL["map"] == "10"]
@@ -225,3 +228,55 @@ def test_the_map_is_an_input_whose_digest_is_kept_and_whose_path_is_not_publishe
 
 def test_the_extra_is_installed_where_these_tests_run():
     assert importlib.util.find_spec("geopandas")
+
+
+def safety(*rows):
+    """``year, bydel, district, category`` each."""
+    frame = pd.DataFrame(rows, columns=["aar", "bydel", "omraade", "kategori"])
+    return frame.assign(indeks=50.0, metode="v1")
+
+
+KNOWN = reference.districts()
+INDEX = safety(
+    (2011, "Vanløse", "Vanløse øst", "minimal"),
+    (2012, "Valby", "Valby nord", "markant"),
+    (2012, "Valby", "Valby sydvest", "intensiveret"),
+    (2012, pd.NA, "Vanløse øst", "ordinaer"),
+    (2013, "Valby", "Valby nord", "minimal"),
+)
+
+
+def test_districts_stand_in_their_bydel_with_the_citys_own_numbers_and_the_latest_known_category():
+    """districts.csv: Vanløse øst is 19 in Vanløse, Valby sydvest 22 and Valby nord 23."""
+    found = districts_in_bydele(INDEX, 2012, KNOWN)
+    assert found.to_numpy().tolist() == [
+        ["Vanløse øst", "Vanløse", 19], ["Valby sydvest", "Valby", 22], ["Valby nord", "Valby", 23],
+    ]  # fmt: skip
+    latest = latest_categories(INDEX, 2012, basis="register").set_index("area")["group"]
+    assert latest.to_dict() == {"Valby nord": "markant", "Valby sydvest": "intensiveret", "Vanløse øst": "ordinær"}
+    ours = districts_in_bydele(INDEX.replace("Valby nord", "Et nyt distrikt"), 2012, KNOWN)
+    assert sorted(ours["number"]) == [1, 2, 3]
+    assert latest_categories(INDEX, 2010, basis="register").empty and districts_in_bydele(None, 2012, KNOWN).empty
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_category_is_told_by_words_and_filled_fields_and_never_by_colour(language):
+    shown = protect(latest_categories(INDEX, 2012, basis="register"))
+    page = BeautifulSoup(
+        district_map(shown, districts_in_bydele(INDEX, 2012, KNOWN), reference.tiles(2010), language=language),
+        "html.parser",
+    )
+    for source in (page.img["src"], page.source["srcset"]):
+        drawing = base64.b64decode(source.partition(",")[2]).decode()
+        for told in ("23 ■■■■■", "22 ■■■■□", "19 ■■■□□", ">markant<", ">intensiveret<", "Valby", "Vanløse"):
+            assert told in drawing
+        assert set(re.findall(r"fill:(#[0-9a-f]{6})", drawing)) <= {"#ffffff", "#0b0c0c"}
+    assert "markant: Valby nord" in page.img["alt"] and page.figcaption.get_text().startswith("1 ")
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in page.tbody("tr")]
+    assert ["23. Valby nord", "Valby", "markant"] in rows and len(rows) == 3
+
+
+def test_without_an_index_there_is_no_map():
+    nothing = protect(latest_categories(None, 2012, basis="register"))
+    page = district_map(nothing, districts_in_bydele(None, 2012, KNOWN), reference.tiles(2010))
+    assert "Der er ikke fundet tal" in page

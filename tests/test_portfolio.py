@@ -131,6 +131,14 @@ def test_the_demonstration_counts_who_had_the_wanted_status_both_times(registers
     assert set(found["method"]) == {"newcombe, pairs"}
 
 
+def test_a_year_without_fact_sheets_lacks_no_form(registers):
+    """The demonstration's projects run from 2010 to 2013."""
+    forms, sheets = registers["selvevaluering"], registers["projekter"]
+    missing = self_evaluation.forms_missing(forms, sheets, 2014)
+    assert (len(missing), list(missing)) == (0, ["projekt_id", "navn", "forvaltning", "skemaer"])
+    assert len(self_evaluation.forms_missing(forms, sheets, 2013)) < sheets["projekt_id"].nunique()
+
+
 def test_the_one_project_that_was_planted_in_two_systems_is_found(registers, truth):
     found = self_evaluation.reported_twice(registers["selvevaluering"], 2012)
     assert len(found) == truth["projekter_indberettet_to_gange", "2012"]
@@ -350,6 +358,35 @@ def test_the_thread_leads_from_a_project_to_the_goals_that_stand_that_year():
     assert "de 23 af 85 projekter" in thread(2012)
     assert "ikke fundet" in thread(2015)
     assert "was found" in thread(2019, language="en")
+
+
+def test_an_indicator_leads_through_its_action_area_to_projects_and_goals():
+    """Annex 1, table 2 puts indicator 9 under action area 4, which supports goal 3 (section 3)."""
+    model = reference.action_areas(), indicators.catalogue(), reference.goals()
+    rows = {}
+    for year in (2010, 2012):
+        page = project_thread.indicator_thread([9], published.bilag3_projects(), *model, year)
+        (row,) = BeautifulSoup(page, "html.parser").tbody.find_all("tr")
+        rows[year] = [cell.get_text() for cell in row.find_all(["th", "td"])]
+    assert rows[2010][0].startswith("9. Kriminalitet") and rows[2010][1] == "4. Lokal indsats og borgerdialog"
+    assert "min betjent" in rows[2010][2] and "egu" not in rows[2010][2]
+    assert rows[2010][3] == "Udvalgte områder fra markant til ordinært behov"
+    assert rows[2012][3] == "Områder med markant eller intensiveret behov"
+    assert "ikke fundet" in project_thread.indicator_thread([9], published.bilag3_projects(), *model, 2016)
+
+
+def test_the_projects_of_a_bydel_are_named_with_their_goals_once_and_only_where_a_fact_sheet_says_so():
+    rows = sheets(("a", "SOF", 100, 0, 20), ("b", "SOF", 100, 0, 20), ("c", "SOF", 100, 0, 20))
+    placed = rows.assign(bydel=["Valby", pd.NA, "Vanløse"], indsatsomraade=["4", "4", pd.NA])
+    model = reference.action_areas(), reference.goals()
+    page = project_thread.bydel_thread(placed, ["Vanløse", "Valby"], *model, 2012)
+    found = [
+        [cell.get_text() for cell in row.find_all(["th", "td"])]
+        for row in BeautifulSoup(page, "html.parser").tbody("tr")
+    ]
+    assert found == [["Vanløse", "C", "ikke oplyst"], ["Valby", "A", "Områder med markant eller intensiveret behov"]]
+    assert "Ingen projekter har oplyst" in project_thread.bydel_thread(placed, ["Valby"], *model, 2013)
+    assert project_thread.bydel_thread(None, ["Valby"], *model, 2012) == ""
 
 
 def test_the_years_own_fact_sheets_stand_instead_of_the_papers_list():

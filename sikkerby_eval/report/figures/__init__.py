@@ -6,6 +6,7 @@ beneath; its alternative text is computed from the same rows.
 
 from sikkerby_eval.report.figures.bar_chart import bar_chart
 from sikkerby_eval.report.figures.city_map import city_map
+from sikkerby_eval.report.figures.district_map import district_map
 from sikkerby_eval.report.figures.funnel_plot import funnel_plot
 from sikkerby_eval.report.figures.grid_map import grid_map
 from sikkerby_eval.report.figures.incidence_chart import incidence_chart
@@ -20,6 +21,7 @@ from sikkerby_eval.report.figures.timeline import timeline
 __all__ = [
     "bar_chart",
     "city_map",
+    "district_map",
     "funnel_plot",
     "grid_map",
     "incidence_chart",

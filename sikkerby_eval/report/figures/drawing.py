@@ -150,11 +150,14 @@ def value_axis(axes: Axes, top: float, unit: str, language: Language):
 def axis_format(unit: str, language: Language) -> FuncFormatter:
     kind = UNITS[unit][0]
     if kind == "percent":
-        return FuncFormatter(lambda value, _: text.percent(value, language, 0 if round(value * 100, 6) % 1 == 0 else 1))
+        return FuncFormatter(lambda value, _: text.percent(value, language, _decimals(value * 100)))
     scale = 100 if kind == "points" else 1
-    return FuncFormatter(
-        lambda value, _: text.number(value * scale, language, 0 if round(value * scale, 6) % 1 == 0 else 1)
-    )
+    return FuncFormatter(lambda value, _: text.number(value * scale, language, _decimals(value * scale)))
+
+
+def _decimals(tick: float) -> int:
+    """As many decimals as a tick has: 0.25 written as 0.2 would stand in the wrong place."""
+    return next((count for count in (0, 1, 2) if abs(round(tick, count) - tick) < 1e-6), 3)
 
 
 def year_axis(axes: Axes, most: int):

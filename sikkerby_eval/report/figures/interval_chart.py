@@ -8,9 +8,9 @@ from sikkerby_eval.report.figures.framing import alternative_text, framed
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.findings import finding
-from sikkerby_eval.report.text.markup import Html
+from sikkerby_eval.report.text.markup import Html, element
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import METRICS
+from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import UNITS, word
 
 ROOM = 1.25
@@ -97,7 +97,8 @@ def interval_chart(
     table = tables.series_table(published, subtitle, rows=by, language=language)
     alt = alternative_text("interval_chart", title, published, by, None if unit == "ratio" else target, language)
     height = 0.6 + 0.2 * len(frame)
-    return framed(draw, height, published, title, subtitle, alt, table, sources, language)
+    cut = element("p", SENTENCES["arrow"][language], class_="note") if (frame["ci_high"] > edge).any() else None
+    return framed(draw, height, published, title, subtitle, alt, table, sources, language, cut)
 
 
 def _whole_range(frame) -> tuple[float, float]:

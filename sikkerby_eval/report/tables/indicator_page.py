@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sikkerby_eval.data import reference
 from sikkerby_eval.judge.breaks import breaks_in
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.indicators import LAST_YEAR, breaks_of
@@ -24,14 +25,15 @@ def definition(one: dict, *, language: Language = "da") -> Html:
     one
         A row of ``judge.indicators.catalogue``.
     """
+    areas = reference.action_areas().set_index("number")[f"name_{language}"]
     facts = {
         "definition": text.typeset(one[f"text_{language}"], language),
-        "action_area": word(f"indsatsomraade_{one['action_area']}", language),
+        "action_area": f"{one['action_area']}. {areas[one['action_area']]}",
         "delivered_by": text.owners(one["administrations"], language),
         "unit_word": word(f"unit_{one['unit']}", language),
         "wanted": word(f"wanted_{one['direction']}", language),
         "frequency_word": word("hvert andet år" if one["number"] in BIENNIAL else one["frequency"], language),
-        "register_name": one["rests_on"].replace(";", ", "),
+        "register_name": text.listed(one["rests_on"].split(";"), language),
         "counted_here": COUNTED_HERE.get(one["number"], COUNTED_HERE[None])[language == "en"],
         "source": text.danish(one["source"], language),
     }

@@ -1,5 +1,7 @@
 """The thread from a project to its goals: project, activity, action area, indicators, goals."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from sikkerby_eval.judge.goals import standing_for
@@ -59,6 +61,91 @@ def thread_table(
     )
     table = plain_table(records, caption, {name: word(name, language) for name in COLUMNS}, language)
     return element("details", element("summary", caption), table)
+
+
+def indicator_thread(
+    numbers: Collection[int],
+    projects: pd.DataFrame,
+    areas: pd.DataFrame,
+    indicators: pd.DataFrame,
+    goals: pd.DataFrame,
+    year: int,
+    *,
+    language: Language = "da",
+) -> Html:
+    """Show where some indicators belong: their action area, the projects placed in it, and the goals it leads to.
+
+    Parameters
+    ----------
+    numbers
+        The indicators that a page has numbers of.
+    projects, areas, indicators, goals, year
+        As for ``thread_table``.
+    """
+    led_to = goals_of_areas(areas, goals, year, language=language)
+    if not led_to:
+        return element("p", SENTENCES["thread_over"][language], class_="note")
+    names = areas.set_index("number")[f"name_{language}"]
+    chosen = indicators[indicators["number"].isin(numbers)]
+    records = [
+        {
+            "number_and_text": f"{row['number']}. {row[f'text_{language}']}",
+            "action_area": f"{row['action_area']}. {names[row['action_area']]}",
+            "projects_there": _listed(projects[projects["action_area"] == row["action_area"]]["project"], language),
+            "goals_led_to": led_to.get(row["action_area"], word("not_stated", language)),
+        }
+        for row in chosen.to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, SENTENCES["thread_of_indicators"][language], heads, language)
+
+
+def bydel_thread(
+    sheets: pd.DataFrame | None,
+    bydele: Collection[str],
+    areas: pd.DataFrame,
+    goals: pd.DataFrame,
+    year: int,
+    *,
+    language: Language = "da",
+) -> Html:
+    """Show which projects work in some bydele, and which goals each is to lead to; nothing without fact sheets.
+
+    Parameters
+    ----------
+    sheets
+        The register ``projekter``; a project whose fact sheet names no bydel is not shown.
+    bydele
+        The bydele that the page is about, in its order.
+    areas, goals, year
+        As for ``thread_table``.
+    """
+    led_to = goals_of_areas(areas, goals, year, language=language)
+    if sheets is None or not led_to:
+        return Html("")
+    of_year = sheets[(sheets["aar"] == year) & sheets["bydel"].isin(bydele)].drop_duplicates("projekt_id")
+    if of_year.empty:
+        return element("p", SENTENCES["no_projects_there"][language])
+    places = {bydel: place for place, bydel in enumerate(bydele)}
+    numbers = pd.to_numeric(of_year["indsatsomraade"].astype("string")).astype("Int64")
+    rows = of_year.assign(action_area=numbers, place=of_year["bydel"].map(places).astype(int))
+    records = [
+        {
+            "bydel": bydel,
+            "projects_there": _listed(here["navn"], language),
+            "goals_led_to": led_to.get(number, word("not_stated", language)),
+        }
+        for (_, bydel, number), here in rows.groupby(["place", "bydel", "action_area"], dropna=False)
+    ]
+    heads = {name: word(name, language) for name in records[0]}
+    caption = SENTENCES["thread_of_bydele"][language]
+    return element("details", element("summary", caption), plain_table(records, caption, heads, language))
+
+
+def _listed(names: pd.Series, language: Language) -> Html | str:
+    """Name the projects once each; a list of deliveries may hold a name twice."""
+    once = list(dict.fromkeys(names))
+    return text.danish("; ".join(once), language) if once else word("none", language)
 
 
 def goals_of_areas(areas: pd.DataFrame, goals: pd.DataFrame, year: int, *, language: Language = "da") -> dict[int, str]:

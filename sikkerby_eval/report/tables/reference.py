@@ -15,6 +15,7 @@ from sikkerby_eval.report.text.words import word
 FIRST_SURVEY = 2015
 """The year from which Tryghedsundersøgelsen stands instead of Tryghedsindekset (``breaks.csv``, index_to_survey)."""
 TOPICS_TOLD = 2
+_SUBJECT = ["indicator", "area"]
 _FLAGS = ("approximate", "uncertain", "computed", "third_party")
 _FLAG_WORDS = {flag: f"flag_{flag}" for flag in _FLAGS}
 
@@ -29,7 +30,7 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
     until
         Rows about a later year are left out.
     """
-    known = _known_by(rows, until)
+    known = _by_subject(_known_by(rows, until).reset_index(drop=True))
     if known.empty:
         return nothing(language)
     lines = [
@@ -65,7 +66,9 @@ def not_delivered(missing: Iterable[str], purpose: str, *, language: Language = 
     if not needed:
         return Html("")
     from_whom = {"da": "{name} fra {deliverer}", "en": "{name} from {deliverer}"}[language]
-    listed = ", ".join(from_whom.format(name=each.name, deliverer=each.deliverer) for each in needed)
+    listed = ", ".join(
+        from_whom.format(name=word(each.name, language, default=each.name), deliverer=each.deliverer) for each in needed
+    )
     return element("p", SENTENCES["not_delivered"][language].format(registers=listed), class_="note")
 
 
@@ -192,8 +195,19 @@ def _sums(checks: pd.DataFrame, of: int, caption: str, language: Language) -> Ht
 
 
 def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:
-    last = rows["period"].str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
+    last = _last_year(rows)
     return rows[(last <= until).fillna(True)]
+
+
+def _last_year(rows: pd.DataFrame) -> pd.Series:
+    return rows["period"].str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
+
+
+def _by_subject(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put what is about the same thing and place together, in the order of time; else in the order given."""
+    keys = {name: rows[name].map({key: place for place, key in enumerate(rows[name].unique())}) for name in _SUBJECT}
+    order = rows.assign(**keys, last=_last_year(rows)).sort_values([*_SUBJECT, "last", "period"], kind="stable")
+    return rows.loc[order.index]
 
 
 def _name(indicator: str, language: Language) -> str:

@@ -102,6 +102,8 @@ WORDS = {
         "det samme i årene før, da intet var begyndt",
         "the same in the years before, when nothing had begun",
     ),
+    "bydel": ("bydel", "bydel"),
+    "category": ("kategori", "category"),
     "sted med indsats": ("sted med indsats", "place with an effort"),
     "series": ("anmeldelser", "reports"),
     "jump": ("lige efter starten i forhold til linjen fra før", "right after the start relative to the line before"),
@@ -125,6 +127,24 @@ WORDS = {
 }
 
 SENTENCES = {
+    "district_map_finding": {
+        "da": "{markant} af {all} områder har et markant behov for indsats, og {intensiveret} har et intensiveret",
+        "en": "{markant} of {all} areas are markant, and {intensiveret} are intensiveret",
+    },
+    "district_map_drawn": {
+        "da": "Områdernes kategori i Tryghedsindekset, bydel for bydel, {period}",
+        "en": "The areas' category in Tryghedsindekset, bydel by bydel, {period}",
+    },
+    "district_map_note": {
+        "da": "Hver flise er et område med det nummer, det har i tabellen. Jo flere udfyldte felter, jo større behov "
+        "for indsats: fem er markant, ét er minimal. Bydelene står cirka, hvor de ligger, når de er byens egne.",
+        "en": "Each tile is an area with the number it has in the table. The more fields are filled, the greater the "
+        "need: five is markant, one is minimal. The bydele stand roughly where they lie when they are the city's own.",
+    },
+    "district_map_alt": {
+        "da": "Fliskort over områderne i deres bydele: {finding}. {told}.",
+        "en": "Tile map of the areas in their bydele: {finding}. {told}.",
+    },
     "arrived_said": {
         "da": "{arrived} af {selected} udvalgte områder var ordinær eller bedre i {period}",
         "en": "{arrived} of {selected} selected areas were ordinær or better in {period}",

@@ -13,6 +13,9 @@ from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
+EVENTS = ("reports", "incidents", "charges", "interrogations", "ssp_cases", "calls")
+"""Units that come in waves, so that a bare difference says little; persons and areas do not."""
+
 
 def finding(published: PublishedTable, key: str, language: Language = "da", breaks: pd.DataFrame | None = None) -> Html:
     """Say what a table of one metric shows: a movement over its periods, or its highest and lowest row.
@@ -56,7 +59,8 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
     -------
     Html
         The sentence without a full stop; a table with one measurement says that one. A quarter is held against the
-        same quarter of the first year, so that the season does not pass for a movement.
+        same quarter of the first year, so that the season does not pass for a movement. A count of events without an
+        interval is told with no direction: it swings by itself, and nobody knows how far.
     """
     frame = published.frame
     known = frame[frame["status"] == "shown"]
@@ -71,6 +75,8 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
     if len(known) == 1:
         return _filled("one_measurement", language, subject=subject, **ends)
     way = movement(known.iloc[0], known.iloc[-1])
+    if known["unit"].iloc[-1] in EVENTS and known["ci_low"].isna().any() and way != "was_unchanged":
+        way = "went"
     template = "within_uncertainty" if way == "within_uncertainty" else "moved"
     return _filled(template, language, subject=subject, direction=word(way, language), **ends)
 

@@ -56,6 +56,8 @@ WORDS = {
     "initiatives": ("initiativer", "initiatives"),
     "kr": ("kr.", "kroner"),
     "activity": ("aktivitet i programmets figur", "activity in the programme's figure"),
+    "number_and_text": ("indikator", "indicator"),
+    "projects_there": ("projekter", "projects"),
     "indicator_numbers": ("indikatorer", "indicators"),
     "goals_led_to": ("skal føre til målet", "is to lead to the goal"),
     "contributes": ("Bidrager til", "Contributes to"),
@@ -76,12 +78,12 @@ WORDS = {
     "fritidsliv": ("fritidsliv", "leisure"),
     "kriminalitet": ("kriminalitet", "crime"),
     "uden indsatsområde": ("projekter uden indsatsområde", "projects without an action area"),
-    "indsatsomraade_1": ("1. unge over 18 år", "1. young people over 18"),
-    "indsatsomraade_2": ("2. børn og unge under 18 år", "2. children and young people under 18"),
-    "indsatsomraade_3": ("3. beskæftigelse og uddannelse", "3. employment and education"),
-    "indsatsomraade_4": ("4. lokal indsats og borgerdialog", "4. local effort and dialogue"),
-    "indsatsomraade_5": ("5. fritidsliv med indhold", "5. leisure with content"),
-    "indsatsomraade_6": ("6. tryghed for kommunens ansatte", "6. safety for the city's employees"),
+    "indsatsomraade_1": ("1. Unge over 18 år", "1. Young people over 18"),
+    "indsatsomraade_2": ("2. Børn og unge under 18 år", "2. Children and young people under 18"),
+    "indsatsomraade_3": ("3. Beskæftigelse og uddannelse", "3. Employment and education"),
+    "indsatsomraade_4": ("4. Lokal indsats og borgerdialog", "4. Local effort and dialogue"),
+    "indsatsomraade_5": ("5. Fritidsliv med indhold", "5. Leisure with content"),
+    "indsatsomraade_6": ("6. Tryghed for kommunens ansatte", "6. Safety for the city's employees"),
     "dimensions": ("dimensioner", "dimensions"),
     "systems": ("systemer", "systems"),
     "form": ("skema", "form"),
@@ -250,6 +252,18 @@ SENTENCES = {
     "thread": {
         "da": "Fra projekt til mål: de {placed} af {all} projekter, der er sat på et indsatsområde",
         "en": "From project to goal: the {placed} of {all} projects that are placed in an action area",
+    },
+    "thread_of_indicators": {
+        "da": "Fra nøgletal til mål: de indikatorer, som tallene på denne side hører til",
+        "en": "From key figure to goal: the indicators that the numbers on this page belong to",
+    },
+    "thread_of_bydele": {
+        "da": "Projekter i de bydele, hvor områderne ovenfor ligger, og målene med dem",
+        "en": "Projects in the bydele of the areas above, and their goals",
+    },
+    "no_projects_there": {
+        "da": "Ingen projekter har oplyst, at de arbejder i de bydele, hvor områderne ovenfor ligger.",
+        "en": "No project has stated that it works in the bydele of the areas above.",
     },
     "thread_over": {
         "da": "Programmets model fra 2010 fører til de mål, der gjaldt til og med 2014. En model for de senere "

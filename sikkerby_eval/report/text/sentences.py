@@ -174,6 +174,10 @@ SENTENCES = {
         "da": "Et tal i parentes er usikkert hos kilden.",
         "en": "A number in brackets is uncertain in the source.",
     },
+    "arrow": {
+        "da": "En pil betyder, at intervallet går ud over figuren.",
+        "en": "An arrow means that the interval goes beyond the figure.",
+    },
     "known_from": {"da": "Tidligst {day}.", "en": "Not before {day}."},
     "not_found": {
         "da": "Der er ikke fundet tal til og med rapportens år for: {names}.",

@@ -246,8 +246,8 @@ SENTENCES = {
         "en": "The indicators belong to the programme of 2010 and hold until the end of 2015.",
     },
     "indicator_awaited": {
-        "da": "Der er ikke leveret tal. De skal komme fra {owners}, i {registers}.",
-        "en": "No numbers are delivered. They are to come from {owners}, in {registers}.",
+        "da": "Der er ikke leveret tal. De skal komme fra {owners} (register: {registers}).",
+        "en": "No numbers are delivered. They are to come from {owners} (register: {registers}).",
     },
     "indicators_silent": {
         "da": "Der er ikke leveret tal til indikator {named}.",

@@ -179,6 +179,7 @@ _WORDS = {
     "timeline": ("Tidslinje", "Timeline"),
     # movement
     "rose": ("steg", "rose"),
+    "went": ("gik", "went"),
     "fell": ("faldt", "fell"),
     "was_unchanged": ("var uændret", "was unchanged"),
     "cannot_be_compared": ("kan ikke sammenlignes", "cannot be compared"),
