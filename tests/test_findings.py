@@ -83,6 +83,9 @@ def test_the_extremes_hold_for_every_table(values):
     if not known:
         assert told == "Andelen er ikke kendt"
         return
+    if len(known) > 1 and len(set(known)) == 1:
+        assert told.startswith("Andelen var i 2020 ens for alle (")
+        return
     highest, lowest = told.removeprefix("Andelen var i 2020 højest i ").split(" og lavest i ")
     for part, extreme in ((highest, max(known)), (lowest.split(" blandt")[0], min(known))):
         named = {area for area in areas if f"{area} " in f"{part} ".replace(",", " ")}
@@ -139,3 +142,14 @@ def test_every_digit_of_a_finding_sits_in_a_bound_number(language, key, rows):
 
 def test_a_subject_from_outside_is_text():
     assert "<b>" not in moved(city(0.1, 0.2), "<b>Andelen</b>")
+
+
+def test_of_equal_numbers_none_is_the_highest_and_overlapping_ends_say_so():
+    alike = table(("2013", "Valby", 0.2), ("2013", "Vanløse", 0.2))
+    assert spoken(finding(alike, "area")).endswith("ens for alle (20\u00a0%)")
+    bounds = {"ci_low": [0.1, 0.15], "ci_high": [0.3, 0.35]}
+    near = table(("2013", "Valby", 0.2), ("2013", "Vanløse", 0.25), **bounds)
+    assert spoken(finding(near, "area")).endswith("; deres intervaller overlapper")
+    apart = table(("2013", "Valby", 0.2), ("2013", "Vanløse", 0.25), ci_low=[0.19, 0.24], ci_high=[0.21, 0.26])
+    assert "overlapper" not in finding(apart, "area")
+    assert "their intervals overlap" in finding(near, "area", "en")

@@ -82,7 +82,10 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
 
 
 def extremes(published: PublishedTable, subject: str, key: str, language: Language = "da") -> Html:
-    """Say which area or group has the highest and which the lowest number, among how many that are known."""
+    """Say which area or group has the highest and which the lowest number, among how many that are known.
+
+    Where all are equal none is the highest; where the intervals of the two ends overlap, that is said with them.
+    """
     frame = latest(published).frame
     known = frame[frame["status"] == "shown"]
     if known.empty:
@@ -91,15 +94,21 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     ends = {"highest": known[values == values.max()], "lowest": known[values == values.min()]}
     named = {f"{end}_name": text.listed(rows[key], language) for end, rows in ends.items()}
     shown = {end: text.value_of(published, rows["row_id"].iloc[0], language) for end, rows in ends.items()}
-    return _filled(
+    period = text.value_of(published, known["row_id"].iloc[0], language, field="period")
+    if len(known) > 1 and values.max() == values.min():
+        return _filled("all_alike", language, subject=subject, period=period, value=shown["highest"])
+    said = _filled(
         f"highest_and_lowest_{key}",
         language,
         subject=subject,
         count=_counted(len(known), language),
-        period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
+        period=period,
         **named,
         **shown,
     )
+    low, high = ends["highest"]["ci_low"].min(), ends["lowest"]["ci_high"].max()
+    overlap = len(known) > 1 and pd.notna(low) and pd.notna(high) and low <= high
+    return said + _filled("ends_overlap", language) if overlap else said
 
 
 def areas_moved(published: PublishedTable, subject: str, language: Language = "da") -> Html:

@@ -158,6 +158,14 @@ SENTENCES = {
         "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} "
         "({lowest})",
     },
+    "all_alike": {
+        "da": "{subject} var i {period} ens for alle ({value})",
+        "en": "{subject} was in {period} the same for all ({value})",
+    },
+    "ends_overlap": {
+        "da": "; deres intervaller overlapper",
+        "en": "; their intervals overlap",
+    },
     "few_areas": {
         "da": "{subject} er for {period} kun kendt i {known} af {areas} områder",
         "en": "{subject} is known in only {known} of {areas} areas for {period}",
