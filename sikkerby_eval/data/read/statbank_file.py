@@ -113,7 +113,7 @@ def _json_stat(text, report):
         values, status = data["value"], data.get("status") or {}
         cells = [(_at(values, number), _at(status, number)) for number in range(_size(labels))]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return report("er_andet", None, None, found="noget andet", expected="JSON-stat")
+        return report("kan_ikke_laeses", None, None, expected="JSON-stat")
     figures = [(sign or "..") if value is None else _plain(value) for value, sign in cells]
     rows = [(number + 1, list(cell), figures[number]) for number, cell in enumerate(product(*labels))]
     kept = [place for place, name in enumerate(names) if name.casefold() not in ("contentscode", "tal")]

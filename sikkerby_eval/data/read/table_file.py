@@ -18,10 +18,16 @@ from sikkerby_eval.data.read.sheet_marks import sheet_marks
 
 ROWS = 50_000
 BATCH = 250_000
-UNPACKED_LIMIT = 4 << 30
+SMALL, UNPACKED_LIMIT = 1 << 26, 1 << 30
+PACKED_AT_MOST = 150
+"""Bytes unpacked for each byte of a file; deliveries' tables pack 5 to 50 times, and only a trap packs like this."""
+LARGEST_STYLES = 1 << 24
+ROW_TAKES = 8
+"""Bytes of a row's key alone, unpacked."""
+WIDEST, WIDE_ROWS = 1 << 10, 100
 LARGEST_EXACT = 1e15
 """Excel keeps fifteen digits of a number."""
-MERGED_ROWS = 1000
+MERGED_ROWS, MERGED_CELLS = 1000, 10_000
 BROKEN_WORKBOOK = (
     zipfile.BadZipFile,
     zlib.error,
@@ -46,7 +52,7 @@ def open_excel(path, name, known, fold, report) -> Opened | None:
     """
     try:
         if not _sound_zip(path):
-            report("er_andet", None, None, found="en ødelagt eller alt for stor projektmappe", expected="Excel (.xlsx)")
+            report("pakker_for_meget_ud", None, None)
             return None
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheets = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
@@ -59,7 +65,7 @@ def open_excel(path, name, known, fold, report) -> Opened | None:
         rows = _rows_as_text(sheet, marks.percent)
         head = list(islice(rows, 30))
     except BROKEN_WORKBOOK:
-        report("er_andet", None, None, found="ikke en læselig projektmappe", expected="Excel (.xlsx)")
+        report("kan_ikke_laeses", None, None, expected="Excel (.xlsx)")
         return None
     best, score = best_header(head, known, fold)
     if not score:
@@ -77,12 +83,23 @@ def open_excel(path, name, known, fold, report) -> Opened | None:
 
 def _sound_zip(path):
     with zipfile.ZipFile(path) as archive:
-        return sum(entry.file_size for entry in archive.infolist()) <= UNPACKED_LIMIT
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    whole = sum(sizes.values())
+    return whole <= UNPACKED_LIMIT and _sound_size(path, whole) and sizes.get("xl/styles.xml", 0) <= LARGEST_STYLES
+
+
+def _sound_size(path, unpacked):
+    """Whether a packed file holds no more than its like can, so that a small trap takes no hours and no memory."""
+    return unpacked <= max(SMALL, PACKED_AT_MOST * path.stat().st_size)
 
 
 def _rows_as_text(sheet, percent):
     """Cells as text; a number shown as a percentage keeps its sign, so that the parsers refuse it."""
+    wide = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        wide += len(row) > WIDEST
+        if wide > WIDE_ROWS:
+            raise ValueError("cells far to the right of any table, row after row")
         cells = [_text(cell) for cell in row]
         if percent:
             shown = (f"{get_column_letter(place)}{number}" in percent for place in range(1, len(cells) + 1))
@@ -94,12 +111,16 @@ def _report_marks(marks, header, known, fold, report):
     """Hidden rows are read and told; a merged area has lost the values of all cells but its first."""
     for line in marks.hidden:
         report("skjult_raekke", line, None)
+    told = set()
     for left, top, right, bottom in marks.merged:
         column = header[left - 1] if left <= len(header) else None
-        first = top if right > left else top + 1
+        first = max(top if right > left else top + 1, 2)
         if column is not None and fold(column) in known:
-            for line in range(max(first, 2), min(bottom, MERGED_ROWS + first) + 1):
-                report("flettet", line, fold(column))
+            told |= {(line, left) for line in range(first, min(bottom, MERGED_ROWS + first) + 1)}
+        if len(told) > MERGED_CELLS:
+            break
+    for line, place in sorted(told):
+        report("flettet", line, fold(header[place - 1]))
 
 
 def _excel_pieces(rows, first, width, report):
@@ -150,9 +171,14 @@ def open_parquet(path, listed, fold, report) -> Opened | None:
     """
     try:
         file = pyarrow.parquet.ParquetFile(path)
-        header = file.schema_arrow.names
+        header, groups = file.schema_arrow.names, range(file.metadata.num_row_groups)
+        unpacked = sum(file.metadata.row_group(group).total_byte_size for group in groups)
+        sound = _sound_size(path, unpacked) and _sound_size(path, ROW_TAKES * file.metadata.num_rows)
     except (pa.ArrowException, OSError, ValueError):
-        report("er_andet", None, None, found="ikke en læselig Parquet-fil", expected="Parquet")
+        report("kan_ikke_laeses", None, None, expected="Parquet")
+        return None
+    if not sound:
+        report("pakker_for_meget_ud", None, None)
         return None
     return Opened(header, _parquet_pieces(path, [name for name in header if fold(name) in listed], report), 1)
 
