@@ -14,13 +14,13 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from attack_facts import Fact, Terms, at_most, each, equal, minus, told, years
+from attack_kinds import indicators, portfolio, unrest, work, young
 from scipy import sparse
 from scipy.optimize import linprog
 
@@ -41,16 +41,7 @@ OUTCOMES = {
     "not_convicted_left_excluded": "r",
     "not_convicted_left_included": "rl",
 }
-MIN_COUNT, ROUNDING = 5, 1e-6
-Terms = dict[Hashable, float]
-
-
-class Fact(NamedTuple):
-    """A sum of atoms lies between two numbers."""
-
-    terms: Terms
-    low: float
-    high: float
+MIN_COUNT = 5
 
 
 def main() -> None:
@@ -75,7 +66,7 @@ def attack(reports: Path, registers: str) -> int:
     """Print what can be worked out of each withheld number; give 1 if any is too narrow."""
     rows = pd.concat([shown_in(file) for file in sorted(reports.rglob("results.csv"))], ignore_index=True)
     facts, wanted = [], {}
-    for part in (charged, outcomes, programme):
+    for part in (charged, outcomes, programme, work, young, unrest, portfolio, indicators):
         told, sought = part(rows, districts_of(registers_given(registers)))
         facts += told
         wanted |= sought
@@ -104,48 +95,6 @@ def shown_in(file: Path) -> pd.DataFrame:
     count = rows["numerator"].fillna(rows["n_persons"].where(rows["unit"] == "days"))
     key = rows[["metric", "period", "area", "group"]].fillna("").agg(";".join, axis=1)
     return rows.assign(key=key, count=count, issue=file.parent.name, hidden=rows["status"] == "tilbageholdt")
-
-
-def told(rows, numerator, denominator=lambda row: None) -> tuple[list[Fact], dict[str, Terms]]:
-    """Turn rows into facts of what they show and into sums that are sought where they do not."""
-    facts, wanted = [], {}
-    for row in rows.itertuples():
-        for terms, number, what in ((numerator(row), row.count, ""), (denominator(row), row.denominator, " (base)")):
-            if terms is None:
-                continue
-            if pd.notna(number):
-                facts.append(Fact(terms, number, number))
-            elif row.hidden and row.unit != "days":
-                wanted[f"{row.key};{row.issue}{what}"] = terms
-    return facts, wanted
-
-
-def each(*atoms) -> Terms:
-    """Count every atom once."""
-    return dict.fromkeys(atoms, 1.0)
-
-
-def minus(one: Terms, other: Terms) -> Terms:
-    """Subtract one sum of atoms from another."""
-    found = Counter(one)
-    found.subtract(other)
-    return {atom: number for atom, number in found.items() if number}
-
-
-def at_most(one: Terms, other: Terms) -> Fact:
-    """Say that one sum is no greater than another."""
-    return Fact(minus(other, one), 0.0, np.inf)
-
-
-def equal(one: Terms, other: Terms) -> Fact:
-    """Say that two sums are the same."""
-    return Fact(minus(one, other), 0.0, 0.0)
-
-
-def years(period: str) -> list[int]:
-    """List the years of a period such as ``2010–2012``."""
-    ends = [int(year) for year in re.findall(r"\d{4}", period)]
-    return list(range(ends[0], ends[-1] + 1))
 
 
 def charged(rows: pd.DataFrame, areas: pd.DataFrame):
@@ -215,7 +164,7 @@ def outcomes(rows: pd.DataFrame, _):
         return each(*(atom for letter in letters for atom in cells(row, letter)))
 
     followed = rows[rows["metric"].str.match(r"(verdict|offence)_")]
-    followed = followed[~followed["metric"].str.contains("36_months|aged_at_completion")]
+    followed = followed[~followed["metric"].str.contains("aged_at_completion")]
     facts, wanted = told(followed, numerator, denominator)
     steps = [(re.sub(r"\d+$", "", m), int(re.search(r"\d+$", m)[0])) for m in followed["metric"] if "_by_month_" in m]
     for event, population, track, year, _name in sorted({(*atom[:4], "") for fact in facts for atom in fact.terms}):
@@ -228,6 +177,7 @@ def outcomes(rows: pd.DataFrame, _):
             line = [one(f"{whole}_by_month_{month}") for month in months] + [one(*letters)]
             facts += [at_most(*pair) for pair in itertools.pairwise(line)]
         facts += [at_most(one(f"convicted_if_only_{some}"), one("c", "p")) for some in ("personfarlig", "clear_codes")]
+        facts.append(at_most(one("c", "p"), one("convicted_if_36_months")))
     return facts, wanted
 
 

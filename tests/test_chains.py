@@ -11,6 +11,7 @@ from scipy import sparse
 
 from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
 from sikkerby_eval.judge.disclosure.ledger import add_issue
+from sikkerby_eval.judge.disclosure.other_issues import about
 from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
@@ -121,6 +122,28 @@ def test_a_number_once_withheld_stays_so_when_the_small_one_beside_it_is_correct
     ledger = add_issue(None, {"": protect(first)}, issue="2013").assign(later=later)
     assert (protect(now).frame["status"] == "shown").all()
     assert protect(now, ledger=ledger).frame["status"].tolist() == protect(first).frame["status"].tolist()
+
+
+def test_a_base_that_was_shown_beside_a_withheld_count_is_known():
+    first = protect(shares({("2013", "a"): (3, 300)}))
+    assert first.frame["denominator"].item() == 300
+    ledger = add_issue(None, {"": first}, issue="2013")
+    small_base = shares({("2013", "a"): (3, 300), ("2013", "b"): (0, 4), ("2013", WHOLE_CITY): (3, 304)})
+    again = protect(small_base, ledger=ledger).frame.set_index("area")
+    assert again.loc["a", "denominator"] == 300
+    assert again.loc[["b", WHOLE_CITY], "denominator"].isna().all()
+
+
+def test_counts_of_other_things_are_not_read_beside_those_of_persons():
+    """Reports by quarter would divide the days in which charges are counted, and hide which of them add up."""
+    charged = protect(shares({("2013", "a"): (3, 300), ("2013", "b"): (30, 300)}))
+    reports = shares({("2013K1", "a"): (90, 300)}).assign(metric="share_reported_in_time")
+    reports["n_persons"] = pd.array([pd.NA], dtype="Int64")
+    ledger = add_issue(add_issue(None, {"": charged}, issue="1"), {"": protect(reports)}, issue="2")
+    kept = about(ledger, pd.Series(["share_charged_with_ambiguous"], dtype="string"))
+    assert kept["metric"].unique().tolist() == ["share_charged"]
+    assert sorted(kept["status"]) == ["shown", "withheld"]
+    assert about(ledger, pd.Series(["citizens_reached"], dtype="string")) is None
 
 
 def test_two_labels_of_the_same_years_are_one_count():

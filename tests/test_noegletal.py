@@ -91,12 +91,20 @@ def test_a_withheld_type_cannot_be_worked_out_from_the_others():
     few = charges(*[(f"k{n}", "1994-01-01", "2010-03-20", "2010-03-28", "3410") for n in range(3)])
     rows[1] = young_charges.youth_charges_by_type(pd.concat([every, few]), TYPES, DAYS, basis="register")
     rows[0] = young_charges.charges_by_age(pd.concat([every, few]), DAYS, basis="register")
-    sums = young_charges.type_sums(TYPES)
+    sums = young_charges.type_sums(TYPES, rows[1])
     shown = protect(pd.concat(rows), sums=sums)
     status = shown.frame.set_index("group")["status"]
     assert status["0-17, Særlove i alt"] == "withheld"
     assert (shown.frame["status"] == "withheld").sum() > 1
     assert audit({"": shown}, sums=sums)["safe"].all()
+
+
+def test_a_type_that_is_no_row_hides_nobody():
+    """29 charges, 19 and 5 of two types: with unknown codes among the types, the last could be anything up to 5."""
+    counted = young_charges.youth_charges_by_type(CASES[CASES["gerningskode"] != "9999"], TYPES, DAYS, basis="register")
+    assert "ukendt kode" not in set(young_charges.type_sums(TYPES, counted)["part"])
+    with_unknown = young_charges.youth_charges_by_type(CASES, TYPES, DAYS, basis="register")
+    assert "ukendt kode" in set(young_charges.type_sums(TYPES, with_unknown)["part"])
 
 
 def test_days_without_a_charge_and_registers_not_delivered_have_no_rows():

@@ -17,7 +17,9 @@ LARGE = 5.0
 
 
 def about(ledger: pd.DataFrame | None, metrics: pd.Series) -> pd.DataFrame | None:
-    """Keep the rows of a ledger that can have to do with some metrics: those of the same first word.
+    """Keep the rows of a ledger that can have to do with metrics of persons: those of the same first word.
+
+    Counts of other things would only bring other periods along, and hide which of ours add up.
 
     Returns
     -------
@@ -26,8 +28,10 @@ def about(ledger: pd.DataFrame | None, metrics: pd.Series) -> pd.DataFrame | Non
     """
     if ledger is None or ledger.empty:
         return None
-    kept = ledger[_first_word(ledger["metric"]).isin(_first_word(metrics))]
-    kept = kept.assign(status=kept.get("status", "shown"), later=kept.get("later", False))
+    ledger = ledger.assign(status=ledger.get("status", "shown"), later=ledger.get("later", False))
+    of_persons = ledger.loc[ledger["n_persons"].notna() | (ledger["status"] == WITHHELD), "metric"]
+    alike = _first_word(ledger["metric"]).isin(_first_word(metrics)) & ledger["metric"].isin(of_persons)
+    kept = ledger[alike | ledger["metric"].isin(metrics)]
     return None if kept.empty else kept
 
 
@@ -69,6 +73,16 @@ def told_before(rows: pd.DataFrame, ledger: pd.DataFrame | None) -> tuple[pd.Ser
     count = rows[KEYS].astype("object").merge(before, on=KEYS, how="left")["told"].set_axis(rows.index)
     unchanged = (count == rows["count"]).fillna(False).astype(bool)
     return (count.notna() & ~rows["metric"].str.match(STATE_AT_THE_END)) | unchanged, unchanged
+
+
+def base_told_before(rows: pd.DataFrame, ledger: pd.DataFrame | None) -> pd.Series:
+    """Say of which rows another issue has shown the same base, although it withheld the count."""
+    if ledger is None:
+        return pd.Series(False, index=rows.index)
+    told = ledger[KEYS].assign(told=ledger["denominator"])[ledger["status"] == WITHHELD].dropna(subset="told")
+    told = told.drop_duplicates(KEYS, keep="last").astype(dict.fromkeys(KEYS, "object"))
+    base = rows[KEYS].astype("object").merge(told, on=KEYS, how="left")["told"].set_axis(rows.index)
+    return (base == rows["base"]).fillna(False).astype(bool)
 
 
 def withheld_before(frame: pd.DataFrame, ledger: pd.DataFrame | None) -> pd.DataFrame:

@@ -168,7 +168,7 @@ def audit(
     )
     attack = partial(_attacked, sums=sums, areas=areas, structure=structure, integer=integer)
     try:
-        found = attack(pd.concat([today, earlier_rows(about(ledger, shown["metric"]), today)], ignore_index=True))
+        found = attack(pd.concat([today, earlier_rows(about(ledger, today["metric"]), today)], ignore_index=True))
     except ContradictionError:
         # Revised rows no longer add up with earlier issues; what they add up to is then nobody's count.
         found = attack(today.reset_index(drop=True))

@@ -191,6 +191,7 @@ def _sums_of_metrics(metrics):
             yield Sum("metric", f"{event}_not_convicted_left_included", (resident, left))
             yield Sum("metric", f"{BASE_OF}{event}_not_convicted_left_excluded", (convicted, resident))
             yield Sum("metric", convicted, (f"{event}_pseudo", f"{event} for an offence within the window"))
+            yield Sum("metric", f"{convicted}_if_36_months", (convicted, f"{event} after the follow-up"))
 
 
 def _ages(label):

@@ -12,6 +12,7 @@ from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Cells, Structure, lay_out
 from sikkerby_eval.judge.disclosure.other_issues import (
     about,
+    base_told_before,
     earlier_rows,
     that_could_be,
     told_before,
@@ -65,7 +66,8 @@ def withhold(frame: pd.DataFrame, *, ledger, min_count, **publication) -> tuple[
     Structure
         Which counts are the same and which sums hold.
     """
-    ledger = about(ledger, frame["metric"])
+    persons = guarded(frame, small_places=publication["small_places"])
+    ledger = about(ledger, frame.loc[persons, "metric"])
     later = ledger is not None and bool(ledger["later"].any())
     before = _laid(frame, ledger[~ledger["later"]] if later else ledger, min_count, **publication)
     withheld = _withheld(before, min_count)
@@ -91,6 +93,7 @@ def _laid(frame, ledger, min_count, *, small_places, areas, sums, keep) -> _Laid
     status["count"] |= hidden
     status["base"] |= hidden & rows["is_share"] & rows["base"].isna()
     status["public"] = (unchanged | ~status["is_guarded"]) & ~hidden
+    status["base_public"] = status["public"] | base_told_before(rows, ledger)
     status["stays"] = told | status["public"] | hidden
     status["keep"] = rows["row_id"].isin(list(keep))
     cells = lay_out(rows, sums=sums, areas=areas)
@@ -169,7 +172,7 @@ def _choose(laid: _Laid, min_count, *, lost, all_if_unsure=False):
             cells_marked[part[flag.to_numpy(bool) & (part >= 0)]] = True
         return cells_marked
 
-    public = _follows(cells, marked(status["public"], status["public"]))
+    public = _follows(cells, marked(status["public"], status["base_public"]))
     small = is_small(pd.Series(cells.values), min_count).to_numpy()
     must = marked(status["count"], status["base"]) & ~public
     if not (cells.base & ~public & (must | (small & cells.derived))).any():

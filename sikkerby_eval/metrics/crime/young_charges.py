@@ -97,15 +97,23 @@ def youth_charges_by_type(charges: pd.DataFrame | None, types: pd.DataFrame, day
     return _charges(counted.set_axis(label + ", " + counted.index), days.period, basis)
 
 
-def type_sums(types: pd.DataFrame) -> pd.DataFrame:
+def type_sums(types: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
     """State that the main groups of crime add up to all charges, so that a withheld group cannot be worked out.
+
+    Parameters
+    ----------
+    types
+        As for ``youth_charges_by_type``.
+    counted
+        What it returned: unknown codes that are no row are known to be none.
 
     Returns
     -------
     DataFrame
         ``column, whole, part`` for ``judge.protect``.
     """
-    parts = [*dict.fromkeys(types.loc[types["is_main"], "group_da"]), UNKNOWN_CODE]
+    unknown = [UNKNOWN_CODE] if counted["group"].str.endswith(f", {UNKNOWN_CODE}").any() else []
+    parts = [*dict.fromkeys(types.loc[types["is_main"], "group_da"]), *unknown]
     return pd.DataFrame({"column": "group", "whole": "", "part": parts})
 
 
