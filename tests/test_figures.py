@@ -229,6 +229,11 @@ def test_small_multiples_say_how_many_moved_and_what_the_dashed_line_is():
     assert {"Valby", "12\u00a0%", "Østerbro", "4\u00a0%"} <= set(words(drawings(html)[1]))
 
 
+def test_where_no_area_is_measured_twice_there_are_no_small_multiples():
+    once = table(("2022", "Valby", 0.8), ("2022", "Vanløse", 0.9), ("2024", "Østerbro", 0.85))
+    assert small_multiples(once) == ""
+
+
 def test_small_multiples_mark_the_break_where_the_index_became_a_survey():
     """breaks.csv, index_to_survey_shares: Tryghedsundersøgelsen stands instead of Tryghedsindekset from 2015."""
     marked = breaks_in(reference.breaks(), UNSAFE, 2014, 2026).query("break_id == 'index_to_survey_shares'")

@@ -175,6 +175,24 @@ def test_the_demonstrations_own_count_of_those_kommet_fra_start_comes_out_of_its
     pd.testing.assert_frame_equal(counts.loc[expected.index], expected, check_names=False, check_index_type=False)
 
 
+def test_a_part_of_indicator_9_is_marked_with_its_own_breaks_only():
+    """breaks.csv: the age of criminal responsibility moves charges, and no reports."""
+    rows = [
+        {"metric": "indicator_9", "period": year, "group": group, "value": count, "unit": group}
+        for group in ("reports", "charges")
+        for year, count in (("2010", 900), ("2012", 800))
+    ]
+    frame = series.estimates_frame(
+        **{name: [row[name] for row in rows] for name in rows[0]},
+        numerator=[row["value"] for row in rows],
+        method="complete count",
+        basis="register",
+    )
+    divided = reference.breaks().query("break_id == 'responsibility_age_14'")
+    reports, charges = indicator_charts(protect(frame), divided).split("<figure")[1:]
+    assert "lavalder" in charges and "lavalder" not in reports
+
+
 def test_the_catalogue_is_the_papers_table_2():
     catalogue = indicators.catalogue()
     assert list(catalogue["number"]) == list(range(1, 14))

@@ -6,6 +6,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sikkerby_eval.judge.breaks import no_breaks, on_axis, year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
+from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.figures.drawing import COLOURS, INK, NARROW, QUIET, axis_format, draw_series
 from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, highest
 from sikkerby_eval.report.tables import published as tables
@@ -32,14 +33,16 @@ def small_multiples(
     Parameters
     ----------
     published
-        Rows of one metric; of one period only, there is no movement, and nothing is drawn.
+        Rows of one metric; where no area is known for certain in two periods there is no movement, and nothing is
+        drawn.
     limit
         The level that a goal names for every area, drawn in each chart.
     breaks
         As for ``line_chart``: marked in each chart, and told beneath.
     """
     frame = published.frame
-    if len(frame["period"].unique()) < 2:
+    known = frame[(frame["status"] == "shown") & (frame["method"] != DOUBTFUL)]
+    if known.empty or known.groupby("area").size().max() < 2:
         return Html("")
     subject, drawn = METRICS[frame["metric"].iloc[0]][language]
     title = title or areas_moved(published, subject, language)

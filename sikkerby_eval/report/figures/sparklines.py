@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from sikkerby_eval.judge.breaks import year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
-from sikkerby_eval.judge.indicators import LAST_YEAR, WHOLE
+from sikkerby_eval.judge.indicators import LAST_YEAR, WHOLE, breaks_of
 from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.report.figures.drawing import COLOURS, QUIET, svg
 from sikkerby_eval.report.figures.line_chart import line_chart
@@ -126,12 +126,20 @@ def indicator_charts(published: PublishedTable, breaks: pd.DataFrame, *, languag
     published
         The published rows of the indicator.
     breaks
-        The breaks that divide it.
+        The breaks that divide it; each part is marked with its own.
     """
     city = published.select(area=WHOLE)
     groups = city.frame["group"].unique()
-    charts = [line_chart(city.select(group=group), breaks=breaks, language=language) for group in groups]
+    number = int(published.frame["metric"].iloc[0].removeprefix("indicator_")) if len(groups) else 0
+    charts = [
+        line_chart(city.select(group=group), breaks=_of_series(breaks, breaks_of(number, group)), language=language)
+        for group in groups
+    ]
     return joined(charts) if charts else nothing(language)
+
+
+def _of_series(breaks: pd.DataFrame, series: str) -> pd.DataFrame:
+    return breaks[breaks["metrics"].str.split(";").map(lambda names: series in names).astype(bool)]
 
 
 def _silent(catalogue: pd.DataFrame, language: Language) -> Html:

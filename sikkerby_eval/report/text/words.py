@@ -13,7 +13,7 @@ UNITS = {
     # unit: kind, decimals, Danish header, English header
     "fraction": ("percent", 1, "andel i %", "share in %"),
     "chance": ("percent", 1, "chance i %", "chance in %"),
-    "percentage_points": ("points", 1, "ændring i procentpoint", "change in percentage points"),
+    "percentage_points": ("points", 1, "procentpoint", "percentage points"),
     "ratio": ("number", 2, "forhold", "ratio"),
     "per_1000": ("number", 1, "pr. 1.000", "per 1,000"),
     "per_100000": ("number", 2, "pr. 100.000", "per 100,000"),
