@@ -29,6 +29,7 @@ def _run_options(command):
     return command
 
 
+_LANGUAGE = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Sprog.")
 DEMONSTRATION_YEAR = 2014
 """The last year that the demonstration's registers cover in full."""
 DEMONSTRATION = (("registre", "demonstration"), ("ogsaa_programmer", ["2010"]))
@@ -91,7 +92,7 @@ def _make(work, jobs, language):
     """Make what there is a reason to make, and say where the pages are; the exit code tells whether all went well."""
     from sikkerby_eval.report import ReportError
     from sikkerby_eval.report.build.changes import nothing_to_do
-    from sikkerby_eval.report.build.page_words import PROGRESS
+    from sikkerby_eval.report.build.messages import PROGRESS
     from sikkerby_eval.report.build.plan import Built
 
     for error in work.refused:
@@ -117,19 +118,22 @@ def _make(work, jobs, language):
 
 @main.command()
 @click.option("--out", type=_FOLDER, default="reports", show_default=True, help="Mappe, der er udgivet i.")
-def verify(out):
+@_LANGUAGE
+def verify(out, language):
     """Kontrollér, at de udgivne sider er dem, der blev udgivet, og hvad der er ændret siden."""
     from sikkerby_eval.report import ReportError
+    from sikkerby_eval.report.build.messages import VERIFIED
     from sikkerby_eval.report.build.verify import verify as checked
 
+    said = {what: told[language] for what, told in VERIFIED.items()}
     try:
-        found = list(checked(out))
+        found = list(checked(out, language))
     except ReportError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(error.told(language)) from None
     for place, faults, notes in found:
-        click.echo(f"{place}: {'; '.join(faults) or 'uændret siden udgivelsen'}")
+        click.echo(f"{place}: {'; '.join(faults) or said['as_published']}")
         for note in notes:
-            click.echo(f"  bemærk: {note}")
+            click.echo(f"  {said['note']}: {note}")
     if any(faults for _, faults, _ in found):
         raise click.exceptions.Exit(1)
 
@@ -150,9 +154,6 @@ def demo(directory, persons, seed):
     except FileExistsError:
         raise click.ClickException("Mappen er ikke tom; opdigtede registre blandes ikke med andet.") from None
     click.echo(f"{rows} rækker demonstration i {directory}")
-
-
-_LANGUAGE = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Sprog.")
 
 
 @main.command()
@@ -239,7 +240,7 @@ def prepare(directory, out):
     try:
         rows = _or_refuse(prepared, directory, out)
     except DeliveryError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(error.told("da")) from None
     for name, count in rows.items():
         click.echo(f"{name}: {count} rækker")
 

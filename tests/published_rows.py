@@ -40,6 +40,7 @@ def breaks(*rows):
     days, consequences = zip(*rows, strict=True)
     return pd.DataFrame(
         {
+            "break_id": [f"break_{number}" for number in range(len(days))],
             "date": pd.to_datetime(days),
             "precision": "day",
             "consequence": consequences,

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -314,7 +315,7 @@ def test_a_fault_after_the_run_leaves_the_published_bytes(tmp_path, ready, monke
 @pytest.mark.parametrize(
     ("leak", "says"),
     [
-        (SECRET, "en persons nøgle fra registrene"),
+        (f"<code>{SECRET}</code>", "en persons nøgle fra registrene"),
         ("<code>/mnt/analytiker/levering</code>", "en sti på maskinen"),
         ("<code>Traceback (most recent call last)</code>", "en fejludskrift fra Python"),
         ("<code>010190-1234</code>", "noget, der ligner et CPR-nummer"),
@@ -419,6 +420,36 @@ def test_verify_tells_changed_bytes_from_changed_deliveries(tmp_path, ready, mon
     run = CliRunner().invoke(main, ["verify", "--out", str(asked.out)])
     assert run.exit_code == 1
     assert "2014: mere.csv hører ikke til rapporten; index.html er ændret siden udgivelsen" in run.output
+    english = CliRunner().invoke(main, ["verify", "--out", str(asked.out), "--language", "en"])
+    assert english.output == (
+        "2014: mere.csv does not belong to the report; index.html has changed since it was published\n"
+        "  note: the deliveries have changed since (1 files)\n"
+    )
+
+
+FAULTS_OF_A_COPY = {
+    "nothing": (lambda out: None, []),
+    "a damaged page": (lambda out: (out / "2014" / "index.html").write_bytes(b"x"), ["2014: index.html has"]),
+    "a missing page": (lambda out: (out / "2013" / "index.html").unlink(), ["2013: index.html is missing"]),
+    "a missing list": (lambda out: (out / "2013" / "aendringer.html").unlink(), ["2013: aendringer.html is missing"]),
+    "one more file": (lambda out: (out / "2013" / "x.txt").touch(), ["2013: x.txt does not belong"]),
+    "a missing index": (lambda out: (out / "index.html").unlink(), ["index.html: index.html is missing"]),
+    "a missing report": (lambda out: shutil.rmtree(out / "2013"), ["index.html: the index does not agree"]),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS_OF_A_COPY)
+def test_another_person_with_a_copy_of_the_published_folder_is_told_what_differs(published, tmp_path, what):
+    damage, says = FAULTS_OF_A_COPY[what]
+    shutil.copytree(published / "reports", tmp_path / "kopi")
+    damage(tmp_path / "kopi")
+    run = CliRunner().invoke(main, ["verify", "--out", str(tmp_path / "kopi"), "--language", "en"])
+    told = [line for line in run.output.splitlines() if not line.startswith("  note")]
+    faults = [line for line in told if not line.endswith(": unchanged since it was published")]
+    assert (run.exit_code, run.exception if not says else None) == (int(bool(says)), None)
+    assert all(any(line.startswith(said) for line in faults) for said in says)
+    assert len(faults) == len(says)
+    assert "the private manifest is not here" in run.output
 
 
 def test_everything_that_there_is_data_for_is_planned_and_the_rest_is_named(tmp_path):

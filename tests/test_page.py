@@ -9,10 +9,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import gate, page, wording
+from sikkerby_eval.report.build import claims, gate, page, wording
 from sikkerby_eval.report.build.gate import RULES, faults, refuse_faults
-from sikkerby_eval.report.build.gate_words import BROKEN_RULES
 from sikkerby_eval.report.build.index import Entry, by_year
+from sikkerby_eval.report.build.messages import BROKEN_RULES
 from sikkerby_eval.report.build.page import facts_of_page, page_body, render_overview, render_report, results_of_page
 from sikkerby_eval.report.build.plan import Front, Link
 
@@ -22,15 +22,17 @@ TABLE = (
     '<div class="region" role="region" tabindex="0" aria-label="Tabel: trygge"><table class="table" '
     'data-basis="published"><caption>Andel trygge</caption>'
     '<thead><tr><th scope="col">Bydel</th><th scope="col">Andel (%)</th></tr></thead>'
-    '<tbody><tr><th scope="row">Valby</th><td>12,5</td></tr></tbody></table></div>'
+    '<tbody><tr><th scope="row">Valby</th><td>12,5</td></tr>'
+    '<tr><th scope="row">Hele byen</th><td>81–84</td></tr></tbody></table></div>'
 )
 FIGURE = (
     f'<figure class="figure"><figcaption>Flere er trygge</figcaption><img src="{PIXEL}" alt="{ALT}">{TABLE}</figure>'
 )
 BODY = (
-    '<section class="goals"><article class="goal"><h3>Mål 1</h3><p class="verdict verdict-met">'
+    '<section class="goals"><article class="goal"><h3>Trygge</h3><p class="verdict verdict-met">'
     '<span aria-hidden="true">✓</span> nået</p></article></section>'
-    f'{FIGURE}<p>Tallet faldt til −5,2 og 1.234,5 kr. den 4. marts 2025, se <a href="https://www.dst.dk/">Danmarks '
+    f'{FIGURE}<p>Tallet faldt til <span class="number">−5,2</span> og '
+    '<span data-row="a">1.234,5 kr.</span> den 4. marts 2025, se <a href="https://www.dst.dk/">Danmarks '
     'Statistik</a>, § 5.4 og <span lang="en">the rest of the source that was not translated</span>.</p>'
 )
 FRONT = Front("Effektrapport 2014", "da", "Bygger på offentliggjorte tal.", "Ikke udgivet af kommunen.")
@@ -78,12 +80,12 @@ BROKEN = [
     broken("addresses", 'href="https://www.dst.dk/"', 'href="file:///etc/passwd"', says="et link skal være"),
     broken("addresses", "<style>", "<style>@import 'x.css';", says="typografien henter"),
     broken("addresses", "<style>", "<style>p {background: url(https://x/y)}", says="typografien henter"),
-    broken("names", '<h3 id="maal-1">', '<h3 id="maalene">', says="bruges 2 gange"),
+    broken("names", '<h3 id="trygge">', '<h3 id="maalene">', says="bruges 2 gange"),
     broken("names", 'href="#indhold"', 'href="#ingenting"', says="ikke er på siden"),
     broken("names", 'role="region"', 'role="region" aria-labelledby="x"', says="ikke er på siden"),
     broken("headings", "</h1>", "</h1><h1>To</h1>", says="eneste overskrift på første niveau"),
     broken("headings", "<h3", "<h4>Dybt</h4><h3", says="sprunget over"),
-    broken("headings", ">Mål 1</h3>", "></h3>", says="en overskrift er tom"),
+    broken("headings", ">Trygge</h3>", "></h3>", says="en overskrift er tom"),
     broken("pictures", 'alt="Søjler: andelen af trygge steg fra 81', 'title="', says="ingen alt-tekst"),
     broken("pictures", ALT, "Figur 1.", says="ingen alt-tekst"),
     broken(
@@ -136,7 +138,25 @@ BROKEN = [
     broken("links", ">Danmarks Statistik</a>", ">Læs mere</a>", says="hvor det fører hen"),
     broken("links", ">Danmarks Statistik</a>", ">https://www.dst.dk/</a>", says="hvor det fører hen"),
     broken("links", ">Danmarks Statistik</a>", "></a>", says="hvor det fører hen"),
+    broken("numbers_from_rows", "Tallet faldt til", "Tallet faldt med 15 til", says="text.value_of eller text.counted"),
+    broken("causes", "Tallet faldt til", "Indsatsen førte til, at tallet faldt til", says="årsag til hvad"),
 ]
+LOOSE = {
+    # where a stray number is planted: what is on the page, and what is planted instead
+    "prose": ("Tallet faldt til", "Tallet faldt {} til"),
+    "title of a figure": ("Flere er trygge<", "Flere er trygge, {}<"),
+    "caption": ("<caption>Andel trygge<", "<caption>Andel trygge {}<"),
+    "column header": (">Andel (%)<", ">Andel {} (%)<"),
+    "alt text": (" steg fra 81", " steg {} fra 81"),
+    "name of a region": ('"Tabel: trygge"', '"Tabel: trygge, {}"'),
+    "verdict card": ("</span> nået</p>", "</span> nået {}</p>"),
+    "heading": (">Trygge</h3>", ">Trygge {}</h3>"),
+    "link": (">Danmarks Statistik</a>", ">Danmarks Statistik {}</a>"),
+}
+STRAYS = {
+    "da": ("15", "15,2\u00a0%", "1.234", "7. gang", "2014,5", "femten", "Tre unge", "enogtyve", "\u22123"),
+    "en": ("15", "15.2%", "1,234", "fifteen", "Three of them", "twenty-one", "2014.5", "\u22123"),
+}
 
 
 @pytest.mark.parametrize(("rule", "old", "new", "says"), BROKEN)
@@ -150,6 +170,39 @@ def test_a_page_that_breaks_a_rule_is_stopped(rule, old, new, says):
 
 def _of(check, html: str) -> list[str]:
     return [fault.told("da") for fault in check(page.BeautifulSoup(html, "html.parser"), "da")]
+
+
+@pytest.mark.parametrize("place", LOOSE)
+@pytest.mark.parametrize("language", STRAYS)
+def test_a_stray_number_is_refused_wherever_and_however_it_is_written(place, language):
+    """In digits as babel writes them and in words; a year, a date, a § and a unit are no strays."""
+    good = GOOD if language == "da" else _english()
+    was, planted = (_in_english(text) if language == "en" else text for text in LOOSE[place])
+    said = BROKEN_RULES["loose_number"]["da"]
+    for stray in STRAYS[language]:
+        damaged = good.replace(was, planted.format(stray))
+        assert damaged != good
+        assert any(said in fault for fault in faults(damaged, language)), stray
+        assert stray not in "".join(faults(damaged, language))
+    for constant in {"da": ("i 2014", "i 2010–2014", "§ 5"), "en": ("in 2014", "in 2010–2014", "§ 5")}[language]:
+        assert faults(good.replace(was, planted.format(constant)), language) == []
+
+
+def test_a_number_in_an_alt_text_is_one_of_the_figure_and_a_name_with_a_number_is_a_name():
+    assert faults(GOOD.replace(" steg fra 81", " steg i Valby til 12,5 fra 81"), "da") == []
+    named = GOOD.replace(">Valby<", ">Område 12<").replace("Tallet faldt til", "I Område 12 faldt tallet til")
+    assert faults(named, "da") == []
+    assert faults(named.replace("I Område 12", "I Område 13"), "da") != []
+
+
+def test_only_those_who_are_quoted_may_say_what_caused_what():
+    said = "Faldet skyldes indsatsen."
+    for tag in ("blockquote", "q"):
+        assert faults(GOOD.replace("Tallet faldt", f"<{tag}>{said}</{tag}> Tallet faldt"), "da") == []
+    for place, (was, planted) in LOOSE.items():
+        if place != "heading":
+            damaged = GOOD.replace(was, planted.format("på grund af indsatsen"))
+            assert any("årsag til hvad" in fault for fault in faults(damaged, "da")), place
 
 
 def test_every_rule_has_a_page_that_breaks_it():
@@ -175,12 +228,21 @@ def test_a_drawing_that_runs_or_fetches_is_stopped(drawn, encoded):
     assert any("kører eller henter" in fault for fault in faults(damaged, "da"))
 
 
+def _in_english(text: str) -> str:
+    told = {"Tallet faldt": "It fell", " til": " to", "steg": "rose", "fra": "from", "nået": "met", "Tabel": "Table"}
+    for danish, english in told.items():
+        text = text.replace(danish, english)
+    return text.replace("andelen af trygge", "share feeling safe")
+
+
+def _english() -> str:
+    body = BODY.replace("12,5", "12.5").replace("−5,2", "−5.2").replace("1.234,5 kr.", "DKK 1,234.50")
+    body = _in_english(body.replace("4. marts 2025", "4 March 2025").replace("\u00a0%", "%").replace(' lang="en"', ""))
+    return report(body, Front("Effect report 2014", "en", "Based on published figures.", "Not issued by the city."))
+
+
 def test_an_english_page_has_english_numbers():
-    body = BODY.replace("12,5", "12.5").replace("−5,2 og 1.234,5 kr. den 4. marts 2025", "−5.2 on 4 March 2025")
-    body = body.replace("\u00a0%", "%").replace("andelen af trygge steg fra", "share feeling safe rose from")
-    body = body.replace(' lang="en"', "").replace("Tallet faldt til", "It fell to")
-    front = Front("Effect report 2014", "en", "Based on published figures.", "Not issued by the city.")
-    english = report(body, front)
+    english = _english()
     assert faults(english, "en") == []
     damaged = english.replace("12.5", "12,5").replace("4 March", "4. marts").replace("81%", "81 %")
     assert {fault.partition(": ")[2] for fault in faults(damaged, "en")} == {
@@ -203,7 +265,7 @@ def test_the_gate_speaks_english_when_asked():
 
 
 def test_every_rule_is_told_in_both_languages_and_used():
-    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (gate, wording))
+    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (gate, wording, claims))
     for rule, told in BROKEN_RULES.items():
         assert f'"{rule}"' in source
         assert set(told) == {"da", "en"}
@@ -297,7 +359,7 @@ def test_the_facts_of_a_page_are_its_verdicts_and_the_basis_of_each_section():
 
 def _offer(*rows: str) -> str:
     content = base64.b64encode("\r\n".join(["\ufeffperiod;value", *rows, ""]).encode()).decode()
-    return f'<a href="data:text/csv;base64,{content}" download="x.csv">Hent {rows[0]}</a>'
+    return f'<a href="data:text/csv;base64,{content}" download="x.csv">Hent tallene</a>'
 
 
 def test_the_results_of_a_page_are_its_csv_files_with_each_row_once():

@@ -15,7 +15,7 @@ from sikkerby_eval.report.tables import paper_lists
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.tables import reference as reference_tables
 from sikkerby_eval.report.text.markup import Html
-from sikkerby_eval.report.text.numbers import danish
+from sikkerby_eval.report.text.numbers import danish, spoken
 
 HOSTILE = '"><script>x()</script>'
 
@@ -218,15 +218,14 @@ def test_a_caption_may_be_markup_only_when_we_made_it():
 
 def test_a_report_tells_how_safety_was_measured_in_its_own_year_and_nothing_later():
     """Tables of contents of Tryghedsindekset 2009 and 2014 and Tryghedsundersøgelsen 2016; kk.dk, 2 June 2015."""
-    said = {year: reference_tables.safety_measured(reference.safety_areas(), year) for year in (2012, 2013, 2016)}
+    areas = reference.safety_areas()
+    said = {year: spoken(reference_tables.safety_measured(areas, year)) for year in (2012, 2013, 2016)}
     assert "10 områder, som er byens bydele" in said[2012]
     assert "Tryghedsundersøgelsen" not in said[2012] + said[2013]
     assert "fra 2013 måles byen i 12 områder mod 10 før" in said[2013]
     assert "Christianshavn, Vesterbro og Kgs. Enghave, som hørte til Indre By og Vesterbro-Kongens" in said[2013]
     assert "13 områder mod 12 før. Nye er Indre Nørrebro og Ydre Nørrebro, som hørte til Nørrebro." in said[2016]
-    assert "asks a sample of the residents" in reference_tables.safety_measured(
-        reference.safety_areas(), 2016, language="en"
-    )
+    assert "asks a sample of the residents" in reference_tables.safety_measured(areas, 2016, language="en")
 
 
 def test_a_section_names_the_registers_it_did_not_get_and_who_delivers_them():

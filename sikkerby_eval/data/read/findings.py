@@ -95,15 +95,37 @@ class Findings:
         return [(*where, n - SHOWN_PER_RULE) for where, n in sorted(self.counts.items()) if n > SHOWN_PER_RULE]
 
 
+ERRORS_IN_DELIVERY = {
+    "da": "{n} fejl i leverancen; kør 'sikkerby check' for hele listen",
+    "en": "errors in the delivery: {n}; run 'sikkerby check --language en' for the whole list",
+}
+DIVIDER = "\n\n"
+
+
 class DeliveryError(Exception):
-    """Raised when a delivery has errors; carries all findings and no value from the data."""
+    """Raised when a delivery has errors; carries all findings and no value from the data.
+
+    Its text is the list of errors in Danish, an empty line, and the list in English: a notebook that stops does not
+    know which of them its reader wants.
+    """
 
     def __init__(self, findings: Findings):
         self.findings = findings
-        super().__init__(
-            f"{findings.count('error')} fejl i leverancen; kør 'sikkerby check' for hele listen\n"
-            + "\n".join(located(finding) for finding in findings.ordered() if finding.severity == "error")
-        )
+        lists = []
+        for language, head in ERRORS_IN_DELIVERY.items():
+            errors = (located(finding, language) for finding in findings.ordered() if finding.severity == "error")
+            lists.append("\n".join([head.format(n=findings.count("error")), *errors]))
+        super().__init__(DIVIDER.join(lists))
+
+    def told(self, language: str) -> str:
+        """Give the list in one language."""
+        return in_one_language(str(self), language)
+
+
+def in_one_language(errors: str, language: str) -> str:
+    """Take one language of the text of a ``DeliveryError``, which may have come from another process."""
+    danish, _, english = errors.partition(DIVIDER)
+    return english if language == "en" else danish
 
 
 def located(finding: Finding, language: str = "da") -> str:

@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup, Doctype, Tag
 
 from sikkerby_eval.judge.disclosure.leak_scan import Finding, scan
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.gate_words import LEAKS, PHRASES, Fault, at
+from sikkerby_eval.report.build.claims import CLAIMS
+from sikkerby_eval.report.build.messages import LEAKS, PHRASES, Fault, at
 from sikkerby_eval.report.build.page import CSP
 from sikkerby_eval.report.build.wording import WORDING
 
@@ -242,7 +243,7 @@ def regions(page: BeautifulSoup, language: str) -> Iterator[Fault]:
             yield at(tag, "region_without_name")
 
 
-RULES = (document, scripts, addresses, names, headings, pictures, figures, tables, looks, regions, *WORDING)
+RULES = (document, scripts, addresses, names, headings, pictures, figures, tables, looks, regions, *WORDING, *CLAIMS)
 
 
 def _found(html: str, language: str) -> list[Fault]:

@@ -15,6 +15,7 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.parameters import FILES, FOLDERS, FOR_THE_BUILD
 
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel", "papermill", "nbconvert")
+UNGUESSABLE = 100_000  # bytes of registers: some thousand rows with the keys of persons in them
 _PARTS = ("parameters", "files", "code", "libraries")
 _PACKAGE = Path(__file__).parents[2]
 
@@ -56,24 +57,38 @@ def digest(content: bytes) -> str:
 
 def plain_digests(place: Path) -> dict[str, str]:
     """Hash a file, or every file of a folder but its README, by its name there; for the operator's eyes only."""
+    return {name: digest(file.read_bytes()) for name, file in _delivered(place).items()}
+
+
+def _delivered(place: Path) -> dict[str, Path]:
     if place.is_file():
-        return {place.name: digest(place.read_bytes())}
-    found = (file for file in place.rglob("*") if file.is_file() and file.name != "README.md")
-    files = sorted(file.relative_to(place).as_posix() for file in found)
-    return {name: digest((place / name).read_bytes()) for name in files}
+        return {place.name: place}
+    found = {file.relative_to(place).as_posix(): file for file in place.rglob("*") if file.is_file()}
+    return {name: found[name] for name in sorted(found) if found[name].name != "README.md"}
 
 
 def keyed_digests(deliveries: Mapping[str, str], key: bytes) -> list[str]:
     """Turn plain digests into ones that may be published.
 
-    A plain hash of a small delivery can be guessed, one keyed with the operator's secret cannot. Names of files stay
-    private; the order is theirs. Two people with the same key get the same digests.
+    A plain hash of a small delivery can be guessed, one with a key cannot. Names of files stay private; the order is
+    theirs.
     """
     return [hmac.new(key, f"{name}\0{plain}".encode(), "sha256").hexdigest() for name, plain in deliveries.items()]
 
 
-def operator_key(private: Path) -> bytes:
-    """Read the operator's secret, made once and kept in the private folder."""
+def key_of(deliveries: Mapping[str, str], places: Iterable[Path], private: Path) -> bytes:
+    """Find the key to the published digests: the deliveries together, where they are large enough to be a secret.
+
+    So two people with the same deliveries publish the same digests, and nobody who lacks one of the files can try
+    guesses at another. Deliveries that could be guessed whole get the operator's own secret instead, made once and
+    kept in the private folder; it has to go along for another person to get the same digests.
+    """
+    if sum(file.stat().st_size for place in places for file in _delivered(place).values()) >= UNGUESSABLE:
+        return hashlib.sha256(json.dumps(dict(deliveries)).encode()).digest()
+    return _own_key(private)
+
+
+def _own_key(private: Path) -> bytes:
     file = private / "key"
     if not file.exists():
         file.touch(mode=0o600)

@@ -106,18 +106,6 @@ PAGE = {
     "year": {"da": "{title} {year}", "en": "{title} {year}"},
 }
 
-
-PROGRESS = {
-    "reports": {"da": "Rapporter", "en": "Reports"},
-    "cells": {"da": "celler", "en": "cells"},
-    "columns": {"da": "Rapport|Udfald|Hvorfor|Domme|kB", "en": "Report|Outcome|Why|Verdicts|kB"},
-    "published": {"da": "udgivet", "en": "published"},
-    "failed": {"da": "fejl", "en": "failed"},
-    "unchanged": {"da": "uændrede", "en": "unchanged"},
-    "no_data": {"da": "ingen data", "en": "no data"},
-    "all_unchanged": {"da": "Alle {count} rapporter er uændrede.", "en": "All {count} reports are unchanged."},
-}
-"""What the person at the keyboard reads."""
 KINDS_IN_INDEX = {
     "effektrapport": {"da": "Effektrapport", "en": "Effect report"},
     "portefoelje": {"da": "Projekter", "en": "Projects"},

@@ -7,7 +7,7 @@ from rich.table import Table
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.changes import REASONS
-from sikkerby_eval.report.build.page_words import PROGRESS
+from sikkerby_eval.report.build.messages import PROGRESS
 from sikkerby_eval.report.build.plan import Built
 from sikkerby_eval.report.build.worklist import Work
 

@@ -57,7 +57,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
             parameters=plan.parameters,
             code=plan.code,
             facts=page.facts_of_page(html),
-            inputs=manifest.keyed_digests(deliveries, manifest.operator_key(private)),
+            inputs=manifest.keyed_digests(deliveries, manifest.key_of(deliveries, plan.folders.values(), private)),
             files=files,
         )
         everything = files | {"manifest.json": manifest.written(public)}

@@ -99,7 +99,9 @@ def _body(issue: Issue, before: Issue | None, said: Mapping[str, str], language:
     told = ledger.revisions(then, now)
     many = Counter(told["change"])
     yield element("p", said["revisions_since"].format(title=before.public["title"]), class_="lead")
-    counted = [(said[name], text.number(many[change], language)) for change, name in COUNTED.items() if many[change]]
+    counted = [
+        (Html(said[name]), text.counted(many[change], language)) for change, name in COUNTED.items() if many[change]
+    ]
     yield element("ul", *(element("li", line.format(n=count)) for line, count in counted))
     yield element("h2", said["revisions_why"], id="aarsager")
     yield element("ul", *(element("li", said[name]) for name in causes(before.public, issue.public)))
@@ -117,7 +119,7 @@ def _record(row_id, change, old, new, said, language) -> dict:
     was, row = old.loc[row_id], new.loc[row_id]
     figure = METRICS[row["metric"]][language][1] if row["metric"] in METRICS else row["metric"]
     where = {key: label(row[key], key, language) for key in ("period", "area", "group")}
-    if change == ledger.REVISED:
+    if change == ledger.REVISED and was["status"] == row["status"] == ledger.SHOWN:
         difference = row["value"] - was["value"]
         unit = "percentage_points" if row["unit"] == "fraction" else row["unit"]
         moved = ("+" if difference > 0 else "") + text.quantity(difference, unit, language)

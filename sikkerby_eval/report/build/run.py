@@ -79,7 +79,7 @@ def run_notebook(
             )
     except PapermillExecutionError as error:
         where = place_of_cell(notebook, error.cell_index, language)
-        danish, english = REASONS.get(error.ename, (error.evalue if error.ename in WITHOUT_VALUES else "",) * 2)
+        danish, english = REASONS.get(error.ename) or _listed(error)
         raise ReportError(
             f"{where[0]} standsede med fejlen {error.ename}. Intet er udgivet.\n{danish}".rstrip(),
             f"{where[1]} stopped with the error {error.ename}. Nothing is published.\n{english}".rstrip(),
@@ -101,6 +101,15 @@ def run_notebook(
                 f"{where[0]} blev ikke kørt. Intet er udgivet.", f"{where[1]} was not run. Nothing is published."
             )
     return ran
+
+
+def _listed(error: PapermillExecutionError) -> list[str]:
+    """Give the list of faults that a cell stopped at, in Danish and English; of any other error nothing is told."""
+    if error.ename not in WITHOUT_VALUES:
+        return ["", ""]
+    from sikkerby_eval.data.read.findings import in_one_language  # noqa: PLC0415  pandas, only where a register is read
+
+    return [in_one_language(error.evalue, language) for language in ("da", "en")]
 
 
 def _fresh(notebook: Mapping) -> NotebookNode:

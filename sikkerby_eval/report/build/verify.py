@@ -7,15 +7,18 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest, revisions
 from sikkerby_eval.report.build.earlier import as_issue, issues
 from sikkerby_eval.report.build.index import overview
+from sikkerby_eval.report.build.messages import VERIFIED
 
 
-def verify(out: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+def verify(out: Path, language: str = "da") -> Iterator[tuple[str, list[str], list[str]]]:
     """Compare each published report with its manifest, and with today's code and deliveries.
 
     Parameters
     ----------
     out
-        The output folder.
+        The output folder; the private folder beside it is read where it is there.
+    language
+        ``da`` or ``en``: what to say it in.
 
     Yields
     ------
@@ -25,39 +28,40 @@ def verify(out: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """
     folders = list(manifest.published_folders(out))
     if not folders:
-        raise ReportError(f"Der er ingen udgivne rapporter i {out}.")
+        raise ReportError(*(_said("none_published", out, told) for told in ("da", "en")))
     private = out.resolve().parent / "build" / out.resolve().name
     for folder in folders:
         place = folder.relative_to(out)
         kept = private / f"{'_'.join(place.parts)}.json"
         public = manifest.read_manifest(folder / "manifest.json")
         faults = [*_faults(folder, public, kept), *_derived_faults(out, folder, public)]
-        yield place.as_posix(), faults, list(_notes(public, kept))
+        notes = _notes(public, kept)
+        yield place.as_posix(), [_said(*each, language) for each in faults], [_said(*each, language) for each in notes]
     index = out / "index.html"
     if not index.is_file():
-        yield index.name, ["oversigten mangler"], []
+        yield index.name, [_said("missing", index.name, language)], []
     elif _same_code(manifest.read_manifest(folders[-1] / "manifest.json")) and index.read_bytes() != overview(out, {}):
-        yield index.name, ["oversigten svarer ikke til de rapporter, der ligger her"], []
+        yield index.name, [_said("other_index", "", language)], []
 
 
-def _faults(folder: Path, public: dict, kept: Path) -> Iterator[str]:
+def _faults(folder: Path, public: dict, kept: Path) -> Iterator[tuple[str, str]]:
     derived = ("manifest.json", revisions.NAME)
     there = {file.name for file in folder.iterdir() if file.name not in derived}
     for name in sorted(there ^ public["files"].keys()):
-        yield f"{name} mangler" if name in public["files"] else f"{name} hører ikke til rapporten"
+        yield "missing" if name in public["files"] else "foreign", name
     for name in sorted(there & public["files"].keys()):
         content = (folder / name).read_bytes() if (folder / name).is_file() else b""
         if manifest.digest(content) != public["files"][name]:
-            yield f"{name} er ændret siden udgivelsen"
+            yield "changed", name
     if kept.is_file() and not public.items() <= manifest.read_manifest(kept).items():
-        yield "manifest.json er ændret siden udgivelsen"
+        yield "changed", "manifest.json"
 
 
-def _derived_faults(out: Path, folder: Path, public: dict) -> Iterator[str]:
+def _derived_faults(out: Path, folder: Path, public: dict) -> Iterator[tuple[str, str]]:
     """The page of changes follows from what the reports have published, so anybody can make it again."""
     page = folder / revisions.NAME
     if not page.is_file():
-        yield f"{revisions.NAME} mangler"
+        yield "missing", revisions.NAME
     elif _same_code(public):
         try:
             there = list(issues(out, public["parameters"]))
@@ -66,20 +70,20 @@ def _derived_faults(out: Path, folder: Path, public: dict) -> Iterator[str]:
         mine = [issue for issue in there if issue.place == folder] or [as_issue(folder, public, b"")]
         before, _ = revisions.before_and_after(mine[0], there)
         if page.read_bytes() != revisions.revisions_page(mine[0], before):
-            yield f"{revisions.NAME} svarer ikke til rapporternes tal"
+            yield "not_following", revisions.NAME
 
 
 def _same_code(public: dict) -> bool:
     return public["code"]["library"] == manifest.library_digest() and public["libraries"] == manifest.library_versions()
 
 
-def _notes(public: dict, kept: Path) -> Iterator[str]:
+def _notes(public: dict, kept: Path) -> Iterator[tuple[str, str]]:
     if public["code"]["library"] != manifest.library_digest():
-        yield "koden er ændret siden"
+        yield "other_code", ""
     if public["libraries"] != manifest.library_versions():
-        yield "Python-bibliotekerne er andre end dengang"
+        yield "other_libraries", ""
     if not kept.is_file():
-        yield "det private manifest er her ikke, så leveringerne er ikke sammenlignet"
+        yield "not_compared", ""
         return
     before = manifest.read_manifest(kept)
     now = {}
@@ -87,4 +91,8 @@ def _notes(public: dict, kept: Path) -> Iterator[str]:
         now |= manifest.plain_digests(Path(place))
     changed = {name for name, _ in now.items() ^ before["deliveries"].items()}
     if changed:
-        yield f"leveringerne er ændret siden ({len(changed)} filer)"
+        yield "other_deliveries", str(len(changed))
+
+
+def _said(what: str, of, language: str) -> str:
+    return VERIFIED[what][language].format(of=of)

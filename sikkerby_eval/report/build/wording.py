@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from sikkerby_eval.report.build.gate_words import Fault, at
+from sikkerby_eval.report.build.messages import Fault, at
 
 _BLOCKS = re.compile("^(p|li|td|th|caption|figcaption|h[1-6]|summary|dt|dd|blockquote|title|a|div|section)$")
 _SPOKEN = ("alt", "aria-label", "title")
@@ -43,7 +43,7 @@ _EMPTY_LINK = re.compile(
 def numbers(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Numbers, dates and missing values are written the way the language writes them."""
     rules = (*_NUMBERS[language], *_EVERYWHERE, (_MONTHS[language], "month_of_other_language"))
-    for tag, text in _texts(page, language):
+    for tag, text in texts(page, language):
         yield from (at(tag, fault) for pattern, fault in rules if re.search(pattern, text))
         if text.strip() in ("None", "True", "False", "null"):
             yield at(tag, "missing_slipped")
@@ -52,7 +52,7 @@ def numbers(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 def languages(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A sentence in the other language says so with ``lang``, so that it is read aloud right."""
     other = {"da": "en", "en": "da"}[language]
-    for tag, text in _texts(page, language):
+    for tag, text in texts(page, language):
         foreign = len(_COMMON[other].findall(text))
         if foreign >= 3 and foreign > len(_COMMON[language].findall(text)):
             yield at(tag, "other_language")
@@ -69,9 +69,12 @@ def links(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 WORDING = (numbers, languages, links)
 
 
-def _texts(page: BeautifulSoup, language: str) -> Iterator[tuple[Tag, str]]:
-    """Give each block of text once, and each text that is only heard; text marked as another language is left out."""
-    silent = {id(part) for tag in page.select(_SILENT) for part in tag.strings}
+def texts(page: BeautifulSoup, language: str, silent: str = "style") -> Iterator[tuple[Tag, str]]:
+    """Give each block of text once, and each text that is only heard.
+
+    Text marked as another language is left out, and so is what stands in elements that are to be silent.
+    """
+    silent = {id(part) for tag in page.select(f"{_SILENT}, {silent}") for part in tag.strings}
     blocks: dict[int, tuple[Tag, list[str]]] = {}
     for part in page.find_all(string=True):
         block = part.find_parent(_BLOCKS)

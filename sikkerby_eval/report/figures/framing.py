@@ -120,6 +120,7 @@ def break_notes(marked: pd.DataFrame, language: Language) -> Html:
             text.dated(row.date, row.precision, language),
             ": ",
             text.typeset(getattr(row, f"text_{language}"), language),
+            data_break=row.break_id,
         )
         for row in marked.itertuples(index=False)
     ]

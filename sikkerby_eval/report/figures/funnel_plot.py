@@ -80,8 +80,11 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
     title = _finding(frame, outside, language)
     period = text.period(frame["period"].iloc[0], language)
     subtitle = f"{METRICS[frame['metric'].iloc[0]][language][1]}, {period}"
-    flags = [_told(row, flag, language) for row, flag in zip(frame.to_dict("records"), funnel["flag"], strict=True)]
-    alt = f"{word('funnel_plot', language)}: {text.spoken(title)}. {'; '.join(flags)}."
+    flags = [
+        _told(published, row, flag, language)
+        for row, flag in zip(frame.to_dict("records"), funnel["flag"], strict=True)
+    ]
+    alt = f"{word('funnel_plot', language)}: {text.spoken(title)}. {text.spoken(joined(flags, '; '))}."
     note = element("p", SENTENCES["funnel_note" if spread else "funnel_note_exact"][language], class_="note")
     listed = element("ul", *(element("li", flag) for flag, out in zip(flags, outside, strict=True) if out))
     note = joined([note, listed]) if outside.any() else note
@@ -91,9 +94,10 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
 
 def _finding(frame: pd.DataFrame, outside: pd.Series, language: Language) -> Html:
     numbers = {"outside": int(outside.sum()), "all": len(frame)}
-    fields = {name: element("span", text.number(value, language), class_="number") for name, value in numbers.items()}
+    fields = {name: text.counted(value, language) for name, value in numbers.items()}
     return Html(SENTENCES["funnel_finding"][language]).format(**fields)
 
 
-def _told(row: dict, flag: str, language: Language) -> str:
-    return f"{row['area']} {text.quantity(row['value'], row['unit'], language)} ({word(f'funnel_{flag}', language)})"
+def _told(published: PublishedTable, row: dict, flag: str, language: Language) -> Html:
+    value = text.value_of(published, row["row_id"], language)
+    return joined([row["area"], " ", value, f" ({word(f'funnel_{flag}', language)})"])

@@ -99,8 +99,9 @@ def _finding(squares: PublishedTable, above: pd.Series, threshold: int, unit: st
         )
     top = known.loc[known["value"].astype(float).idxmax()]
     numbers = {"above": int(above.sum()), "all": len(squares.frame), "threshold": threshold}
-    fields = {name: element("span", text.number(value, language), class_="number") for name, value in numbers.items()}
+    fields = {name: text.counted(value, language) for name, value in numbers.items()}
     most = text.value_of(squares, top["row_id"], language)
+    square = element("span", " ".join(top["area"].split("_")[1:]), class_="number", data_row=top["row_id"])
     return Html(SENTENCES["grid_finding"][language]).format(
-        most=most, unit=word(unit, language), square=" ".join(top["area"].split("_")[1:]), **fields
+        most=most, unit=word(unit, language), square=square, **fields
     )

@@ -65,14 +65,15 @@ def logic_model(
         axes.set_ylim(-len(areas) + 0.2, 0.75)
         axes.set_axis_off()
 
-    title = SENTENCES["logic_model"][language].format(areas=len(areas), goals=len(names))
+    counts = {"areas": text.counted(len(areas), language), "goals": text.counted(len(names), language)}
+    title = Html(SENTENCES["logic_model"][language]).format(**counts)
     links = [
         f"{area[f'name_{language}']}: {word(kind, language).lower()} {text_of_goals}"
         for area in areas.to_dict("records")
         for kind, (column, _) in LINKS.items()
         if (text_of_goals := ", ".join(names[goal] for goal in _ids(area[column])))
     ]
-    alt = f"{word('logic_model', language)}: {title}. {'; '.join(links)}."
+    alt = f"{word('logic_model', language)}: {text.spoken(title)}. {'; '.join(links)}."
     records = [_in_words(area, activities, indicators, names, language) for area in areas.to_dict("records")]
     loose = activities.loc[activities["action_area"].isna(), "name_da"]
     unplaced = dict.fromkeys(records[0], word("not_stated", language))

@@ -146,9 +146,15 @@ def _silent(catalogue: pd.DataFrame, language: Language) -> Html:
     """Name the indicators that nobody has delivered, by who is to deliver them."""
     owners = catalogue.groupby("administrations", sort=False)["number"]
     named = [
-        f"{text.listed(numbers.astype(str), language)} ({text.owners(codes, language)})" for codes, numbers in owners
+        joined(
+            [
+                element("span", text.listed(numbers.astype(str), language), class_="number"),
+                f" ({text.owners(codes, language)})",
+            ]
+        )
+        for codes, numbers in owners
     ]
-    told = SENTENCES["indicators_silent"][language].format(named="; ".join(named))
+    told = Html(SENTENCES["indicators_silent"][language]).format(named=joined(named, "; "))
     return element("p", told, class_="note")
 
 
@@ -235,5 +241,5 @@ def _told(directions: pd.DataFrame, language: Language) -> Html:
     states = directions.drop_duplicates("number")["state"].value_counts()
     unsettled = states.get("uncertain", 0) + states.get("unchanged", 0)
     counts = {name: states.get(name, 0) for name in ("improved", "worsened", "no_data")} | {"unsettled": unsettled}
-    spans = {name: element("span", text.number(count, language), class_="number") for name, count in counts.items()}
+    spans = {name: text.counted(count, language) for name, count in counts.items()}
     return element("p", Html(SENTENCES["indicators_told"][language]).format(**spans))

@@ -10,7 +10,7 @@ from sikkerby_eval.report.figures.framing import drawn_figure
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.tables.verdict_cards import name_of, target_of
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import SENTENCES
 from sikkerby_eval.report.text.verdict_words import SYMBOLS
@@ -44,7 +44,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             start, end = on_axis(goal["valid_from"]), on_axis(goal["deadline"])
             colour = _STATE_COLOURS.get(goal["state"], QUIET)
             axes.add_patch(mpl.patches.Rectangle((start, -place), end - start, 0.26, facecolor=colour))
-            named = f"{name_of(goal, language)}: {target_of(goal, language)}"
+            named = f"{name_of(goal, language)}: {text.spoken(target_of(goal, language))}"
             late = (start + end) / 2 > (first + last) / 2
             axes.annotate(
                 f"{wrapped(named, 38 if narrow else 75)}\n{_told(goal, language)}",
@@ -77,8 +77,14 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
         axes.tick_params(axis="x", which="both", length=0)
 
     counts = pd.Series([goal["state"] for goal in rows]).value_counts()
-    told = ", ".join(f"{counts[state]} {word(state, language)}" for state in SYMBOLS if state in counts)
-    title = SENTENCES["goals_over_time"][language].format(count=len(rows), told=told)
+    told = [
+        joined([text.counted(counts[state], language), " ", word(state, language)])
+        for state in SYMBOLS
+        if state in counts
+    ]
+    title = Html(SENTENCES["goals_over_time"][language]).format(
+        count=text.counted(len(rows), language), told=joined(told, ", ")
+    )
     subtitle = SENTENCES["goals_over_time_drawn"][language]
     records = [
         {
@@ -96,7 +102,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
         f"{name_of(goal, language)}, {text.date(goal['deadline'], language)}: {word(goal['state'], language)}"
         for goal in rows
     )
-    alt = f"{word('timeline', language)}: {title}. {spoken}."
+    alt = f"{word('timeline', language)}: {text.spoken(title)}. {spoken}."
     heights = 0.6 + 0.55 * len(rows), 0.6 + 0.74 * len(rows)
     summary = element("summary", f"{word('numbers_behind', language)}: {subtitle}")
     return drawn_figure(draw, heights, title, subtitle, alt, element("details", summary, table), "")

@@ -46,7 +46,7 @@ def due_in(calendar: pd.DataFrame, goals: pd.DataFrame, year: int, *, language: 
         said |= {name: row[name] for name in ("frequency", "registers", "administration")}
         lines += [said | {"due": day} for day in _days(row["first_due"], row["frequency"], year)]
     for goal in goals[goals["deadline"].dt.year == year].to_dict("records"):
-        told = f"{name_of(goal, language)}, {target_of(goal, language)}"
+        told = f"{name_of(goal, language)}, {text.spoken(target_of(goal, language))}"
         name = SENTENCES["goal_deadline"][language].format(name=told)
         said = {"item": name, "waits_for": SENTENCES["goal_waits"][language], "frequency": "én gang"}
         lines.append(said | {"due": goal["deadline"], "administration": goal["administration"]})

@@ -27,15 +27,15 @@ def definition(one: dict, *, language: Language = "da") -> Html:
     """
     areas = reference.action_areas().set_index("number")[f"name_{language}"]
     facts = {
-        "definition": text.typeset(one[f"text_{language}"], language),
-        "action_area": f"{one['action_area']}. {areas[one['action_area']]}",
+        "definition": element("cite", text.typeset(one[f"text_{language}"], language)),
+        "action_area": element("cite", f"{one['action_area']}. {areas[one['action_area']]}"),
         "delivered_by": text.owners(one["administrations"], language),
         "unit_word": word(f"unit_{one['unit']}", language),
         "wanted": word(f"wanted_{one['direction']}", language),
         "frequency_word": word("hvert andet år" if one["number"] in BIENNIAL else one["frequency"], language),
         "register_name": text.listed(one["rests_on"].split(";"), language),
         "counted_here": COUNTED_HERE.get(one["number"], COUNTED_HERE[None])[language == "en"],
-        "source": text.danish(one["source"], language),
+        "source": element("cite", text.danish(one["source"], language)),
     }
     return element("dl", *(element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()))
 
@@ -77,7 +77,11 @@ def break_notes(hit: pd.DataFrame, *, language: Language = "da") -> Html:
     if hit.empty:
         return element("p", SENTENCES["no_breaks"][language])
     notes = [
-        element("li", f"{text.dated(row.date, row.precision, language)}: {getattr(row, f'text_{language}')}")
+        element(
+            "li",
+            f"{text.dated(row.date, row.precision, language)}: {getattr(row, f'text_{language}')}",
+            data_break=row.break_id,
+        )
         for row in hit.itertuples(index=False)
     ]
     return element("ul", *notes)

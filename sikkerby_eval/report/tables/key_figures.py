@@ -169,7 +169,7 @@ def recent_change(published: PublishedTable, *, language: Language = "da") -> Ht
     known = frame[(frame["status"] == "shown") & frame["ci_low"].notna()]
     changed = known[(known["ci_low"] > 1) | (known["ci_high"] < 1)]
     if changed.empty:
-        count = element("span", text.number(len(known), language), class_="number")
+        count = text.counted(len(known), language)
         return Html(SENTENCES["changed_nowhere"][language]).format(count=count)
     return Html(SENTENCES["changed_in"][language]).format(named=text.listed(changed["area"], language))
 

@@ -28,8 +28,8 @@ def project_list(listed: pd.DataFrame, *, language: Language = "da") -> Html:
         }
         for row in listed.to_dict("records")
     ]
-    caption = SENTENCES["project_list"][language].format(
-        count=text.number(len(listed), language), sum=text.number(listed["amount_tkr"].sum(), language)
+    caption = Html(SENTENCES["project_list"][language]).format(
+        count=text.counted(len(listed), language), sum=text.counted(listed["amount_tkr"].sum(), language)
     )
     return _folded(records, caption, language)
 
@@ -56,8 +56,8 @@ def initiative_list(initiatives: pd.DataFrame, *, language: Language = "da") -> 
         for row in initiatives.to_dict("records")
     ]
     counted = initiatives.loc[initiatives["in_total"], "amount_tkr"].sum()
-    caption = SENTENCES["initiative_list"][language].format(
-        count=text.number(len(initiatives), language), sum=text.number(counted, language)
+    caption = Html(SENTENCES["initiative_list"][language]).format(
+        count=text.counted(len(initiatives), language), sum=text.counted(counted, language)
     )
     return _folded(records, caption, language)
 
@@ -70,6 +70,6 @@ def _remark(note, language: Language) -> Html | str:
     return text.danish(note, language) if pd.notna(note) else word("none", language)
 
 
-def _folded(records: list[dict], caption: str, language: Language) -> Html:
+def _folded(records: list[dict], caption: Html, language: Language) -> Html:
     heads = {name: word(name, language) for name in records[0]}
     return element("details", element("summary", caption), plain_table(records, caption, heads, language))

@@ -172,7 +172,7 @@ def priority_table(
     table = plain_table(records, caption, {name: word(name, language) for name in names}, language)
     unmatched = int((~frame["group"].isin(sheets.index)).sum())
     notes = [
-        element("p", SENTENCES[name][language].format(count=text.number(count, language)), class_="note")
+        element("p", Html(SENTENCES[name][language]).format(count=text.counted(count, language)), class_="note")
         for name, count in (("too_few_to_rank", left_out), ("unmatched_budgets", unmatched))
         if count
     ]
@@ -194,7 +194,7 @@ def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, led_to: dict[int, 
         "participants": text.number(row["denominator"], language) if shown else word("missing", language),
         "tkr": text.number(sheet["budget_tkr"], language) if len(sheet) else missing,
         "goals_led_to": led_to.get(_area(sheet), word("not_stated", language)),
-        "own_words": element("span", said["kommentar"], lang="da")
+        "own_words": element("q", said["kommentar"], lang="da")
         if pd.notna(said["kommentar"])
         else word("not_stated", language),
     }

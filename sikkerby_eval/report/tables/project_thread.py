@@ -56,8 +56,8 @@ def thread_table(
         }
         for row in placed.sort_values("action_area", kind="stable").to_dict("records")
     ]
-    caption = SENTENCES["thread"][language].format(
-        placed=text.number(len(placed), language), all=text.number(len(projects), language)
+    caption = Html(SENTENCES["thread"][language]).format(
+        placed=text.counted(len(placed), language), all=text.counted(len(projects), language)
     )
     table = plain_table(records, caption, {name: word(name, language) for name in COLUMNS}, language)
     return element("details", element("summary", caption), table)

@@ -113,7 +113,7 @@ def grid_table(
     )
 
 
-def plain_table(records: list[dict], caption: str, headers: dict[str, str], language: Language = "da") -> Html:
+def plain_table(records: list[dict], caption: Html | str, headers: dict[str, str], language: Language = "da") -> Html:
     """Show reference rows: texts, dates and sources, never estimates.
 
     Parameters
@@ -251,7 +251,7 @@ def _plain(value, language: Language):
     return text.typeset(str(value), language) or word("not_stated", language)
 
 
-def _table(caption: str, heads: Sequence[str], body: Sequence[tuple], language: Language) -> Html:
+def _table(caption: Html | str, heads: Sequence[str], body: Sequence[tuple], language: Language) -> Html:
     numeric = [
         all("numeric" in cell[:40] for _, cells in body for cell in cells[i : i + 1]) for i in range(len(heads) - 1)
     ]
@@ -278,5 +278,10 @@ def _table(caption: str, heads: Sequence[str], body: Sequence[tuple], language: 
         class_="table",
     )
     return element(
-        "div", table, class_="region", role="region", tabindex="0", aria_label=f"{word('table', language)}: {caption}"
+        "div",
+        table,
+        class_="region",
+        role="region",
+        tabindex="0",
+        aria_label=f"{word('table', language)}: {text.spoken(caption)}",
     )

@@ -148,14 +148,14 @@ def safety_measured(areas: pd.DataFrame, year: int, *, language: Language = "da"
     first, *later = (rows for _, rows in maps)
     method = element("p", SENTENCES["safety_survey" if year >= FIRST_SURVEY else "safety_index"][language])
     if not later:
-        told = SENTENCES["areas_first"][language].format(areas=text.number(len(first), language))
+        told = Html(SENTENCES["areas_first"][language]).format(areas=text.counted(len(first), language))
         return joined([method, element("p", told)])
     before, now = [first, *later][-2:]
     new = now[~now["area"].isin(before["area"])]
-    told = SENTENCES["areas_since"][language].format(
+    told = Html(SENTENCES["areas_since"][language]).format(
         year=now["valid_from"].dt.year.iloc[0],
-        areas=text.number(len(now), language),
-        before=text.number(len(before), language),
+        areas=text.counted(len(now), language),
+        before=text.counted(len(before), language),
         new=text.listed(new["area"], language),
         old=text.listed(new["bydel"].drop_duplicates(), language),
     )
@@ -190,8 +190,8 @@ def _sums(checks: pd.DataFrame, of: int, caption: str, language: Language) -> Ht
         for row in checks.to_dict("records")
     ]
     heads = {name: word(name, language) for name in ("what", "printed", "added_up", "unit")}
-    counts = {"apart": text.number(len(lines), language), "all": text.number(of, language)}
-    return plain_table(lines, SENTENCES[caption][language].format(**counts), heads, language)
+    counts = {"apart": text.counted(len(lines), language), "all": text.counted(of, language)}
+    return plain_table(lines, Html(SENTENCES[caption][language]).format(**counts), heads, language)
 
 
 def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def to_be_read(assessments: pd.DataFrame, *, language: Language = "da") -> Html:
         {
             "area": word("whole_city", language) if pd.isna(row["bydel"]) else row["bydel"],
             "to_check": ", ".join(dict.fromkeys(_TELLING.findall(row["vurdering"]))) or word("none", language),
-            "quoted": element("span", row["vurdering"], lang="da"),
+            "quoted": element("q", row["vurdering"], lang="da"),
         }
         for row in assessments.to_dict("records")
     ]
@@ -63,8 +63,8 @@ def quotations(assessments: pd.DataFrame, released: str, *, language: Language =
     if assessments.empty:
         return nothing(language)
     if release_code(assessments) not in released.split():
-        count = text.number(len(assessments), language)
-        return element("p", SENTENCES["ssp_held_back"][language].format(count=count), class_="note")
+        count = text.counted(len(assessments), language)
+        return element("p", Html(SENTENCES["ssp_held_back"][language]).format(count=count), class_="note")
     quotes = [
         element("blockquote", element("p", row["vurdering"]), element("p", element("cite", _who(row))), lang="da")
         for row in assessments.to_dict("records")

@@ -31,7 +31,7 @@ def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "
     cards = []
     for goal, verdict in _pairs(goals, verdicts):
         latest = _latest(verdict, language)
-        told = [f"{word('target', language).capitalize()}: {target_of(goal, language)}. "]
+        told = [f"{word('target', language).capitalize()}: ", target_of(goal, language), ". "]
         told += [f"{word('latest', language)}: ", latest, ". "] if latest else []
         cards.append(
             element(
@@ -81,7 +81,7 @@ def details(
             if pd.isna(goal["administration"])
             else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",
             "adopted": _adopted(goal, year, language),
-            "source": text.danish(goal["source"], language),
+            "source": element("cite", text.danish(goal["source"], language)),
         }
         evidence = _area_table(goal, verdict, publication, language) if pd.notna(verdict["areas"]) else ""
         terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
@@ -104,7 +104,7 @@ def name_of(goal: dict, language: Language = "da") -> str:
     return GOAL_NAMES[key][language == "en"]
 
 
-def target_of(goal: dict, language: Language = "da") -> str:
+def target_of(goal: dict, language: Language = "da") -> Html:
     """Write the target of a goal in a few words, with its number."""
     yearly = goal["threshold_unit"] == "fraction_per_year"
     points = goal["reading"] == "percentage_points"
@@ -114,7 +114,7 @@ def target_of(goal: dict, language: Language = "da") -> str:
         kind = "each_area" if points else "none" if goal["direction"] == "at_most" else kind
     elif goal["metric"] == "share_arrived" and goal["threshold"] == 1:
         kind = "all"
-    return TARGETS[kind, goal["direction"]][language == "en"].format(
+    return Html(TARGETS[kind, goal["direction"]][language == "en"]).format(
         threshold=_measured(goal["threshold"], unit, language), noun=word(unit, language) if kind == "none" else ""
     )
 
@@ -124,12 +124,14 @@ def _pairs(goals: pd.DataFrame, verdicts: pd.DataFrame):
     return [(goal, by_id[goal["goal_id"]]) for goal in goals.to_dict("records")]
 
 
-def _readings(verdict: dict, language: Language) -> str:
+def _readings(verdict: dict, language: Language) -> Html:
     """How many readings of the goal end in each state, so that one reading is not taken for all of them."""
     counted = dict(zip(STATES, (verdict[name] for name in READINGS), strict=True))
-    told = (f"{text.number(count, language)} {word(state, language)}" for state, count in counted.items() if count)
-    total = text.number(sum(counted.values()), language)
-    return word("readings_judged", language).format(readings=total, told=", ".join(told))
+    told = [
+        joined([text.counted(count, language), " ", word(state, language)]) for state, count in counted.items() if count
+    ]
+    total = text.counted(sum(counted.values()), language)
+    return Html(word("readings_judged", language)).format(readings=total, told=joined(told, ", "))
 
 
 def badge(verdict: dict, language: Language) -> Html:
@@ -153,18 +155,17 @@ def _why(verdict: dict, language: Language, short: bool = False) -> str:
 def _latest(verdict: dict, language: Language):
     """The latest number with its interval and period, or how many areas are on target."""
     if pd.notna(verdict["areas_on_target"]):
-        reached = word("areas_of", language).format(
-            on_target=text.number(verdict["areas_on_target"], language),
-            judged=text.number(verdict["areas_judged"], language),
+        return Html(f"{word('areas_of', language)} ({text.period(verdict['period'], language)})").format(
+            on_target=text.counted(verdict["areas_on_target"], language),
+            judged=text.counted(verdict["areas_judged"], language),
         )
-        return f"{reached} ({text.period(verdict['period'], language)})"
     if pd.isna(verdict["value"]):
         return ""
     row_id = verdict["row_id"] if pd.notna(verdict["row_id"]) else None  # a goal's own baseline stands in no table
-    value = element("span", _measured(verdict["value"], verdict["unit"], language), data_row=row_id)
+    value = _measured(verdict["value"], verdict["unit"], language, row_id)
     bounds = text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
-    within = f", {word('interval_95', language)} {bounds}" if bounds else ""
-    return joined([value, f" ({text.period(verdict['period'], language)}){within}"])
+    within = [f", {word('interval_95', language)} ", element("span", bounds, class_="number", data_row=row_id)]
+    return joined([value, f" ({text.period(verdict['period'], language)})", *(within if bounds else [])])
 
 
 def _area_table(goal: dict, verdict: dict, publication: PublishedTable, language: Language) -> Html:
@@ -174,20 +175,20 @@ def _area_table(goal: dict, verdict: dict, publication: PublishedTable, language
     return grid_table(rows, caption, rows="area", columns="period", language=language)
 
 
-def _baseline(goal: dict, verdict: dict, language: Language) -> str:
+def _baseline(goal: dict, verdict: dict, language: Language) -> Html | str:
     value = verdict["baseline_value"]
     if pd.notna(verdict["areas"]):
         return word("own_baseline", language).format(period=goal["baseline_period"])
     if pd.isna(value):
         return word("missing", language)
     unit = verdict["unit"] if pd.notna(verdict["unit"]) else goal["threshold_unit"]
-    return f"{_measured(value, unit, language)} ({text.period(goal['baseline_period'], language)})"
+    return joined([_measured(value, unit, language), f" ({text.period(goal['baseline_period'], language)})"])
 
 
-def _measured(value, unit: str, language: Language) -> str:
-    """A number with the noun it counts, where it counts something."""
-    written = text.quantity(value, unit, language)
-    return written if unit in ("fraction", "percentage_points") else f"{written} {word(unit, language)}"
+def _measured(value, unit: str, language: Language, row_id: str | None = None) -> Html:
+    """A number with the noun it counts, where it counts something; a goal's own number stands in no table."""
+    written = element("span", text.quantity(value, unit, language), class_="number", data_row=row_id)
+    return written if unit in ("fraction", "percentage_points") else joined([written, " ", word(unit, language)])
 
 
 def _role(goal: dict, language: Language) -> str:

@@ -8,7 +8,7 @@ from sikkerby_eval.judge.movement import movement
 from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
@@ -101,7 +101,7 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
         f"highest_and_lowest_{key}",
         language,
         subject=subject,
-        count=_counted(len(known), language),
+        count=text.counted(len(known), language),
         period=period,
         **named,
         **shown,
@@ -121,7 +121,7 @@ def areas_moved(published: PublishedTable, subject: str, language: Language = "d
     values = known.groupby("area")["value"].agg(["first", "last", "size"]).query("size > 1")
     change = values["last"] - values["first"]
     counts = {"rose": (change > 0).sum(), "fell": (change < 0).sum(), "count": len(values)}
-    spans = {name: _counted(count, language) for name, count in counts.items()}
+    spans = {name: text.counted(count, language) for name, count in counts.items()}
     return _filled("areas_moved", language, subject=subject, **spans)
 
 
@@ -135,8 +135,8 @@ def few_areas(published: PublishedTable, areas: int, language: Language = "da") 
         language,
         subject=METRICS[known["metric"].iloc[0]][language][0],
         period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
-        known=_counted(len(known), language),
-        areas=_counted(areas, language),
+        known=text.counted(len(known), language),
+        areas=text.counted(areas, language),
     )
 
 
@@ -151,10 +151,6 @@ def latest(published: PublishedTable, **labels) -> PublishedTable:
     measured = frame[frame["status"] != "missing"].groupby("period").size()
     full = measured[measured * 2 >= measured.max()]
     return chosen.select(period=full.index.max() if len(full) else [])
-
-
-def _counted(count: int, language: Language) -> Html:
-    return element("span", text.number(count, language), class_="number")
 
 
 def _filled(name: str, language: Language, **fields) -> Html:

@@ -1,4 +1,4 @@
-"""What the gate says of a page, in Danish and English: one table of rules, and where on the page one is broken."""
+"""What the runner says to the person at the keyboard, in Danish and English; ``page_words`` is for the reader."""
 
 from typing import NamedTuple
 
@@ -104,6 +104,16 @@ BROKEN_RULES = {
     "date_in_digits": {"da": "en dato står ikke med ord", "en": "a date does not stand in words"},
     "month_of_other_language": {"da": "en måned står på det andet sprog", "en": "a month is in the other language"},
     "other_language": {"da": "teksten er på det andet sprog", "en": "the text is in the other language"},
+    "loose_number": {
+        "da": "et tal kommer ikke fra en række i tallene. Skriv det med text.value_of eller text.counted, eller "
+        "erklær det i report/text/constants.py",
+        "en": "a number does not come from a row of the figures. Write it with text.value_of or text.counted, or "
+        "declare it in report/text/constants.py",
+    },
+    "cause": {
+        "da": "der står, hvad der er årsag til hvad. Ingen sammenligning i rapporten kan bære det (niveau 3 kræves)",
+        "en": "it says what caused what. No comparison of the report can carry that (level 3 is needed)",
+    },
     "empty_link": {"da": "linket siger ikke, hvor det fører hen", "en": "the link does not say where it leads"},
 }
 LEAKS = {
@@ -122,6 +132,48 @@ PHRASES = {
     "leaks": {
         "da": "Rapporten kan ikke udgives, for den ville røbe noget:",
         "en": "The report cannot be published, because it would give something away:",
+    },
+}
+
+
+PROGRESS = {
+    "reports": {"da": "Rapporter", "en": "Reports"},
+    "cells": {"da": "celler", "en": "cells"},
+    "columns": {"da": "Rapport|Udfald|Hvorfor|Domme|kB", "en": "Report|Outcome|Why|Verdicts|kB"},
+    "published": {"da": "udgivet", "en": "published"},
+    "failed": {"da": "fejl", "en": "failed"},
+    "unchanged": {"da": "uændrede", "en": "unchanged"},
+    "no_data": {"da": "ingen data", "en": "no data"},
+    "all_unchanged": {"da": "Alle {count} rapporter er uændrede.", "en": "All {count} reports are unchanged."},
+}
+VERIFIED = {
+    # what ``verify`` says of a published report: faults, then notes of what has changed since
+    "none_published": {"da": "Der er ingen udgivne rapporter i {of}.", "en": "There are no published reports in {of}."},
+    "as_published": {"da": "uændret siden udgivelsen", "en": "unchanged since it was published"},
+    "note": {"da": "bemærk", "en": "note"},
+    "missing": {"da": "{of} mangler", "en": "{of} is missing"},
+    "foreign": {"da": "{of} hører ikke til rapporten", "en": "{of} does not belong to the report"},
+    "changed": {"da": "{of} er ændret siden udgivelsen", "en": "{of} has changed since it was published"},
+    "not_following": {
+        "da": "{of} svarer ikke til rapporternes tal",
+        "en": "{of} does not agree with the figures of the reports",
+    },
+    "other_index": {
+        "da": "oversigten svarer ikke til de rapporter, der ligger her",
+        "en": "the index does not agree with the reports that are here",
+    },
+    "other_code": {"da": "koden er ændret siden", "en": "the code has changed since"},
+    "other_libraries": {
+        "da": "Python-bibliotekerne er andre end dengang",
+        "en": "the Python libraries are other than they were then",
+    },
+    "not_compared": {
+        "da": "det private manifest er her ikke, så leveringerne er ikke sammenlignet",
+        "en": "the private manifest is not here, so the deliveries have not been compared",
+    },
+    "other_deliveries": {
+        "da": "leveringerne er ændret siden ({of} filer)",
+        "en": "the deliveries have changed since ({of} files)",
     },
 }
 

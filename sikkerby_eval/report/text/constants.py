@@ -1,0 +1,143 @@
+"""Numbers that a report may say without a published row behind them: when, who, how it is counted, where it stands.
+
+Everything else with a digit or a number word comes from a published table or is counted by ``text``. A new constant is
+a line here, so that somebody has looked at it.
+"""
+
+import re
+
+_MONTHS = (
+    "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_YEAR = r"(?:19|20)\d\d"
+PATTERNS = (
+    # what is said with a digit in either language, whatever the digit
+    rf"\b\d{{1,2}}\.? (?:{_MONTHS})\b",  # a day
+    rf"\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?\b(?!\s?%|[.,]\d)",  # a year, or from year to year
+    r"\b[1-4]\. kvartal\b|\bQ[1-4]\b|\bquarter [1-4]\b",
+    r"\b\d?\d(?:–\d\d)?-(?:årig|year-old)|\b[Aa]ge[sd]? \d\d(?:–\d\d)?\b|\b\d\d–\d\d år\b",
+    r"\baldersgruppen \d\d-\d\d\b|\b(?:over|under) 18\b",
+    r"\b(?:[Bb]ilag|[Aa]nnex|[Tt]abel|[Tt]able|[Aa]fsnit|[Ss]ection|[Kk]apitel|[Cc]hapter|pkt\.|sag)\s\d[\d.-]*|§§?\s?\d[\d.]*",
+    r"\b[Ii]ndi[ck]ator \d\d?\b",
+    r"\b[1-6]\. (?:unge|børn|beskæftigelse|lokal|fritidsliv|tryghed|young|children|employment|local|leisure|safety) ",
+    r"\b(?:[Nn]iveau|[Ll]evel) [1-5]\b|\b(?:trin|step) 2 (?:af|of) 5 (?:på|on) ",  # the Maryland scale
+    r"\b95\s?%[- ](?:konfidens)?interval|\b1[.,]000 kr\.|\bDKK 1,000\b|\b(?:[Pp]r\.|[Pp]er) 1(?:00)?[.,]000\b",
+    r"\bmål:? 1?\d\d\s%|\btarget:? 1?\d\d%|\b(?:stiplet linje|dashed line): \d+\s?%, (?:grænsen|the limit)",  # targets
+    r"\bsikkerby_eval \d+\.\d+\.\d+\b|\b[Cc]ovid-19\b|\b1 × 1 km\b",
+)
+PHRASES = {
+    "da": (
+        # how long and how often
+        *("to år", "to hele år", "to hele år før og to efter", "ét år i stedet for to", "tre år", "tre måneder"),
+        *(
+            "to gange",
+            "fire hvert år",
+            "alle fire kvartaler",
+            "tolv kvartaler før og otte efter",
+            "den 28. i kvartalets",
+        ),
+        # how many there are of something that is named
+        *(
+            "to faser",
+            "to grupper",
+            "to kilder",
+            "to programmer",
+            "to projekter",
+            "to sigtelser",
+            "tre aldersgrupper",
+            "tre steder",
+        ),
+        *("alle tre", "tretten indikatorer", "tre til seks af hver", "tre til seks mest", "tre til seks mindst"),
+        *("3–6 af hver", "De 25 oftest", "var 14 år", "ellers 15"),
+        # limits and scales
+        *(
+            "antal under 5",
+            "under 5 personer",
+            "under ti deltagere",
+            "mindst 20 anmeldelser",
+            "grænse på 50",
+            "mindst 95\u00a0%",
+        ),
+        *(
+            "niveau to",
+            "niveau tre",
+            "fire niveauer, hvor 4 er",
+            "fra 0 til 100",
+            "fem er markant",
+            "fire kriterier",
+            "9. klasse",
+            "1 er uændret",
+            "uændret: 1,00",
+            "ikke når 1",
+        ),
+        # usual limits of chance, and an example of it
+        *("fire af fem tilfælde", "nitten af tyve", "nitten bydele af tyve", "fem procent"),
+        "To drab pr. 100.000 indbyggere i en by med en halv million er ti drab om året, og ti kunne lige så vel have "
+        "været fem eller atten",
+    ),
+    "en": (
+        *("two years", "two whole years", "two whole years before and two after", "one year instead of two"),
+        *("three years", "three months", "four each year", "all four quarters", "the 28th of"),
+        *(
+            "twelve quarters before it and eight after",
+            "two charges",
+            "two groups",
+            "two phases",
+            "two projects",
+            "two programmes",
+        ),
+        *("two sources", "three age groups", "three places", "all three", "thirteen indicators", "Thirteen indicators"),
+        *("three to six of each", "three to six most", "three to six least", "3–6 of each", "The 25 most"),
+        *(
+            "was 14",
+            "and 15 otherwise",
+            "numbers below 5",
+            "fewer than 5 persons",
+            "fewer than ten participants",
+            "at least 20 reports",
+        ),
+        *(
+            "limit of 50",
+            "at least 95%",
+            "level two",
+            "level three",
+            "four levels, of which 4 is",
+            "from 0 to 100",
+            "five is markant",
+            "four criteria",
+            "9th grade",
+            "1 is unchanged",
+        ),
+        *("unchanged: 1.00", "not reach 1", "four cases out of five", "nineteen of twenty", "nineteen out of twenty"),
+        *("nineteen areas of twenty", "nineteen bydele of twenty", "one in ten", "five per cent"),
+        "Two homicides per 100,000 residents in a city of half a million are ten homicides a year, and ten could as "
+        "well have been five or eighteen",
+    ),
+}
+_WRITTEN_OUT = {
+    # one is left out, which is an article in Danish and a pronoun in English
+    "da": "to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|"
+    r"(?:\w+og)?(?:tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems)|hundrede",
+    "en": "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundred",
+}
+_NUMBER = {
+    language: re.compile(rf"\d[\d.,]*|\b(?:{written})\b", re.IGNORECASE) for language, written in _WRITTEN_OUT.items()
+}
+_CONSTANT = {
+    language: re.compile(
+        "|".join([*(rf"\b{re.escape(each)}(?!\w)" for each in sorted(phrases, key=len, reverse=True)), *PATTERNS])
+    )
+    for language, phrases in PHRASES.items()
+}
+
+
+def numbers_in(words: str, language: str) -> list[str]:
+    """Find the numbers in a text, in digits or in words, as they are written."""
+    return [found.rstrip(".,").lower() for found in _NUMBER[language].findall(words)]
+
+
+def loose_numbers(words: str, language: str) -> list[str]:
+    """Find the numbers in a text that are no declared constants."""
+    return numbers_in(_CONSTANT[language].sub(" ", words), language)
