@@ -1,6 +1,6 @@
 """What a reader with every published report works out: ``python benchmarks/attack.py [REPORTS REGISTERS]``.
 
-Without arguments the effect reports of two years are made of a small demonstration and attacked. The attacker reads
+Without arguments all reports of two years are made of a small demonstration and attacked. The attacker reads
 all ``results.csv``, knows which districts an area is made of and what the words in the reports mean, and uses nothing
 of the library's own protection. Everybody counted is an atom (an age in a district, an outcome of a cohort, a state in
 the exit programme); what is shown says what sums of atoms are. Linear programmes then give the least and the greatest
@@ -53,7 +53,7 @@ def main() -> None:
         sikkerby("demo", registers, "--persons", PERSONS, "--seed", SEED)
         files = [ROOT / "params" / f"{year}.yaml" for year in YEARS]
         where = ["--notebooks", ROOT / "notebooks", "--params", ROOT / "params", "--out", reports]
-        sikkerby("batch", *files, "--kind", "effektrapport", "--language", "da", "-p", "registre", registers, *where)
+        sikkerby("batch", *files, "--language", "da", "-p", "registre", registers, *where)
         sys.exit(attack(reports, str(registers)))
 
 
