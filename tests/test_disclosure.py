@@ -301,6 +301,7 @@ def test_medians_from_ten_persons_and_never_a_maximum():
 
     assert protect(days(9)).frame.loc[0, "status"] == "withheld"
     assert protect(days(10)).frame.loc[0, "status"] == "shown"
+    assert protect(days(3).assign(denominator=pd.array([3], dtype="Float64"))).frame["denominator"].isna().all()
     with pytest.raises(ValueError, match="1 rows give a minimum or a maximum"):
         protect(days(100, "max_days"))
 

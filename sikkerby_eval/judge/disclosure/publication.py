@@ -219,5 +219,7 @@ def _published(rows, withheld, structure):
         frame["numerator"].isna() | (frame["numerator"] == frame["n_persons"])
     )
     frame.loc[withheld["count"], GIVES_THE_COUNT_BACK] = pd.NA
-    frame.loc[withheld["base"], "denominator"] = pd.NA
+    # Of a median or an average the denominator is the persons behind it, or close to them.
+    average = rows["numerator"].isna() & rows["n_persons"].notna()
+    frame.loc[withheld["base"] | (withheld["count"] & average), "denominator"] = pd.NA
     return _sealed(frame, structure)
