@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import publish
+from sikkerby_eval.report.build import manifest, publish
 
 OLD = {"index.html": b"gammel", "manifest.json": b"{}", "results.csv": b"a;b"}
 NEW = {"index.html": b"ny", "manifest.json": b'{"ny": 1}'}
@@ -170,3 +170,17 @@ def test_a_second_run_is_refused_and_a_killed_one_lets_go(tmp_path):
     other.stdout.close()
     with publish.only_one(lock), publish.only_one(tmp_path / "2015.lock"):
         assert lock.exists()
+
+
+@pytest.mark.parametrize(("size", "shared"), [(manifest.UNGUESSABLE, True), (200, False)])
+def test_two_people_share_the_key_of_deliveries_that_nobody_can_guess(tmp_path, size, shared):
+    place, keys = tmp_path / "levering", []
+    place.mkdir()
+    (place / "a.csv").write_bytes(b"x" * size)
+    deliveries = manifest.plain_digests(place)
+    for person in ("en", "to"):
+        (tmp_path / person).mkdir()
+        keys.append(manifest.key_of(deliveries, [place], tmp_path / person))
+        assert manifest.key_of(deliveries, [place], tmp_path / person) == keys[-1]
+    assert (keys[0] == keys[1]) == shared
+    assert (tmp_path / "en" / "key").exists() != shared
