@@ -146,7 +146,8 @@ def safety_measured(areas: pd.DataFrame, year: int, *, language: Language = "da"
     """
     maps = areas[areas["valid_from"].dt.year <= year].groupby("valid_from", sort=True)
     first, *later = (rows for _, rows in maps)
-    method = element("p", SENTENCES["safety_survey" if year >= FIRST_SURVEY else "safety_index"][language])
+    said = SENTENCES["safety_survey" if year >= FIRST_SURVEY else "safety_index"][language]
+    method = element("p", said.format(last=FIRST_SURVEY - 1, first=FIRST_SURVEY))
     if not later:
         told = Html(SENTENCES["areas_first"][language]).format(areas=text.counted(len(first), language))
         return joined([method, element("p", told)])

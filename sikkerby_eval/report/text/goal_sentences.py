@@ -34,11 +34,11 @@ SENTENCES = {
         "en": "Tryghedsindekset divides the city into areas by the need for an effort to make them safe.",
     },
     "safety_survey": {
-        "da": "Til og med 2014 delte Tryghedsindekset byen i områder efter, hvor stort behovet var for en "
-        "tryghedsskabende indsats. Fra 2015 spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor "
+        "da": "Til og med {last} delte Tryghedsindekset byen i områder efter, hvor stort behovet var for en "
+        "tryghedsskabende indsats. Fra {first} spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor "
         "mange der har svaret i hvert område, er sjældent offentliggjort, så usikkerheden på andelene kendes ikke.",
-        "en": "Until 2014 Tryghedsindekset divided the city into areas by the need for an effort to make them safe. "
-        "From 2015 Tryghedsundersøgelsen asks a sample of the residents instead. How many answered in each area is "
+        "en": "Until {last} Tryghedsindekset divided the city into areas by the need for an effort to make them safe. "
+        "From {first} Tryghedsundersøgelsen asks a sample of the residents instead. How many answered in each area is "
         "rarely published, so the uncertainty of the shares is not known.",
     },
     "areas_first": {
