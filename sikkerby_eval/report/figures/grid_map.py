@@ -41,7 +41,7 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
     """
     frame = published.frame
     if frame.empty:
-        return tables.nothing(language)
+        return element("p", SENTENCES["grid_nothing"][language], class_="note")
     frame = frame[frame["area"].str.fullmatch(SQUARE.pattern)]
     if frame.empty:
         return element("p", SENTENCES["grid_too_few"][language], class_="note")

@@ -13,6 +13,7 @@ _MONTHS = (
 _YEAR = r"(?:19|20)\d\d"
 PATTERNS = (
     # what is said with a digit in either language, whatever the digit
+    r"\bDemo-\w+[ -]\d+(?:-\d+)?\b",  # what a demonstration calls its areas, projects and streets
     rf"\b\d{{1,2}}\.? (?:{_MONTHS})\b",  # a day
     rf"\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?\b(?!\s?%|[.,]\d)",  # a year, or from year to year
     r"\b[1-4]\. kvartal\b|\bQ[1-4]\b|\bquarter [1-4]\b",
@@ -23,7 +24,8 @@ PATTERNS = (
     r"\b[1-6]\. (?:unge|børn|beskæftigelse|lokal|fritidsliv|tryghed|young|children|employment|local|leisure|safety) ",
     r"\b(?:[Nn]iveau|[Ll]evel) [1-5]\b|\b(?:trin|step) 2 (?:af|of) 5 (?:på|on) ",  # the Maryland scale
     r"\b95\s?%[- ](?:konfidens)?interval|\b1[.,]000 kr\.|\bDKK 1,000\b|\b(?:[Pp]r\.|[Pp]er) 1(?:00)?[.,]000\b",
-    r"\bmål:? 1?\d\d\s%|\btarget:? 1?\d\d%|\b(?:stiplet linje|dashed line): \d+\s?%, (?:grænsen|the limit)",  # targets
+    r"\bmål:? \d+(?:,\d)?\s%|\btarget:? \d+(?:\.\d)?%",  # targets
+    r"\b(?:stiplet linje|dashed line): \d+\s?%, (?:grænsen|the limit)",
     r"\bsikkerby_eval \d+\.\d+\.\d+\b|\b[Cc]ovid-19\b|\b1 × 1 km\b",
 )
 PHRASES = {
