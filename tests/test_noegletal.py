@@ -252,6 +252,8 @@ def test_bydele_that_changed_more_than_usual_are_named_and_none_is_said_to_be_no
     told = key_figures.recent_change(changed(Valby=(1.2, 3.0), Vanløse=(0.4, 1.1), Bispebjerg=(0.2, 0.8)))
     assert text.spoken(told).startswith("I Valby og Bispebjerg er ændringen")
     assert text.spoken(key_figures.recent_change(changed(Valby=(0.8, 1.3)))).startswith("I ingen af 1 bydele")
+    nothing = changed(Valby=(0.8, 1.3)).select(area="Vanløse")
+    assert key_figures.recent_change(nothing) == "Ændringen fra året før kan ikke vises for nogen bydel"
 
 
 def test_yearly_reports_stand_three_types_to_a_table_with_their_own_breaks_beneath():

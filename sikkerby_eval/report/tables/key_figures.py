@@ -167,6 +167,8 @@ def recent_change(published: PublishedTable, *, language: Language = "da") -> Ht
     """Name the bydele whose change from the year before is larger than the usual swings, as the title of a figure."""
     frame = published.frame
     known = frame[(frame["status"] == "shown") & frame["ci_low"].notna()]
+    if known.empty:
+        return Html(SENTENCES["changed_unknown"][language])
     changed = known[(known["ci_low"] > 1) | (known["ci_high"] < 1)]
     if changed.empty:
         count = text.counted(len(known), language)

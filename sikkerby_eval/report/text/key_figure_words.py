@@ -251,6 +251,10 @@ SENTENCES = {
         "da": "I ingen af {count} bydele er ændringen fra året før større end de sædvanlige udsving",
         "en": "In none of {count} bydele is the change from the year before larger than the usual swings",
     },
+    "changed_unknown": {
+        "da": "Ændringen fra året før kan ikke vises for nogen bydel",
+        "en": "The change from the year before can be shown for no bydel",
+    },
     "older_quarter": {
         "da": "Serien går længere frem end kvartalet, så de sene anmeldelser er kommet med.",
         "en": "The series goes on beyond the quarter, so that late reports are included.",
