@@ -98,7 +98,8 @@ def _make(work, jobs, language):
     for error in work.refused:
         click.echo(f"Error: {error.told(language)}", err=True)
     if nothing_to_do(work.plans):
-        click.echo(PROGRESS["all_unchanged"][language].format(count=len(work.plans)), err=True)
+        if work.plans:
+            click.echo(PROGRESS["all_unchanged"][language].format(count=len(work.plans)), err=True)
         outcomes = [Built(plan.page) for plan in work.plans]
     else:
         from sikkerby_eval.report.build.progress import build_shown

@@ -495,3 +495,12 @@ def test_a_failing_cell_is_told_in_english_too(tmp_path):
     asked = request(tmp_path, cell=f'raise KeyError("{SECRET}")')._replace(instead=(("language", "en"),))
     (outcome,) = build_many([make_plan(asked)])
     assert outcome.told("en") == "Cell 5 (under “Test report”) stopped with the error KeyError. Nothing is published."
+
+
+@pytest.mark.parametrize(("language", "head", "other"), [("da", "1 fejl", "errors"), ("en", "errors", "fejl")])
+def test_a_folder_that_is_not_there_is_told_in_the_language_asked_for(tmp_path, language, head, other):
+    root = Path(__file__).parents[1]
+    asked = Request(0, notebooks=root / "notebooks", out=tmp_path / "reports", instead=(("registre", "nowhere"),))
+    (refused,) = worklist([root / "params" / "2012.yaml"], asked, kinds=["noegletal"]).refused
+    assert refused.told(language).startswith(head)
+    assert other not in refused.told(language)

@@ -86,7 +86,7 @@ def pages_with_data(kinds: Sequence[str], years: Sequence[int], folders: tuple[s
         try:
             found = {kind: editions(kind, years, registre=registre, udtraek=udtraek) for kind in kinds}
         except DeliveryError as error:
-            raise ReportError(str(error)) from None
+            raise ReportError(error.told("da"), error.told("en")) from None
         before = {
             "of": key,
             "pages": {kind: {str(year): pages for year, pages in of.items()} for kind, of in found.items()},
