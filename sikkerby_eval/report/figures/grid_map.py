@@ -24,7 +24,7 @@ LEAST_COLUMNS = 8
 MARGIN = 0.04
 
 
-def grid_map(published: PublishedTable, *, threshold: int, language: Language = "da") -> Html:
+def grid_map(published: PublishedTable, *, threshold: int, delivered: bool = True, language: Language = "da") -> Html:
     """Draw each square of one kilometre in its place with its number; those above the threshold are framed and bold.
 
     A square tells a count per square kilometre, so that squares compare; the colour says nothing that the frame does
@@ -38,13 +38,15 @@ def grid_map(published: PublishedTable, *, threshold: int, language: Language = 
     threshold
         For a square kilometre: the paper marks more than 50 reports, and more than 500 cases and incidents without
         traffic.
+    delivered
+        Whether there were events at all; of what was not delivered none can be too few.
     """
-    frame = published.frame
+    frame, too_few = published.frame, element("p", SENTENCES["grid_too_few"][language], class_="note")
     if frame.empty:
-        return element("p", SENTENCES["grid_nothing"][language], class_="note")
+        return too_few if delivered else tables.nothing(language)
     frame = frame[frame["area"].str.fullmatch(SQUARE.pattern)]
     if frame.empty:
-        return element("p", SENTENCES["grid_too_few"][language], class_="note")
+        return too_few
     squares = published.select(area=frame["area"])
     sides, north, east = (frame["area"].str.extract(SQUARE.pattern)[part].astype(int) for part in (0, 1, 2))
     side = int(sides.iloc[0])

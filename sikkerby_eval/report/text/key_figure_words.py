@@ -281,10 +281,6 @@ SENTENCES = {
         "da": "Der er for få til at vise dem i kvadrater.",
         "en": "There are too few to show them in squares.",
     },
-    "grid_nothing": {
-        "da": "Intet er vist i kvadrater: tallene er ikke leveret, eller der er for få til at vise dem i kvadrater.",
-        "en": "Nothing is shown in squares: the numbers are not delivered, or are too few to show.",
-    },
     "grid_note": {
         "da": "Fed skrift og ramme: over grænsen. {mark}: tilbageholdt. Et kvadrat uden hændelser er ikke tegnet. "
         "Kvadratets navn er dets nordlige og østlige nummer i Det Danske Kvadratnet.",
