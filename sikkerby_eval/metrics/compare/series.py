@@ -40,9 +40,9 @@ def interrupted_series(
     -------
     DataFrame
             Estimates ``level_change`` (ratio at the first period after), ``slope_change`` (ratio per period), each with
-        ``…_p_value`` and, for comparison, ``…_newey_west`` (the same ratio with Newey and West's interval), and
-        ``dispersion``. With fewer than 12 known periods before or 8 after all values are missing and ``method`` says
-        so.
+        ``…_p_value`` and, for comparison, ``…_newey_west`` (the quasi-Poisson ratio, which knows of no memory, with
+        Newey and West's interval), and ``dispersion``. With fewer than 12 known periods before or 8 after all values
+        are missing and ``method`` says so.
 
     Raises
     ------
@@ -54,9 +54,9 @@ def interrupted_series(
     A wave that outlasts a period makes the usual errors too small, and in a series this short nobody can tell how long
     waves last: Newey and West's interval holds the truth in some 80-90 % of short series with such waves. The interval
     here does not pretend to know: every memory from none to nearly all has the likelihood that the series gives it
-    (free of the coefficients), and the interval and the p-value are those of all memories together, each with Student's
-    t on n − k degrees of freedom. ``benchmarks/effects.py`` states how often it holds the truth. The variance is never
-    taken to be smaller than a Poisson count's.
+    (free of the coefficients), and the ratio (the median), the interval and the p-value are those of all memories
+    together, each with Student's t on n − k degrees of freedom. ``benchmarks/effects.py`` states how often it holds
+    the truth. The variance is never taken to be smaller than a Poisson count's.
 
     Source: Wagner et al. 2002; Bernal, Cummins & Gasparrini 2017; McCullagh & Nelder 1989 (quasi-Poisson, offset);
     Zellner & Tiao 1964, JASA 59:763, and Harville 1974, Biometrika 61:383 (memory averaged over); Newey & West 1987
@@ -87,10 +87,8 @@ def interrupted_series(
     weights, moved, spreads = _by_memory(design, y[known], np.asarray(plain.mu), np.arange(len(y))[known])
     centres = values + moved
     model_name = "quasi-Poisson with trend and season"
-    level, slope = (
-        _averaged(values[at], weights, centres[:, at], spreads[:, at], n - k, confidence) for at in range(2)
-    )
-    method = f"{model_name}; interval over all memories of the waves; SMS 2"
+    level, slope = (_averaged(weights, centres[:, at], spreads[:, at], n - k, confidence) for at in range(2))
+    method = f"{model_name}; ratio and interval over all memories of the waves; SMS 2"
     rows = _rows(method, level, slope, plain.pearson_chi2 / (n - k), labels)
     half = stdtrit(n - k, (1 + confidence) / 2) * errors
     beside = pd.DataFrame({"value": values, "ci_low": values - half, "ci_high": values + half}).pipe(np.exp)
@@ -121,8 +119,8 @@ def _by_memory(design, y, mu, time):
     return weights / weights.sum(), shift[:, -2:, 0], np.sqrt(variance[:, -2:])
 
 
-def _averaged(value, weights, centres, errors, freedom, confidence) -> pd.DataFrame:
-    """A ratio with the interval and the two-sided probability of a weighted mixture of Student's t."""
+def _averaged(weights, centres, errors, freedom, confidence) -> pd.DataFrame:
+    """The median, the interval and the two-sided probability of a weighted mixture of Student's t, as a ratio."""
 
     def below(limit):
         return float(weights @ stdtr(freedom, (limit - centres) / errors))
@@ -131,9 +129,8 @@ def _averaged(value, weights, centres, errors, freedom, confidence) -> pd.DataFr
         ends = centres + stdtrit(freedom, chance) * errors
         return brentq(lambda at: below(at) - chance, ends.min() - 1e-9, ends.max() + 1e-9, xtol=1e-12)
 
-    low, high = limit((1 - confidence) / 2), limit((1 + confidence) / 2)
-    # The interval of all memories is centred a little beside the quasi-Poisson value, and is made to hold it.
-    numbers = {"value": [np.exp(value)], "ci_low": np.exp(min(low, value)), "ci_high": np.exp(max(high, value))}
+    ends = {"ci_low": (1 - confidence) / 2, "value": 0.5, "ci_high": (1 + confidence) / 2}
+    numbers = {name: [np.exp(limit(chance))] for name, chance in ends.items()}
     return pd.DataFrame(numbers | {"p_value": 2 * min(below(0.0), 1 - below(0.0))})
 
 
