@@ -18,8 +18,9 @@ from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, breaks_in, on_axis, year_of
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.figures import bar_chart, framing, line_chart, small_multiples, tile_map, timeline
+from sikkerby_eval.report.figures import bar_chart, line_chart, small_multiples, tile_map, timeline
 from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, svg, wrapped
+from sikkerby_eval.report.text import numbers as text
 
 HOSTILE = '</text><script>x()</script> & "$\\frac{1}$"'
 QUARTERS = [f"{year}K{quarter}" for year in (2010, 2011) for quarter in (1, 2, 3, 4)]
@@ -339,7 +340,35 @@ def _anchor(style):
     return anchor[1] if anchor else "start"
 
 
-@pytest.mark.parametrize(("target", "top"), [(None, 1.0), (0.6, 0.6)])
-def test_a_chart_of_withheld_values_alone_has_a_frame(target, top):
-    withheld = pd.DataFrame({"value": [pd.NA], "ci_high": [pd.NA]}, dtype="Float64")
-    assert framing.highest(withheld, target) == top
+@pytest.mark.parametrize("draw", [line_chart, lambda rows: bar_chart(rows, by="period")], ids=["line", "bars"])
+def test_of_withheld_values_alone_there_is_a_sentence_over_the_table_and_no_drawing(draw):
+    html = draw(persons(2, 3, 1))
+    assert read(html).select("figure, img") == []
+    assert read(html).select_one("p.note").get_text() == (
+        "Andelen af unge sigtet for personfarlig kriminalitet kan ikke vises: tallene er tilbageholdt."
+    )
+    assert [cell.get_text() for cell in read(html).select("td.withheld")][:3] == ["tilbageholdt"] * 3
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_goals_own_level_and_start_are_drawn_said_and_marked_as_the_goals(language):
+    """The goal of 2014: at most 15 % in 2017, from 18 % in 2014; the series itself has no number for 2014."""
+    evening = goals.city_target(reference.goals(), "share_unsafe_evening")
+    assert evening == (0.15, ("2014", 0.18))
+    rows = city(0.22, None, 0.18, first=2013, metric="share_unsafe_evening")
+    shown = read(line_chart(rows.select(period=["2013", "2015"]), **evening._asdict(), language=language))
+    said = shown.select_one(".subtitle")
+    marked = [mark.get_text() for mark in said.select(".number")]
+    assert marked == [text.percent(share, language, 0) for share in (0.15, 0.18)]
+    assert shown.caption.select(".number") == []
+    known, unknown = (("2013", 0.22), ("2014", 0.18))
+    plain, with_known, with_start = (
+        drawings(line_chart(rows.select(period=["2013", "2015"]), baseline=start)) for start in (None, known, unknown)
+    )
+    assert plain == with_known != with_start
+
+
+def test_a_goal_that_asks_for_half_is_drawn_at_half_of_its_start_and_one_about_bydele_at_no_level_of_the_city():
+    assert goals.city_target(reference.goals(), "areas_markant_or_intensiveret").target == 6
+    assert goals.city_target(reference.goals(), "share_safe_neighbourhood") == (None, None)
+    assert goals.city_target(reference.goals().head(0), "share_unsafe_evening") == (None, None)

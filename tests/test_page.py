@@ -154,8 +154,14 @@ LOOSE = {
     "link": (">Danmarks Statistik</a>", ">Danmarks Statistik {}</a>"),
 }
 STRAYS = {
-    "da": ("15", "15,2\u00a0%", "1.234", "7. gang", "2014,5", "femten", "Tre unge", "enogtyve", "\u22123"),
-    "en": ("15", "15.2%", "1,234", "fifteen", "Three of them", "twenty-one", "2014.5", "\u22123"),
+    "da": (
+        *("15", "15,2\u00a0%", "1.234", "7. gang", "2014,5", "femten", "Tre unge", "enogtyve", "\u22123"),
+        *("mål: 99,9\u00a0%", "stiplet linje: 99\u00a0%, grænsen i målet"),
+    ),
+    "en": (
+        *("15", "15.2%", "1,234", "fifteen", "Three of them", "twenty-one", "2014.5", "\u22123"),
+        *("target: 99.9%", "dashed line: 99%, the limit in the goal"),
+    ),
 }
 
 

@@ -114,6 +114,13 @@ def test_projects_by_bydel_are_all_projects_once(registers, truth):
     assert counted["value"].sum() == truth["projekter", "2012"]
 
 
+def test_bydel_2_comes_before_bydel_10_and_projects_for_the_whole_city_stand_last():
+    rows = sheets(*((name, "SOF", 1, 0, 9) for name in "abcd"))
+    rows = rows.assign(bydel=["Demo-bydel 10", None, "Demo-bydel 2", "København"])
+    counted = projects.projects_by_bydel(rows, 2012, basis="register").set_index("area")["value"]
+    assert list(counted.items()) == [("Demo-bydel 2", 1), ("Demo-bydel 10", 1), ("København", 2)]
+
+
 def test_the_demonstrations_planted_shares_lie_in_the_intervals_before_and_after(registers, truth):
     shares = self_evaluation.dimension_shares(registers["selvevaluering_tal"], 2012, basis="demonstration")
     for when, planted in (("before", "foer"), ("after", "efter")):

@@ -1,6 +1,7 @@
 """Goals as dated rows, judged on estimates: which goals are in force, and what can be said of each."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -82,6 +83,28 @@ def area_limit(goals: pd.DataFrame, metric: str) -> float | None:
     """Give the level that the goals of a year name for every area, where one of them is about the metric."""
     named = goals[goals["metric"] == metric]["area_threshold"].dropna()
     return float(named.iloc[0]) if len(named) else None
+
+
+class CityTarget(NamedTuple):
+    """What a drawing of the city's number marks of a goal: its level, and the year and number it starts from."""
+
+    target: float | None = None
+    baseline: tuple[str, float] | None = None
+
+
+def city_target(goals: pd.DataFrame, metric: str) -> CityTarget:
+    """Give the level that a goal of a year sets for the whole city's number, where one of them does.
+
+    A goal that asks for a fall by a part of its baseline sets the level that is left of it.
+    """
+    for goal in goals[(goals["metric"] == metric) & (goals["area_rule"] == "whole_city")].to_dict("records"):
+        start = goal["baseline_value"]
+        known = None if pd.isna(start) else (str(goal["baseline_period"]), float(start))
+        if goal["reading"] in ("absolute", "count"):
+            return CityTarget(float(goal["threshold"]), known)
+        if goal["reading"] == "relative_pct" and goal["direction"] == "fall" and known:
+            return CityTarget(known[1] * (1 - goal["threshold"]), known)
+    return CityTarget()
 
 
 def verdicts(goals: pd.DataFrame, estimates: pd.DataFrame, year: int, readings: pd.DataFrame) -> pd.DataFrame:

@@ -95,6 +95,11 @@ def up_to(estimates: pd.DataFrame, year: int) -> pd.DataFrame:
     return estimates[last <= year].reset_index(drop=True)
 
 
+def by_number(names: pd.Index) -> pd.Index:
+    """Give the keys that sort names with numbers in them: bydel 2 comes before bydel 10."""
+    return names.str.replace(r"\d+", lambda found: found[0].zfill(6), regex=True)
+
+
 def _as_column(value, index):
     if value is None:
         return pd.NA

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sikkerby_eval.metrics.crime.days import Days
 from sikkerby_eval.metrics.crime.reports import event_counts
-from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.estimates import WHOLE_CITY, by_number, estimates_frame
 from sikkerby_eval.metrics.intervals.dispersion import pooled_dispersion, widened_rate
 from sikkerby_eval.metrics.intervals.shares_and_rates import rate_interval
 from sikkerby_eval.metrics.shares import no_rows
@@ -52,7 +52,7 @@ def by_bydel(events: pd.DataFrame | None, days: Days, kind: str, *, basis: str) 
     """
     if events is None:
         return no_rows()
-    counted = events["bydel"].fillna(NO_BYDEL).value_counts().sort_index(key=_by_number)
+    counted = events["bydel"].fillna(NO_BYDEL).value_counts().sort_index(key=by_number)
     counted = pd.concat([pd.Series({WHOLE_CITY: len(events)}), counted])
     return event_counts(f"{kind}_by_bydel", kind, counted, basis=basis, period=days.period, area=counted.index)
 
@@ -201,8 +201,3 @@ def rate_by_bydel(
         method=f"quasi-Poisson, dispersion {dispersion:.1f}" if widened else "exact, not widened: no history",
         basis=rows["basis"],
     )
-
-
-def _by_number(names: pd.Index) -> pd.Index:
-    # Bydel 2 comes before bydel 10.
-    return names.str.replace(r"\d+", lambda found: found[0].zfill(6), regex=True)

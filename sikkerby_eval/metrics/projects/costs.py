@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, by_number, estimates_frame
 from sikkerby_eval.metrics.shares import no_rows
 
 TARGET_GROUPS = ("maalgruppe_10_15", "maalgruppe_15_18", "maalgruppe_18_25")
@@ -237,11 +237,13 @@ def projects_by_target_group(projects: pd.DataFrame | None, year: int, *, basis:
 
 
 def projects_by_bydel(projects: pd.DataFrame | None, year: int, *, basis: str) -> pd.DataFrame:
-    """Count the projects in each bydel; those for the whole city, or without a bydel, stand as the whole city's."""
+    """Count the projects in each bydel by name; those for the whole city, or without a bydel, stand last."""
     sheets = _of_year(projects, year)
     if sheets.empty:
         return no_rows()
-    counts = sheets["bydel"].fillna(WHOLE_CITY).value_counts(sort=False)
+    counts = sheets["bydel"].value_counts().drop(WHOLE_CITY, errors="ignore").sort_index(key=by_number)
+    elsewhere = len(sheets) - counts.sum()
+    counts = pd.concat([counts, pd.Series({WHOLE_CITY: elsewhere} if elsewhere else {}, dtype=int)])
     return _counted("projects_in_area", counts, len(sheets), year, basis, area=counts.index)
 
 

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.report.figures.drawing import COLOURS, INK, NARROW, wrapped
-from sikkerby_eval.report.figures.framing import alternative_text, framed, headings
+from sikkerby_eval.report.figures.framing import alternative_text, framed, headings, level_said
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html
@@ -28,6 +28,8 @@ def bar_chart(
     ----------
     by
         The column that names the bars; their order is the order of the rows.
+    target
+        Threshold in the unit of the values.
     """
     if published.frame.empty:
         return tables.nothing(language)
@@ -62,4 +64,5 @@ def bar_chart(
     alt = alternative_text("bar_chart", title, published, by, target, language)
     lines = max(wrapped(label, 18).count("\n") + 1 for label in labels)
     wide, narrow = (0.12 + size * len(frame) for size in (0.34, max(0.34, 0.1 + 0.15 * lines)))
-    return framed(draw, wide, published, title, subtitle, alt, table, sources, language, narrow=narrow)
+    levels = level_said(target, frame["unit"].iloc[0], language)
+    return framed(draw, wide, published, title, subtitle, alt, table, sources, language, narrow=narrow, levels=levels)

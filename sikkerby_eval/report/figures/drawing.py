@@ -139,6 +139,12 @@ def mark_target(axes: Axes, target: float | None, unit: str, language: Language)
         )
 
 
+def mark_baseline(axes: Axes, baseline: tuple[str, float] | None):
+    """Draw the number a goal starts from as an open circle: it is the goal's, and no point of the series."""
+    if baseline is not None:
+        axes.plot(year_of(baseline[0]), baseline[1], "o", markerfacecolor="white", color=COLOURS[2], markersize=7)
+
+
 def value_axis(axes: Axes, top: float, unit: str, language: Language):
     """Let the axis begin at zero, leave room above the highest number, and write its numbers as the language does."""
     axes.set_ylim(min(0, axes.get_ylim()[0]) if UNITS[unit][0] == "points" else 0, top * 1.1 or 1)

@@ -15,8 +15,15 @@ from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
 
-def framed(draw, height, published, title, subtitle, alt, table, sources, language, note=None, narrow=None) -> Html:
-    """Put a drawing of published rows into its frame, with the basis and the sources of the rows."""
+def framed(
+    draw, height, published, title, subtitle, alt, table, sources, language, note=None, narrow=None, levels=None
+) -> Html:
+    """Put a drawing of published rows into its frame, with the basis and the sources of the rows.
+
+    Where every number is withheld or missing there is nothing to draw: the finding says so over the table.
+    """
+    if not (published.frame["status"] == "shown").any():
+        return joined([element("p", title, ".", class_="note"), table])
     basis = ", ".join(word(name, language) for name in dict.fromkeys(published.frame["basis"]))
     credit = [SENTENCES["figure_basis"][language].format(basis=basis)]
     if (published.frame["method"] == DOUBTFUL).any():
@@ -29,9 +36,18 @@ def framed(draw, height, published, title, subtitle, alt, table, sources, langua
     caption = f"{word('numbers_behind', language)}: {subtitle}"
     details = element("details", element("summary", caption), table)
     heights = height, narrow or height
+    drawn = joined([subtitle, "; ", levels]) if levels else subtitle
     return drawn_figure(
-        draw, heights, title, subtitle, f"{alt} {credit[0]}", joined([note or "", details]), joined(credit)
+        draw, heights, title, drawn, f"{alt} {credit[0]}", joined([note or "", details]), joined(credit)
     )
+
+
+def level_said(level: float | None, unit: str, language: Language, name: str = "dashed_line", **told) -> Html:
+    """Say at which level a goal's own line is drawn; its number is marked as the goal's, since it has no row."""
+    if level is None:
+        return Html("")
+    marked = element("span", text.quantity(level, unit, language), class_="number")
+    return Html(SENTENCES[name][language]).format(limit=marked, **told)
 
 
 def drawn_figure(draw, heights, title, subtitle, alt, beneath, credit) -> Html:
@@ -130,6 +146,6 @@ def break_notes(marked: pd.DataFrame, language: Language) -> Html:
 
 
 def highest(frame: pd.DataFrame, target: float | None) -> float:
+    """The highest number to be drawn; 1 where there is none, which ``framed`` does not draw."""
     known = frame[["value", "ci_high"]].max().max()
-    # Where every value is withheld or missing there is a frame and nothing in it.
-    return 1.0 if pd.isna(known) and not target else max(0.0 if pd.isna(known) else float(known), target or 0)
+    return 1.0 if pd.isna(known) else max(float(known), target or 0)

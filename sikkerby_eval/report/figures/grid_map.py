@@ -12,6 +12,7 @@ from sikkerby_eval.report.figures.drawing import COLOURS, INK, NARROW, QUIET, WI
 from sikkerby_eval.report.figures.framing import framed
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.findings import nothing_shown
 from sikkerby_eval.report.text.markup import Html, element
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
@@ -96,9 +97,7 @@ def _box(x: float, y: float) -> Path:
 def _finding(squares: PublishedTable, above: pd.Series, threshold: int, unit: str, language: Language) -> Html:
     known = squares.frame[squares.frame["status"] == "shown"]
     if known.empty:
-        return Html(SENTENCES["nothing_known"][language]).format(
-            subject=METRICS[squares.frame["metric"].iloc[0]][language][0]
-        )
+        return nothing_shown(squares.frame, METRICS[squares.frame["metric"].iloc[0]][language][0], language)
     top = known.loc[known["value"].astype(float).idxmax()]
     numbers = {"above": int(above.sum()), "all": len(squares.frame), "threshold": threshold}
     fields = {name: text.counted(value, language) for name, value in numbers.items()}

@@ -11,14 +11,15 @@ from sikkerby_eval.report.figures.drawing import (
     NARROW,
     draw_series,
     label_ends,
+    mark_baseline,
     mark_breaks,
     mark_target,
     value_axis,
     year_axis,
 )
-from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, headings, highest
+from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, headings, highest, level_said
 from sikkerby_eval.report.tables import published as tables
-from sikkerby_eval.report.text.markup import Html
+from sikkerby_eval.report.text.markup import Html, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.words import word
 
@@ -30,6 +31,7 @@ def line_chart(
     subtitle: str | None = None,
     series: str = "area",
     target: float | None = None,
+    baseline: tuple[str, float] | None = None,
     breaks: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
     language: Language = "da",
@@ -48,6 +50,8 @@ def line_chart(
         The column whose values make one line each; at most four.
     target
         Threshold in the unit of the values.
+    baseline
+        The year and the number that a goal starts from, drawn as an open circle where no row has that year.
     breaks
         Rows of the register of breaks: ``date``, ``precision``, ``consequence``, ``text_da``, ``text_en``.
     sources
@@ -68,6 +72,7 @@ def line_chart(
     if len(names) > len(COLOURS):
         raise ValueError(f"a line chart shows at most {len(COLOURS)} series, here are {len(names)}")
     unit = frame["unit"].iloc[0]
+    start = None if baseline is None or baseline[0] in set(frame["period"]) else baseline
     marked = no_breaks() if breaks is None else breaks.sort_values("date")
 
     def draw(figure: Figure, width: float):
@@ -79,7 +84,8 @@ def line_chart(
                 ends[style] = rows[rows["value"].notna()].iloc[-1]
         mark_breaks(axes, marked)
         mark_target(axes, target, unit, language)
-        value_axis(axes, highest(frame, target), unit, language)
+        mark_baseline(axes, start)
+        value_axis(axes, max(highest(frame, target), start[1] if start else 0), unit, language)
         year_axis(axes, 4 if width == NARROW else 9)
         # Labels keep their distance on the axis as it ends up.
         label_ends(
@@ -92,4 +98,7 @@ def line_chart(
         else tables.grid_table(published, subtitle, rows="period", columns=series, language=language)
     )
     alt = alternative_text("line_chart", title, published, series, target, language)
-    return framed(draw, 3.6, published, title, subtitle, alt, table, sources, language, break_notes(marked, language))
+    levels = [level_said(target, unit, language)]
+    levels += [level_said(start[1], unit, language, "open_circle", year=start[0])] if start else []
+    notes, levels = break_notes(marked, language), joined([said for said in levels if said], "; ")
+    return framed(draw, 3.6, published, title, subtitle, alt, table, sources, language, notes, levels=levels)

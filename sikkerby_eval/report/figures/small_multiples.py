@@ -8,13 +8,13 @@ from sikkerby_eval.judge.breaks import no_breaks, on_axis, year_of
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.figures.drawing import COLOURS, INK, NARROW, QUIET, axis_format, draw_series
-from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, highest
+from sikkerby_eval.report.figures.framing import alternative_text, break_notes, framed, highest, level_said
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.findings import areas_moved
 from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
+from sikkerby_eval.report.text.sentences import METRICS
 from sikkerby_eval.report.text.words import word
 
 
@@ -48,9 +48,6 @@ def small_multiples(
     title = title or areas_moved(published, subject, language)
     subtitle = subtitle or f"{drawn}, {word('by_area', language)}"
     unit = frame["unit"].iloc[0]
-    if limit is not None:
-        dashed = SENTENCES["dashed_line"][language].format(limit=text.quantity(limit, unit, language))
-        subtitle = f"{subtitle}; {dashed}"
     names = tables.in_order(frame["area"], "area")
     years = frame["period"].map(year_of).astype(float)
     top = highest(frame, limit) * 1.2
@@ -96,4 +93,5 @@ def small_multiples(
         language,
         break_notes(marked, language),
         narrow=0.5 + 1.3 * -(-len(names) // 2),
+        levels=level_said(limit, unit, language),
     )

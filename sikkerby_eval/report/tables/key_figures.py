@@ -172,7 +172,9 @@ def recent_change(published: PublishedTable, *, language: Language = "da") -> Ht
     changed = known[(known["ci_low"] > 1) | (known["ci_high"] < 1)]
     if changed.empty:
         count = text.counted(len(known), language)
-        return Html(SENTENCES["changed_nowhere"][language]).format(count=count)
+        return Html(SENTENCES["changed_nowhere" if len(known) > 1 else "changed_not"][language]).format(
+            count=count, name=known["area"].iloc[0]
+        )
     return Html(SENTENCES["changed_in"][language]).format(named=text.listed(changed["area"], language))
 
 

@@ -24,8 +24,6 @@ PATTERNS = (
     r"\b[1-6]\. (?:unge|børn|beskæftigelse|lokal|fritidsliv|tryghed|young|children|employment|local|leisure|safety) ",
     r"\b(?:[Nn]iveau|[Ll]evel) [1-5]\b|\b(?:trin|step) 2 (?:af|of) 5 (?:på|on) ",  # the Maryland scale
     r"\b95\s?%[- ](?:konfidens)?interval|\b1[.,]000 kr\.|\bDKK 1,000\b|\b(?:[Pp]r\.|[Pp]er) 1(?:00)?[.,]000\b",
-    r"\bmål:? \d+(?:,\d)?\s%|\btarget:? \d+(?:\.\d)?%",  # targets
-    r"\b(?:stiplet linje|dashed line): \d+\s?%, (?:grænsen|the limit)",
     r"\bsikkerby_eval \d+\.\d+\.\d+\b|\b[Cc]ovid-19\b|\b1 × 1 km\b",
 )
 PHRASES = {

@@ -15,6 +15,7 @@ from sikkerby_eval.report.text.words import word
 
 EVENTS = ("reports", "incidents", "charges", "interrogations", "ssp_cases", "calls")
 """Units that come in waves, so that a bare difference says little; persons and areas do not."""
+ON_STREETS = ("reports_on_street", "incidents_on_street")
 
 
 def finding(published: PublishedTable, key: str, language: Language = "da", breaks: pd.DataFrame | None = None) -> Html:
@@ -65,7 +66,7 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
     frame = published.frame
     known = frame[frame["status"] == "shown"]
     if known.empty:
-        return _filled("nothing_known", language, subject=subject)
+        return nothing_shown(frame, subject, language)
     quarter = known["period"].iloc[-1][4:]
     known = known[known["period"].str[4:] == quarter]
     ends = {}
@@ -89,7 +90,7 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     frame = latest(published).frame
     known = frame[frame["status"] == "shown"]
     if known.empty:
-        return _filled("nothing_known", language, subject=subject)
+        return nothing_shown(frame, subject, language)
     values = known["value"].astype(float)
     ends = {"highest": known[values == values.max()], "lowest": known[values == values.min()]}
     named = {f"{end}_name": text.listed(rows[key], language) for end, rows in ends.items()}
@@ -98,7 +99,7 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     if len(known) > 1 and values.max() == values.min():
         return _filled("all_alike", language, subject=subject, period=period, value=shown["highest"])
     said = _filled(
-        f"highest_and_lowest_{key}",
+        f"highest_and_lowest_{'street' if known['metric'].iloc[0] in ON_STREETS else key}",
         language,
         subject=subject,
         count=text.counted(len(known), language),
@@ -137,6 +138,13 @@ def few_areas(published: PublishedTable, areas: int, language: Language = "da") 
         period=text.value_of(published, known["row_id"].iloc[0], language, field="period"),
         known=text.counted(len(known), language),
         areas=text.counted(areas, language),
+    )
+
+
+def nothing_shown(frame: pd.DataFrame, subject: str, language: Language = "da") -> Html:
+    """Say of rows without a single number whether nobody knows it, or it is known and withheld."""
+    return _filled(
+        "nothing_shown" if (frame["status"] == "withheld").any() else "nothing_known", language, subject=subject
     )
 
 

@@ -251,6 +251,10 @@ SENTENCES = {
         "da": "I ingen af {count} bydele er ændringen fra året før større end de sædvanlige udsving",
         "en": "In none of {count} bydele is the change from the year before larger than the usual swings",
     },
+    "changed_not": {
+        "da": "I {name} er ændringen fra året før ikke større end de sædvanlige udsving",
+        "en": "In {name} the change from the year before is not larger than the usual swings",
+    },
     "changed_unknown": {
         "da": "Ændringen fra året før kan ikke vises for nogen bydel",
         "en": "The change from the year before can be shown for no bydel",

@@ -147,11 +147,21 @@ SENTENCES = {
         "en": "Not delivered for this section: {registers}. What rests on them cannot be shown.",
     },
     "nothing_known": {"da": "{subject} er ikke kendt", "en": "{subject} is not known"},
+    "nothing_shown": {
+        "da": "{subject} kan ikke vises: tallene er tilbageholdt",
+        "en": "{subject} cannot be shown: the numbers are withheld",
+    },
     "highest_and_lowest_area": {
         "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
         "blandt de {count} områder, der har et tal",
         "en": "{subject} was in {period} highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest}) "
         "among the {count} areas with a number",
+    },
+    "highest_and_lowest_street": {
+        "da": "{subject} var i {period} højest på {highest_name} ({highest}) og lavest på {lowest_name} ({lowest}) "
+        "blandt de {count} veje, der er vist",
+        "en": "{subject} was in {period} highest on {highest_name} ({highest}) and lowest on {lowest_name} ({lowest}) "
+        "among the {count} streets shown",
     },
     "highest_and_lowest_group": {
         "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",
@@ -177,6 +187,10 @@ SENTENCES = {
     "dashed_line": {
         "da": "stiplet linje: {limit}, grænsen i målet",
         "en": "dashed line: {limit}, the limit in the goal",
+    },
+    "open_circle": {
+        "da": "åben cirkel: {limit}, målets udgangspunkt i {year}",
+        "en": "open circle: {limit}, where the goal started in {year}",
     },
     "doubtful": {
         "da": "Et tal i parentes er usikkert hos kilden.",
