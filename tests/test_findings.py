@@ -153,3 +153,17 @@ def test_of_equal_numbers_none_is_the_highest_and_overlapping_ends_say_so():
     apart = table(("2013", "Valby", 0.2), ("2013", "Vanløse", 0.25), ci_low=[0.19, 0.24], ci_high=[0.21, 0.26])
     assert "overlapper" not in finding(apart, "area")
     assert "their intervals overlap" in finding(near, "area", "en")
+
+
+def test_capitals_are_cities_and_a_list_of_the_highest_has_no_lowest():
+    """Of the 25 streets with most incidents the last is the lowest of nothing."""
+    rates = table(("2005", "Oslo", 1.79), ("2005", "Tallinn", 9.75), metric="homicide_rate", unit="per_100000")
+    assert said(rates, "area").endswith("blandt de 2 byer, der har et tal")
+    assert said(rates, "area", "en").endswith("among the 2 cities with a number")
+    streets = table(("2010", "Avej", 40), ("2010", "Bvej", 30), metric="incidents_on_street", unit="incidents")
+    assert said(streets, "area") == "Antallet af sager og hændelser var i 2010 højest på Avej (40)"
+
+
+def test_rows_may_be_named_by_more_than_their_metric():
+    young = table(("2010", "København", 40), metric="charges", unit="charges")
+    assert said(young, name="charges_under_18") == "Antallet af sigtelser mod unge under 18 år var 40 i 2010"

@@ -242,9 +242,12 @@ def test_the_table_says_how_many_were_left_out_and_how_many_have_no_budget():
 def test_without_registers_every_part_says_that_nothing_was_found():
     nothing = "Der er ikke fundet tal"
     assert nothing in reported_twice_table(self_evaluation.reported_twice(None, 2012), None)
-    assert nothing in named_table(ranked.named_by_administration(None, ADMINISTRATIONS, 2012))
+    assert "Ingen forvaltning har indsendt sine valg" in named_table(
+        ranked.named_by_administration(None, ADMINISTRATIONS, 2012)
+    )
     empty = protect(ranked.priority_scores(None, 2012, basis="register"))
-    assert nothing in priority_table(empty, None, None, 2012, 0, {})
+    assert priority_table(empty, None, None, 2012, 0, {}) == ""
+    assert "ikke er med: 3." in spoken(priority_table(empty, None, None, 2012, 3, {}))
     assert projects.project_economy(None, "forvaltning", 2012, basis="register").empty
 
 

@@ -12,6 +12,7 @@ from sikkerby_eval.report.build.plan import Request, make_plan
 ROOT = Path(__file__).parent.parent
 PAGES = {
     "indicator": (2015, "indikator", {"indikator": 9}),
+    "gangs": (2015, "indikator", {"indikator": 1, "language": "en"}),
     "calendar": (2011, "kalender", {"language": "en"}),
     "unrest": (2012, "urolige_omraader", {"kvartal": 3}),
     "no quarter": (2023, "noegletal", {"kvartal": 1}),
@@ -35,18 +36,30 @@ def read(built, name):
 def test_each_page_has_a_place_of_its_own(built):
     places = [built[name].page.parent.relative_to(built[name].page.parents[3]).parts[-2:] for name in PAGES]
     assert places[0] == ("indikator", "2015-i9")
-    assert places[1][-1] == "2011"
-    assert places[2] == ("urolige_omraader", "2012-k3")
+    assert places[2][-1] == "2011"
+    assert places[3] == ("urolige_omraader", "2012-k3")
 
 
 def test_an_indicators_page_defines_it_and_draws_statistics_denmarks_reports(built):
     """Statistics Denmark, STRAF11: 94,792 reports in København in 2010."""
     page = read(built, "indicator")
-    assert page.h1.get_text() == "Indikator 9, 2015"
+    assert page.h1.get_text() == "Indikator 9, 2015. Kriminalitet: tallene afgør ikke retningen"
+    assert page.main.find("p").get_text() == "Tallene afgør ikke retningen."
+    assert "Danmarks Statistik, STRAF11" in page.find(class_="source").get_text()
     terms = {term.get_text(): term.find_next("dd").get_text() for term in page.select("dl dt")}
     assert terms["Leveres af"] == "Økonomiforvaltningen"
     assert terms["Ønsket retning"] == "skal falde"
     assert "94.792" in page.find("figcaption").get_text()
+
+
+def test_an_indicator_without_numbers_says_so_in_its_title_in_the_index_and_only_once_on_the_page(built):
+    page = read(built, "gangs")
+    title = "Indicator 1, 2015. Gang members: no numbers are delivered"
+    assert page.h1.get_text() == page.title.get_text() == title
+    index = BeautifulSoup((built["gangs"].page.parents[3] / "index.html").read_text("utf-8"), "html.parser")
+    assert "1. Gang members: no numbers are delivered" in [link.get_text() for link in index.select("a.named")]
+    assert page.get_text().count("No numbers are delivered.") == 2
+    assert "counted in another way" in page.get_text()
 
 
 def test_the_calendars_page_says_what_it_waits_for_in_english(built):

@@ -235,3 +235,11 @@ def test_every_state_has_a_symbol_of_its_own_and_a_word():
     assert set(verdict_words.SYMBOLS) == {"met", "not_met", "uncertain", "not_yet", "undecidable"}
     assert len(set(verdict_words.SYMBOLS.values())) == 5
     assert len({words.word(state) for state in verdict_words.SYMBOLS}) == 5
+
+
+def test_an_end_of_a_ratio_is_never_rounded_to_no_change():
+    """An interval from 0.53 to 0.998 does not hold 1, and must not read as if it did."""
+    assert text.interval(0.534, 0.9979, "ratio") == "0,53–0,998"
+    assert text.interval(1.0043, 1.2, "ratio", "en") == "1.004–1.20"
+    assert text.interval(0.9, 1.0, "ratio") == "0,90–1,00"
+    assert text.interval(0.9, 0.99999, "ratio") == "0,90–1,00"

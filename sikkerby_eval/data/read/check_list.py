@@ -4,6 +4,7 @@ import json
 from html import escape
 from itertools import groupby
 
+from sikkerby_eval.data.read.catalogue_words import spoken
 from sikkerby_eval.data.read.door import Inspection
 from sikkerby_eval.data.read.findings import located
 
@@ -85,7 +86,7 @@ def as_text(inspection: Inspection, language: str = "da") -> str:
         lines += ["", words["missing"]]
         lines += [
             f"  {register.name}: "
-            + words["by"].format(deliverer=register.deliverer, used_in=", ".join(register.used_in))
+            + words["by"].format(deliverer=spoken(register.deliverer, language), used_in=_uses(register, language))
             for register in inspection.missing
         ]
     return "\n".join([*lines, "", verdict(inspection, language)])
@@ -122,7 +123,11 @@ def as_json(inspection: Inspection, language: str = "da") -> str:
             "files": [{"file": count.file, "register": count.register, **_counts(count)} for count in inspection.files],
             "cutoffs": {name: day.isoformat() for name, day in inspection.cutoffs.items()},
             "missing": [
-                {"register": register.name, "deliverer": register.deliverer, "used_in": list(register.used_in)}
+                {
+                    "register": register.name,
+                    "deliverer": spoken(register.deliverer, language),
+                    "used_in": [spoken(use, language) for use in register.used_in],
+                }
                 for register in inspection.missing
             ],
         },
@@ -150,7 +155,10 @@ def as_page(inspection: Inspection, language: str = "da") -> str:
     ]
     parts += [f"<h2>{escape(words['rows'])}</h2>", _table(words["rows"], words["columns"], rows, numbers=(1, 2, 3, 4))]
     if inspection.missing:
-        rows = [(register.name, register.deliverer, ", ".join(register.used_in)) for register in inspection.missing]
+        rows = [
+            (register.name, spoken(register.deliverer, language), _uses(register, language))
+            for register in inspection.missing
+        ]
         parts += [f"<h2>{escape(words['missing'])}</h2>", _table(words["missing"], words["missing_columns"], rows)]
     body = "\n".join(parts)
     return (
@@ -158,6 +166,10 @@ def as_page(inspection: Inspection, language: str = "da") -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _uses(register, language):
+    return ", ".join(spoken(use, language) for use in register.used_in)
 
 
 def _by_text(findings, language):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sikkerby_eval.data.read.findings import Findings
+from sikkerby_eval.data.read.findings import Findings, did_you_mean
 from sikkerby_eval.data.read.load import load_file
 from sikkerby_eval.data.read.parse import Context
 from sikkerby_eval.data.registers import ADMINISTRATIONS, BY_FILE_NAME, LEVERANCE, Register
@@ -105,7 +105,7 @@ def _source(path, note, basis, findings, today):
         return None
     if match is None:
         near = difflib.get_close_matches(path.stem.casefold(), BY_FILE_NAME, n=1, cutoff=0.6)
-        findings.add("ukendt_fil", path.name, suggestion=f" (mente I '{near[0]}'?)" if near else "")
+        findings.add("ukendt_fil", path.name, suggestion=did_you_mean(near[0]) if near else "")
         return None
     row = note.get(_file_key(path.name))
     if row is None and note:

@@ -11,6 +11,13 @@ SHOWN_PER_RULE = 50
 CPR_IN_NAME = re.compile(r"\d{6}[-_ ]?\d{4}")
 
 
+class Told(NamedTuple):
+    """A fact that reads differently in the two languages."""
+
+    da: str
+    en: str
+
+
 class Rule(NamedTuple):
     """``severity`` is ``error`` (the file is not used), ``warning`` (read, look at it) or ``note`` (what was done)."""
 
@@ -24,6 +31,11 @@ class Rule(NamedTuple):
 def masked(name: str) -> str:
     """A file's name without what looks like a CPR number in it."""
     return CPR_IN_NAME.sub("######-####", name)
+
+
+def did_you_mean(name: str) -> Told:
+    """Ask whether a name that is nearly a known one was meant to be it."""
+    return Told(f" (mente I '{name}'?)", f" (did you mean '{name}'?)")
 
 
 def _rules():
@@ -51,7 +63,8 @@ class Finding(NamedTuple):
         """The rule and how to mend it, in one line."""
         rule = RULES[self.rule]
         what, mend = (rule.dansk, rule.mend) if language == "da" else (rule.english, rule.mend_english)
-        return f"{what}. {mend}".format(**self.facts)
+        facts = {name: getattr(fact, language) if isinstance(fact, Told) else fact for name, fact in self.facts.items()}
+        return f"{what}. {mend}".format(**facts)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from sikkerby_eval.data.read.codes import folded
+from sikkerby_eval.data.read.findings import did_you_mean
 from sikkerby_eval.data.read.parse import CPR
 from sikkerby_eval.data.registers import Column, Register
 
@@ -47,7 +48,7 @@ def match_header(header: list[str], register: Register, line: int, report) -> li
     for column in register.columns:
         if column.name not in taken and not column.absent_ok:
             near = _nearest(column.name, outside)
-            report("kolonne_mangler", line, column.name, suggestion=f" (mente I '{near}'?)" if near else "")
+            report("kolonne_mangler", line, column.name, suggestion=did_you_mean(near) if near else "")
     return fields
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sikkerby_eval.data.read.codes import bydel_names
+from sikkerby_eval.data.read.catalogue_words import expected, stored_as
 from sikkerby_eval.data.read.columns import DAY, as_text, is_error, looks_like_cpr, parse_column, parse_typed, typed
 from sikkerby_eval.data.read.compact import HASHED, LISTED, compact, rising
 from sikkerby_eval.data.read.csv_file import open_csv
@@ -192,7 +192,7 @@ def _parse_piece(source, fields, piece, seen, findings, used, forget):
         small |= compact_cells
         if parsed is None:
             if column.name not in used:
-                facts = {"found": str(cells.type), "expected": column.kind}
+                facts = {"found": str(cells.type), "expected": stored_as(column)}
                 findings.add("kolonnetype", source.path.name, None, column.name, **facts)
             used[column.name] = bad[:] = True
             continue
@@ -210,24 +210,6 @@ def _parse_piece(source, fields, piece, seen, findings, used, forget):
         pd.DataFrame({name: small[name] for name in in_order}, copy=False),
         bad,
     )
-
-
-def expected(column) -> str:
-    """What a column wants, in words that come from the catalogue."""
-    if column.values:
-        return ", ".join(column.values)
-    if column.kind == "bydel":
-        return ", ".join(bydel_names().values())
-    if column.kind == "bydel_nr":
-        return "01-10"
-    if column.kind == "omraade":
-        return "01-35 eller et områdenavn fra skabelonen"
-    if column.kind == "code":
-        return column.dansk
-    if column.kind == "date":
-        return "åååå-mm-dd"
-    low, high = column.low, column.high
-    return f"{low if low is not None else ''}-{high if high is not None else ''}"
 
 
 def _outside(fields, line, report):

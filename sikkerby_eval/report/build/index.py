@@ -21,6 +21,11 @@ class Entry(NamedTuple):
     title: str
     href: str
 
+    @property
+    def told(self) -> str:
+        """What the title says after the number and the year."""
+        return self.title.partition(". ")[2] or self.title
+
 
 def overview(out: Path, new: Mapping[Path, dict]) -> bytes:
     """Make the index of the output folder from the manifests in it; demonstrations are left out.

@@ -35,6 +35,7 @@ STRAY = {
     },
     "bare_value": {"da": "en værdi uden markup", "en": "a value without markup"},
 }
+_FINDING = re.compile(r'<p\b[^>]*\sdata-finding="([^"]*)"')
 _HEADING = re.compile(r"<h([23])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 
 
@@ -69,6 +70,16 @@ def page_body(notebook: NotebookNode, language: str, registers: bool = True) -> 
             "\n".join(["The notebook shows something that is not made for the page:", *(en for _, en in faults)]),
         )
     return "\n".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def with_finding(front: Front, notebook: NotebookNode) -> Front:
+    """Let a page's title end in what the page found, where a cell says it (``data-finding``)."""
+    shown = ("".join(output.data["text/html"]) for cell in notebook.cells for output in _markup_of(cell))
+    found = next((match for match in map(_FINDING.search, shown) if match), None)
+    if not found:
+        return front
+    mark = f" – {words(front.language)['demonstration'].lower()}" if front.demonstration else ""
+    return front._replace(title=f"{front.title.removesuffix(mark)}: {html.unescape(found[1])}{mark}")
 
 
 def render_report(notebook: NotebookNode, front: Front) -> str:
@@ -161,6 +172,10 @@ def _template_errors():
 
 def _tidy(written: str) -> str:
     return "\n".join(line.rstrip() for line in written.splitlines()) + "\n"
+
+
+def _markup_of(cell: NotebookNode) -> list[NotebookNode]:
+    return [output for output in cell.get("outputs", []) if "text/html" in output.get("data", {})]
 
 
 def _stray(output: NotebookNode) -> str | None:

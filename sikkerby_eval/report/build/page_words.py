@@ -102,7 +102,7 @@ PAGE = {
     "overview_years": {"da": "Årene", "en": "The years"},
     "overview_empty": {"da": "Der er endnu ikke udgivet nogen rapport.", "en": "No report has been published yet."},
     "kvartal": {"da": "{title} {year}, {number}. kvartal", "en": "{title} {year}, quarter {number}"},
-    "indikator": {"da": "{title} {number}, {year}", "en": "{title} {number}, {year}"},
+    "indikator": {"da": "{title} {number}, {year}. {name}", "en": "{title} {number}, {year}. {name}"},
     "year": {"da": "{title} {year}", "en": "{title} {year}"},
 }
 
@@ -116,9 +116,9 @@ KINDS_IN_INDEX = {
 }
 PARTS = {
     "": {"da": "{number}. kvartal", "en": "quarter {number}"},
-    "indikator": {"da": "{number}", "en": "{number}"},
+    "indikator": {"da": "{number}. {told}", "en": "{number}. {told}"},
 }
-"""What the index calls a page among those of its kind and year: quarters, but for indicators."""
+"""What the index calls a page among those of its kind and year: a quarter, or an indicator and what its title tells."""
 
 
 def words(language: str) -> dict[str, str]:

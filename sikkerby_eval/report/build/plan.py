@@ -34,6 +34,7 @@ from sikkerby_eval.report.build.parameters import (
     resolve,
     shown,
 )
+from sikkerby_eval.report.text.steering_words import METRICS
 
 KINDS = ("effektrapport", "portefoelje", "noegletal", "urolige_omraader", "indikator", "kalender")
 """Names of notebooks, in the order in which a year's reports are listed."""
@@ -247,7 +248,10 @@ def _front(request: Request, notebook: Mapping, code: Mapping, parameters: Mappi
     basis = {"": "published", "demonstration": "demonstration"}.get(parameters.get("registre", ""), "delivered")
     apart = next((name for name in APART if name in parameters), "year")
     title = said[apart].format(
-        title=_title(notebook, language) or request.kind, year=request.year, number=parameters.get(apart)
+        title=_title(notebook, language) or request.kind,
+        year=request.year,
+        number=parameters.get(apart),
+        name=METRICS.get(f"indicator_{parameters.get(apart)}", {language: ("", "")})[language][1],
     )
     publisher = parameters.get("udgiver")
     return Front(

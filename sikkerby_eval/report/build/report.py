@@ -42,8 +42,9 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         executed = run_notebook(plan.notebook, given, folder=work, kernel=request.kernel, on_cell=on_cell)
         if request.keep_notebook:
             publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
-        html = page.render_report(executed, plan.front)
-        refuse_faults(html, plan.front.language)
+        front = page.with_finding(plan.front, executed)
+        html = page.render_report(executed, front)
+        refuse_faults(html, front.language)
         deliveries = {}
         for folder in plan.folders.values():
             deliveries |= manifest.plain_digests(folder)
@@ -53,7 +54,7 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         files |= {"rapport.pdf": pdf_of(html, work)} if request.pdf else {}
         public = manifest.public_manifest(
             kind=request.kind,
-            title=plan.front.title,
+            title=front.title,
             parameters=plan.parameters,
             code=plan.code,
             facts=page.facts_of_page(html),

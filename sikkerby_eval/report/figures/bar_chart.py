@@ -20,6 +20,7 @@ def bar_chart(
     by: str = "area",
     target: float | None = None,
     sources: pd.DataFrame | None = None,
+    name: str | None = None,
     language: Language = "da",
 ) -> Html:
     """Draw one bar from zero for each row, with its value written beside it.
@@ -30,12 +31,14 @@ def bar_chart(
         The column that names the bars; their order is the order of the rows.
     target
         Threshold in the unit of the values.
+    name
+        As for ``finding``: what the rows are called where their metric says too little of whom they count.
     """
     if published.frame.empty:
         return tables.nothing(language)
-    title, subtitle = headings(published, by, title, subtitle, language)
+    title, subtitle = headings(published, by, title, subtitle, language, name=name)
     frame = published.frame
-    labels = [tables.label(name, by, language) for name in frame[by]]
+    labels = [tables.label(value, by, language) for value in frame[by]]
 
     def draw(figure: Figure, width: float):
         axes = figure.add_subplot()

@@ -8,7 +8,7 @@ from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.figures.drawing import NARROW, WIDE, svg
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text.findings import finding
+from sikkerby_eval.report.text.findings import ON_STREETS, PLACES, finding
 from sikkerby_eval.report.text.markup import Html, data_uri, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
@@ -113,19 +113,20 @@ def _telling(frame: pd.DataFrame) -> list[dict]:
     return frame.loc[sorted(ends)].to_dict("records")
 
 
-def headings(published: PublishedTable, key: str, title, subtitle, language: Language, breaks=None):
+def headings(published: PublishedTable, key: str, title, subtitle, language: Language, breaks=None, name=None):
     """The finding and what is drawn: the metric, whose it is, and the period where there is one only."""
     frame = published.frame
-    drawn = [METRICS[frame["metric"].iloc[0]][language][1]]
+    metric = frame["metric"].iloc[0]
+    drawn = [METRICS[name or metric][language][1]]
     if key != "group" or len(frame["group"].unique()) == 1:
-        drawn += [word(name, language, default=name) for name in frame["group"].unique() if name != EVERYBODY]
-    if key == "area" and len(frame["area"].unique()) > 1:
-        drawn.append(word("by_area", language))
+        drawn += [word(group, language, default=group) for group in frame["group"].unique() if group != EVERYBODY]
+    if key == "area" and len(frame["area"].unique()) > 1 and metric not in ON_STREETS:
+        drawn.append(word("by_city" if metric in PLACES else "by_area", language))
     if len(frame["period"].unique()) == 1:
         drawn.append(text.period(frame["period"].iloc[0], language))
     if frame["period"].str.contains("K").any() and frame["ci_low"].notna().any():
         drawn.append(SENTENCES["usual_swing"][language])
-    return title or finding(published, key, language, breaks), subtitle or ", ".join(drawn)
+    return title or finding(published, key, language, breaks, name=name), subtitle or ", ".join(drawn)
 
 
 def break_notes(marked: pd.DataFrame, language: Language) -> Html:

@@ -100,4 +100,4 @@ def _finding(frame: pd.DataFrame, outside: pd.Series, language: Language) -> Htm
 
 def _told(published: PublishedTable, row: dict, flag: str, language: Language) -> Html:
     value = text.value_of(published, row["row_id"], language)
-    return joined([row["area"], " ", value, f" ({word(f'funnel_{flag}', language)})"])
+    return joined([row["area"], ": ", value, f" ({word(f'funnel_{flag}', language)})"])

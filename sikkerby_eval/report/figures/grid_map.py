@@ -1,7 +1,5 @@
 """The city in squares of one kilometre, each with its number, as the paper's annex 7 draws it."""
 
-import re
-
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
@@ -14,11 +12,11 @@ from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.findings import nothing_shown
 from sikkerby_eval.report.text.markup import Html, element
+from sikkerby_eval.report.text.naming import SQUARE, place
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
-SQUARE = re.compile(r"(\d+)km_(\d{4})_(\d{3})")
 WITHHELD_MARK = "×"
 LEAST_COLUMNS = 8
 """Of a few squares none fills the page."""
@@ -102,7 +100,7 @@ def _finding(squares: PublishedTable, above: pd.Series, threshold: int, unit: st
     numbers = {"above": int(above.sum()), "all": len(squares.frame), "threshold": threshold}
     fields = {name: text.counted(value, language) for name, value in numbers.items()}
     most = text.value_of(squares, top["row_id"], language)
-    square = element("span", " ".join(top["area"].split("_")[1:]), class_="number", data_row=top["row_id"])
+    square = element("span", place(top["area"]), class_="number", data_row=top["row_id"])
     return Html(SENTENCES["grid_finding"][language]).format(
         most=most, unit=word(unit, language), square=square, **fields
     )

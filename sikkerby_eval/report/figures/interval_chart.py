@@ -88,18 +88,14 @@ def interval_chart(
 
     title = title or finding(published, by, language)
     drawn = [METRICS[frame["metric"].iloc[0]][language][1], *dict.fromkeys(periods if len(set(periods)) == 1 else [])]
-    if target is not None and unit == "ratio":
-        # A ratio is held against no change, which nobody has set as a target.
-        drawn.append(f"{word('unchanged', language)}: {text.quantity(target, unit, language)}")
-        target_said = Html("")
-    else:
-        target_said = level_said(target, unit, language)
+    # A ratio is held against no change, which nobody has set as a target.
+    line = word("dashed_unchanged", language) if unit == "ratio" and target else level_said(target, unit, language)
     subtitle = ", ".join(drawn)
     table = tables.series_table(published, subtitle, rows=by, language=language)
     alt = alternative_text("interval_chart", title, published, by, None if unit == "ratio" else target, language)
     height = 0.6 + 0.2 * len(frame)
     cut = element("p", SENTENCES["arrow"][language], class_="note") if (frame["ci_high"] > edge).any() else None
-    return framed(draw, height, published, title, subtitle, alt, table, sources, language, cut, levels=target_said)
+    return framed(draw, height, published, title, subtitle, alt, table, sources, language, cut, levels=line)
 
 
 def _whole_range(frame) -> tuple[float, float]:

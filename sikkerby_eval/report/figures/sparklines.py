@@ -9,7 +9,7 @@ from sikkerby_eval.judge.indicators import LAST_YEAR, WHOLE, breaks_of
 from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.report.figures.drawing import COLOURS, QUIET, svg
 from sikkerby_eval.report.figures.line_chart import line_chart
-from sikkerby_eval.report.tables.published import download, nothing, plain_table
+from sikkerby_eval.report.tables.published import download, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, data_uri, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -118,7 +118,13 @@ def indicator_direction(
     return element("p", SENTENCES["indicator_awaited"][language].format(owners=owners, registers=registers))
 
 
-def indicator_charts(published: PublishedTable, breaks: pd.DataFrame, *, language: Language = "da") -> Html:
+def indicator_charts(
+    published: PublishedTable,
+    breaks: pd.DataFrame,
+    *,
+    sources: pd.DataFrame | None = None,
+    language: Language = "da",
+) -> Html:
     """Draw an indicator's series for the city, one chart for each of its parts.
 
     Parameters
@@ -127,15 +133,22 @@ def indicator_charts(published: PublishedTable, breaks: pd.DataFrame, *, languag
         The published rows of the indicator.
     breaks
         The breaks that divide it; each part is marked with its own.
+    sources
+        Published rows (``area, period, source``) that the indicator is counted from; none where it was delivered.
     """
     city = published.select(area=WHOLE)
     groups = city.frame["group"].unique()
     number = int(published.frame["metric"].iloc[0].removeprefix("indicator_")) if len(groups) else 0
     charts = [
-        line_chart(city.select(group=group), breaks=_of_series(breaks, breaks_of(number, group)), language=language)
+        line_chart(
+            city.select(group=group),
+            breaks=_of_series(breaks, breaks_of(number, group)),
+            sources=sources,
+            language=language,
+        )
         for group in groups
     ]
-    return joined(charts) if charts else nothing(language)
+    return joined(charts) if charts else element("p", SENTENCES["indicator_not_drawn"][language], class_="note")
 
 
 def _of_series(breaks: pd.DataFrame, series: str) -> pd.DataFrame:

@@ -15,7 +15,6 @@ from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.findings import few_areas
 from sikkerby_eval.report.text.markup import Html
 from sikkerby_eval.report.text.numbers import Language
-from sikkerby_eval.report.text.sentences import METRICS
 from sikkerby_eval.report.text.words import word
 
 SHADED = ("fraction", "per_1000", "per_100000")
@@ -44,9 +43,8 @@ def tile_map(
         return tables.nothing(language)
     drawn = published.select(area=tiles["area"])
     if drawn.frame.empty:
-        return tables.series_table(
-            published, METRICS[published.frame["metric"].iloc[0]][language][1], rows="area", language=language
-        )
+        _, caption = headings(published, "area", title, subtitle, language)
+        return tables.series_table(published, caption, rows="area", language=language)
     title, subtitle = headings(drawn, "area", title or few_areas(drawn, len(tiles), language), subtitle, language)
     rows = {row["area"]: row for row in drawn.frame.to_dict("records")}
     shades = shades_of(drawn)

@@ -8,7 +8,8 @@ from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.indicators import LAST_YEAR, breaks_of
 from sikkerby_eval.metrics.estimates import EVERYBODY
 from sikkerby_eval.metrics.indicators import FIRST_YEAR
-from sikkerby_eval.report.tables.published import grid_table, series_table
+from sikkerby_eval.report.tables.published import grid_table, nothing, series_table
+from sikkerby_eval.report.tables.reference import published_rows
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -38,6 +39,27 @@ def definition(one: dict, *, language: Language = "da") -> Html:
         "source": element("cite", text.danish(one["source"], language)),
     }
     return element("dl", *(element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()))
+
+
+def finding(directions: pd.DataFrame, number: int, *, language: Language = "da") -> Html:
+    """Say in one line which way an indicator has gone, for the top of its page and for the page's title.
+
+    Parameters
+    ----------
+    directions
+        ``judge.indicators.directions`` of the published rows.
+    """
+    one = directions[directions["number"] == number].iloc[0]
+    found = word(f"found_{one['reason'] if one['state'] == 'no_data' else one['state']}", language)
+    return element("p", f"{found[:1].upper()}{found[1:]}.", class_="lead", data_finding=found)
+
+
+def published_beside(rows: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
+    """Show published figures on the subject of an indicator, which are not the indicator, or say there are none."""
+    told = published_rows(rows, until=until, language=language)
+    if told == nothing(language):
+        return element("p", SENTENCES["nothing_on_the_subject"][language], class_="note")
+    return joined([element("p", SENTENCES["same_subject"][language]), told])
 
 
 BIENNIAL = (12,)

@@ -72,11 +72,14 @@ def section(register: str, *parts: Html, language: Language = "da") -> Html:
 
 
 def metric_table(published: PublishedTable, *, rows: str, language: Language = "da") -> Html:
-    """Show the rows of one metric under its own name, or say that there are none."""
+    """Show the rows of one metric under its own name and its period, or say that there are none."""
     frame = published.frame
     if frame.empty:
         return nothing(language)
-    return series_table(published, METRICS[frame["metric"].iloc[0]][language][1], rows=rows, language=language)
+    caption, periods = METRICS[frame["metric"].iloc[0]][language][1], frame["period"].unique()
+    if rows != "period" and len(periods) == 1:
+        caption = f"{caption}, {text.period(periods[0], language)}"
+    return series_table(published, caption, rows=rows, language=language)
 
 
 def year_on_year_table(published: PublishedTable, *, language: Language = "da") -> Html:
@@ -274,7 +277,7 @@ def _change(row, language):
     if min(row["numerator"], row["denominator"]) < PERCENT_FROM:
         return _words("too_few_for_percent", language)
     written = text.percent(row["value"] - 1, language)
-    sign = "+" if row["value"] > 1 and not written.startswith("0,0") else ""
+    sign = "+" if row["value"] > 1 and round(row["value"] - 1, 3) else ""
     return element("td", sign + written, class_="numeric", data_row=row["row_id"])
 
 

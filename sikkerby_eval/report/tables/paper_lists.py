@@ -24,7 +24,7 @@ def project_list(listed: pd.DataFrame, *, language: Language = "da") -> Html:
             "owner": word(row["administration"], language),
             "tkr": text.number(row["amount_tkr"], language),
             "amount_year": str(row["amount_year"]),
-            "remark": _remark(row["remark"], language),
+            "printed_remark": _remark(row["remark"], language),
         }
         for row in listed.to_dict("records")
     ]
@@ -51,7 +51,7 @@ def initiative_list(initiatives: pd.DataFrame, *, language: Language = "da") -> 
             if pd.notna(row["amount_tkr"])
             else word("not_settled", language),
             "in_total": word("yes" if row["in_total"] else "no", language),
-            "remark": _remark(row["note"], language),
+            "printed_remark": _remark(row["note"], language),
         }
         for row in initiatives.to_dict("records")
     ]

@@ -120,7 +120,7 @@ def named_table(named: pd.DataFrame, *, language: Language = "da") -> Html:
         ``metrics.projects.ranking.named_by_administration``.
     """
     if not named[["mest", "mindst"]].to_numpy().any():
-        return nothing(language)
+        return element("p", SENTENCES["nobody_named"][language], class_="note")
     records = [
         {
             "owner": word(row["forvaltning"], language),
@@ -160,7 +160,7 @@ def priority_table(
     """
     frame = scores.frame
     if frame.empty:
-        return nothing(language)
+        return _left_out(left_out, 0, language)
     groups = priority_groups(frame)
     said = ranking[ranking["aar"] == year].set_index("projekt_id")
     sheets = _sheets(projects, year)
@@ -171,12 +171,16 @@ def priority_table(
     caption = SENTENCES["priority_groups"][language]
     table = plain_table(records, caption, {name: word(name, language) for name in names}, language)
     unmatched = int((~frame["group"].isin(sheets.index)).sum())
-    notes = [
+    notes = _left_out(left_out, unmatched, language)
+    return joined([table, notes, download(scores, caption, language), _group_budgets(frame, sheets, language)])
+
+
+def _left_out(few: int, unmatched: int, language: Language) -> Html:
+    return joined(
         element("p", Html(SENTENCES[name][language]).format(count=text.counted(count, language)), class_="note")
-        for name, count in (("too_few_to_rank", left_out), ("unmatched_budgets", unmatched))
+        for name, count in (("too_few_to_rank", few), ("unmatched_budgets", unmatched))
         if count
-    ]
-    return joined([table, *notes, download(scores, caption, language), _group_budgets(frame, sheets, language)])
+    )
 
 
 def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, led_to: dict[int, str], language: Language) -> dict:

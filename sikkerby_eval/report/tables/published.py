@@ -9,6 +9,7 @@ from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, csv_bytes, data_uri, element, joined, slug
+from sikkerby_eval.report.text.naming import place
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import UNITS, word
@@ -135,6 +136,11 @@ def nothing(language: Language = "da") -> Html:
     return element("p", SENTENCES["nothing_found"][language], class_="note")
 
 
+def or_say(part: Html, name: str, language: Language = "da") -> Html:
+    """Keep a table or a drawing, or say in a sentence of its own what is not there."""
+    return part if part != nothing(language) else element("p", SENTENCES[name][language], class_="note")
+
+
 def not_found(published: PublishedTable, metrics: Sequence[str], language: Language = "da") -> Html:
     """Name the numbers that were looked for and not found, so that a missing figure is not read as nothing to tell."""
     there = set(published.frame["metric"])
@@ -215,6 +221,8 @@ def label(value, key: str, language: Language) -> str:
     """Write what names a row or a column; an offence has Statistics Denmark's name, and our English for it."""
     if key == "period":
         return text.period(value, language)
+    if key == "area":
+        value = place(value)
     offence = reference.offence_names().get(value, value) if key == "group" and language == "en" else value
     return word(value, language, default=offence)
 

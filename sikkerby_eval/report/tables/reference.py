@@ -75,6 +75,8 @@ def not_delivered(missing: Iterable[str], purpose: str, *, language: Language = 
 def breaks_table(breaks: pd.DataFrame, *, until: int, language: Language = "da") -> Html:
     """Show the register of breaks up to a year: when, what happened, and what follows for the series."""
     known = breaks[breaks["date"] <= pd.Timestamp(until, 12, 31)].sort_values("date")
+    if known.empty:
+        return element("p", SENTENCES["no_breaks"][language])
     lines = [
         {
             "when": text.dated(row["date"], row["precision"], language),
@@ -201,7 +203,9 @@ def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:
 
 
 def _last_year(rows: pd.DataFrame) -> pd.Series:
-    return rows["period"].str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
+    """The year in which a period ends; a school year, 2014/15, ends in the latter of its two."""
+    ends = rows["period"].str.replace(r"\b(\d\d)\d\d/(\d\d)\b", r"\1\2", regex=True)
+    return ends.str.extract(r"(\d{4})(?!.*\d{4})", expand=False).astype("Int64")
 
 
 def _by_subject(rows: pd.DataFrame) -> pd.DataFrame:

@@ -68,8 +68,7 @@ PHRASES = {
             "fire kriterier",
             "9. klasse",
             "1 er uændret",
-            "uændret: 1,00",
-            "ikke når 1",
+            "ikke rummer 1",
         ),
         # usual limits of chance, and an example of it
         *("fire af fem tilfælde", "nitten af tyve", "nitten bydele af tyve", "fem procent"),
@@ -109,7 +108,7 @@ PHRASES = {
             "9th grade",
             "1 is unchanged",
         ),
-        *("unchanged: 1.00", "not reach 1", "four cases out of five", "nineteen of twenty", "nineteen out of twenty"),
+        *("not hold 1", "four cases out of five", "nineteen of twenty", "nineteen out of twenty"),
         *("nineteen areas of twenty", "nineteen bydele of twenty", "one in ten", "five per cent"),
         "Two homicides per 100,000 residents in a city of half a million are ten homicides a year, and ten could as "
         "well have been five or eighteen",

@@ -13,12 +13,25 @@ from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
 
+PLACES = {
+    "homicide_rate": "cities",
+    "reported_acquisitive_crime_per_1000": "cities",
+}
+"""What the areas of a metric are, where they are no areas of the city."""
 EVENTS = ("reports", "incidents", "charges", "interrogations", "ssp_cases", "calls")
 """Units that come in waves, so that a bare difference says little; persons and areas do not."""
 ON_STREETS = ("reports_on_street", "incidents_on_street")
+"""Metrics of which only the highest rows are published: the lowest of those is the lowest of nothing."""
 
 
-def finding(published: PublishedTable, key: str, language: Language = "da", breaks: pd.DataFrame | None = None) -> Html:
+def finding(
+    published: PublishedTable,
+    key: str,
+    language: Language = "da",
+    breaks: pd.DataFrame | None = None,
+    *,
+    name: str | None = None,
+) -> Html:
     """Say what a table of one metric shows: a movement over its periods, or its highest and lowest row.
 
     Parameters
@@ -29,11 +42,13 @@ def finding(published: PublishedTable, key: str, language: Language = "da", brea
         What tells the rows apart: ``period``, ``area`` or ``group``.
     breaks
         Breaks in the series; nothing is said across one that forbids comparison.
+    name
+        What the rows are called in ``METRICS`` where their metric says too little of whom they count.
     """
     frame = published.frame
     if frame.empty:
         return Html("")
-    subject = METRICS[frame["metric"].iloc[0]][language][0]
+    subject = METRICS[name or frame["metric"].iloc[0]][language][0]
     alone = [frame[name].iloc[0] for name in ("group", "area") if len(frame[name].unique()) == 1]
     whose = [word(name, language, default=name) for name in alone if name not in (EVERYBODY, WHOLE_CITY)]
     if whose:
@@ -98,15 +113,19 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     period = text.value_of(published, known["row_id"].iloc[0], language, field="period")
     if len(known) > 1 and values.max() == values.min():
         return _filled("all_alike", language, subject=subject, period=period, value=shown["highest"])
+    metric = known["metric"].iloc[0]
     said = _filled(
-        f"highest_and_lowest_{'street' if known['metric'].iloc[0] in ON_STREETS else key}",
+        f"highest_and_lowest_{key}" if metric not in ON_STREETS else "highest_street",
         language,
         subject=subject,
         count=text.counted(len(known), language),
+        places=word(PLACES.get(metric, "areas"), language),
         period=period,
         **named,
         **shown,
     )
+    if metric in ON_STREETS:
+        return said
     low, high = ends["highest"]["ci_low"].min(), ends["lowest"]["ci_high"].max()
     overlap = len(known) > 1 and pd.notna(low) and pd.notna(high) and low <= high
     return said + _filled("ends_overlap", language) if overlap else said

@@ -52,6 +52,7 @@ WORDS = {
     "judged": ("ændringen er", "the change is"),
     "swing": ("spredning", "dispersion"),
     "unchanged": ("uændret", "unchanged"),
+    "dashed_unchanged": ("stiplet linje: uændret", "dashed line: unchanged"),
     "same_days": ("samme dage året før", "the same days of the year before"),
     "same_quarter": ("samme kvartal året før", "the same quarter of the year before"),
     "homicide_chance": (
@@ -89,6 +90,8 @@ WORDS = {
     "register_ssp_vurderinger": ("SSP-vurderinger", "SSP's assessments (SSP-vurderinger)"),
     "0-17": ("0–17-årige", "ages 0–17"),
     "residents": ("beboere", "residents"),
+    "areas": ("områder", "areas"),
+    "cities": ("byer", "cities"),
     "square": ("kvadrat", "square"),
     # kinds of drawing
     "interval_chart": ("Punkter med intervaller", "Points with intervals"),
@@ -151,6 +154,10 @@ METRICS = {
     "charges": {
         "da": ("Antallet af sigtelser", "Sigtelser af unge"),
         "en": ("The number of charges", "Charges of the young"),
+    },
+    "charges_under_18": {
+        "da": ("Antallet af sigtelser mod unge under 18 år", "Sigtelser mod unge under 18 år efter type"),
+        "en": ("The number of charges of young people under 18", "Charges of young people under 18 by type"),
     },
     "share_of_charges": {
         "da": ("De ældstes andel af sigtelserne", "18–25-åriges andel af sigtelser af 10–25-årige"),
@@ -286,25 +293,29 @@ SENTENCES = {
         "en": "There are too few to show them in squares.",
     },
     "grid_note": {
-        "da": "Fed skrift og ramme: over grænsen. {mark}: tilbageholdt. Et kvadrat uden hændelser er ikke tegnet. "
+        "da": "Fed skrift og ramme: over grænsen. {mark}: tilbageholdt. Et tomt kvadrat er ikke tegnet. "
         "Kvadratets navn er dets nordlige og østlige nummer i Det Danske Kvadratnet.",
-        "en": "Bold and framed: above the limit. {mark}: withheld. A square without events is not drawn. "
+        "en": "Bold and framed: above the limit. {mark}: withheld. An empty square is not drawn. "
         "A square is named by its northern and eastern number in Det Danske Kvadratnet.",
     },
     "funnel_finding": {
-        "da": "{outside} af {all} områder ligger uden for det, et område af deres størrelse plejer at svinge",
-        "en": "{outside} of {all} areas lie outside what an area of their size usually swings",
+        "da": "{outside} af {all} områder ligger længere fra byens gennemsnit, end udsving i et område af deres "
+        "størrelse ville give",
+        "en": "{outside} of {all} areas lie further from the city's average than swings in an area of their size "
+        "would give",
     },
     "funnel_note": {
-        "da": "Den stiplede linje holder nitten af tyve bydele, den fulde næsten alle. Begge er udvidet med bydelenes "
-        "egne udsving. Mange, der anmelder i en bydel, bor ikke i den.",
-        "en": "The dashed line holds nineteen bydele of twenty, the full line almost all. Both are widened by the "
-        "bydele's own swings. Many who report in a bydel do not live there.",
+        "da": "Den stiplede linje ville holde nitten af tyve bydele, den fulde næsten alle, hvis kun bydelenes egne "
+        "udsving fra kvartal til kvartal skilte dem. Bydele er forskellige af mange grunde, så en bydel uden for "
+        "linjerne er ikke i sig selv usædvanlig. Mange, der anmelder i en bydel, bor ikke i den.",
+        "en": "The dashed line would hold nineteen bydele of twenty, the full line almost all, if only the bydele's "
+        "own swings from quarter to quarter set them apart. Bydele differ for many reasons, so a bydel outside the "
+        "lines is not unusual in itself. Many who report in a bydel do not live there.",
     },
     "funnel_note_exact": {
-        "da": "Den stiplede linje holder nitten af tyve områder, den fulde næsten alle, hvis kun tilfældet skilte dem. "
-        "Områder er forskellige af mange grunde, så et område uden for linjerne er ikke i sig selv usædvanligt.",
-        "en": "The dashed line holds nineteen areas of twenty, the full line almost all, if chance alone set them "
-        "apart. Areas differ for many reasons, so an area outside the lines is not unusual in itself.",
+        "da": "Den stiplede linje ville holde nitten af tyve områder, den fulde næsten alle, hvis kun tilfældet skilte "
+        "dem. Områder er forskellige af mange grunde, så et område uden for linjerne er ikke i sig selv usædvanligt.",
+        "en": "The dashed line would hold nineteen areas of twenty, the full line almost all, if chance alone set "
+        "them apart. Areas differ for many reasons, so an area outside the lines is not unusual in itself.",
     },
 }

@@ -1,6 +1,16 @@
 """Names made from text, for addresses on a page and for files; nothing heavy is imported for them."""
 
 import itertools
+import re
+
+SQUARE = re.compile(r"(\d+)km_(\d{4})_(\d{3})")
+"""A square of Det Danske Kvadratnet: kilometres a side, northern and eastern number."""
+
+
+def place(name: str) -> str:
+    """Write the name of an area as people read it: a square by its northern and eastern number, others as they are."""
+    square = SQUARE.fullmatch(name)
+    return f"{square[2]} {square[3]}" if square else name
 
 
 def slug(text: str) -> str:

@@ -150,10 +150,16 @@ def interval(low, high, unit: str, language: Language = "da") -> str:
         ends = [number(float(end) * 100, language, UNITS[unit][1]) for end in (low, high)]
     else:
         whole = UNITS[unit][1] == 0 and (high >= FROM_WHOLE or all(float(end).is_integer() for end in (low, high)))
-        ends = [number(end, language, 0 if whole else max(1, UNITS[unit][1])) for end in (low, high)]
+        decimals = 0 if whole else max(1, UNITS[unit][1])
+        ends = [number(end, language, decimals + (_reads_as_one(end, unit, decimals))) for end in (low, high)]
     separator = "\u2013" if not any(end.startswith(_MINUS) for end in ends) else f" {word('to', language)} "
     suffix = {"percent": f"{_NO_BREAK}%" if language == "da" else "%"}.get(UNITS[unit][0], "")
     return separator.join(ends) + suffix
+
+
+def _reads_as_one(end, unit: str, decimals: int) -> int:
+    """One decimal more for an end of a ratio that would be rounded to no change: whether 1 is inside is the point."""
+    return int(unit == "ratio" and round(float(end), decimals) == 1 and round(float(end), decimals + 1) != 1)
 
 
 def said(row, language: Language = "da") -> str:

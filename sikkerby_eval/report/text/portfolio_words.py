@@ -70,7 +70,7 @@ WORDS = {
     "maalgruppe_18_25": ("18–25-årige", "ages 18–25"),
     "ingen målgruppe oplyst": ("ingen af de tre oplyst", "none of the three stated"),
     "ordinaer": ("ordinær drift", "ordinary operation"),
-    "projekt": ("projekt", "project"),
+    "projekt": ("særskilt projektbevilling", "project grant"),
     "privat": ("privat, medfinansieret", "private, co-financed"),
     "uddannelse_job": ("uddannelse og job", "education and job"),
     "familierelationer": ("familierelationer", "family relations"),
@@ -132,8 +132,8 @@ METRICS = {
         "en": ("The number of projects for the target group", "Projects by target group; one may have several"),
     },
     "projects_in_area": {
-        "da": ("Antallet af projekter", "Projekter efter bydel"),
-        "en": ("The number of projects", "Projects by bydel"),
+        "da": ("Antallet af projekter", "Projekter"),
+        "en": ("The number of projects", "Projects"),
     },
     "wanted_status_before": {
         "da": ("Andelen med ønsket status før", "Andel af projekternes deltagere med ønsket status før"),
@@ -184,8 +184,14 @@ METRICS = {
         "en": ("The share of forms received", "Share of the self-evaluation's forms received"),
     },
     "initiative_cost": {
-        "da": ("Udgiften til nye initiativer i tusind kroner", "Nye initiativer i tusind kroner efter indsatsområde"),
-        "en": ("What new initiatives cost in thousand kroner", "New initiatives in thousand kroner by action area"),
+        "da": (
+            "Det anslåede behov til nye initiativer i tusind kroner",
+            "Anslået behov til nye initiativer i tusind kroner efter indsatsområde",
+        ),
+        "en": (
+            "The estimated need for new initiatives in thousand kroner",
+            "Estimated need for new initiatives in thousand kroner by action area",
+        ),
     },
 }
 
@@ -214,6 +220,14 @@ SENTENCES = {
     "priority_groups": {
         "da": "Projekterne i grupper efter målopfyldelse og brug af evidens; uden rækkefølge inden for en gruppe",
         "en": "The projects in groups by goal attainment and use of evidence; within a group there is no order",
+    },
+    "nobody_named": {
+        "da": "Ingen forvaltning har indsendt sine valg for året.",
+        "en": "No administration has sent in its choices for the year.",
+    },
+    "no_follow_up": {
+        "da": "Der er ingen opfølgning fra sidste år at sammenligne med.",
+        "en": "There is no follow-up of last year to compare with.",
     },
     "too_few_to_rank": {
         "da": "Projekter med under ti deltagere, som ikke er med: {count}.",

@@ -153,15 +153,13 @@ SENTENCES = {
     },
     "highest_and_lowest_area": {
         "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
-        "blandt de {count} områder, der har et tal",
+        "blandt de {count} {places}, der har et tal",
         "en": "{subject} was in {period} highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest}) "
-        "among the {count} areas with a number",
+        "among the {count} {places} with a number",
     },
-    "highest_and_lowest_street": {
-        "da": "{subject} var i {period} højest på {highest_name} ({highest}) og lavest på {lowest_name} ({lowest}) "
-        "blandt de {count} veje, der er vist",
-        "en": "{subject} was in {period} highest on {highest_name} ({highest}) and lowest on {lowest_name} ({lowest}) "
-        "among the {count} streets shown",
+    "highest_street": {
+        "da": "{subject} var i {period} højest på {highest_name} ({highest})",
+        "en": "{subject} was in {period} highest on {highest_name} ({highest})",
     },
     "highest_and_lowest_group": {
         "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",

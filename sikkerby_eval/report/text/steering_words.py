@@ -14,6 +14,13 @@ WORDS = {
     "indicator_state_unchanged": ("uændret", "unchanged"),
     "indicator_state_uncertain": ("usikkert", "uncertain"),
     "indicator_state_no_data": ("ingen data", "no data"),
+    "found_improved": ("gået den ønskede vej", "gone the wanted way"),
+    "found_worsened": ("gået den forkerte vej", "gone the wrong way"),
+    "found_unchanged": ("uændret", "unchanged"),
+    "found_uncertain": ("tallene afgør ikke retningen", "the numbers do not settle the direction"),
+    "found_not_delivered": ("ingen tal er leveret", "no numbers are delivered"),
+    "found_one_measurement": ("kun målt én gang", "measured only once"),
+    "found_withheld": ("tallet er tilbageholdt", "the number is withheld"),
     "side_right": ("tallet går den ønskede vej", "the number goes the wanted way"),
     "side_wrong": ("tallet går den forkerte vej", "the number goes the wrong way"),
     "wanted_rise": ("skal stige", "is to rise"),
@@ -249,6 +256,18 @@ SENTENCES = {
         "da": "Der er ikke leveret tal. De skal komme fra {owners} (register: {registers}).",
         "en": "No numbers are delivered. They are to come from {owners} (register: {registers}).",
     },
+    "indicator_not_drawn": {
+        "da": "Der er ingen tal at tegne.",
+        "en": "There are no numbers to draw.",
+    },
+    "same_subject": {
+        "da": "Disse tal om det samme emne er gjort op på en anden måde og kan ikke sættes i indikatorens sted.",
+        "en": "These figures on the same subject are counted in another way and cannot stand in for the indicator.",
+    },
+    "nothing_on_the_subject": {
+        "da": "Der er ikke fundet offentliggjorte tal om det samme til og med rapportens år.",
+        "en": "No published figures on the same subject were found up to the year of the report.",
+    },
     "indicators_silent": {
         "da": "Der er ikke leveret tal til indikator {named}.",
         "en": "No numbers are delivered for indicator {named}.",
@@ -292,10 +311,10 @@ SENTENCES = {
         "en": "Read the texts for names and single cases; they are released with frigivet = {code}",
     },
     "ssp_held_back": {
-        "da": "Vurderinger, som SSP har afleveret for kvartalet: {count}. De står ikke her, før de er læst igennem for "
-        "navne og enkeltsager og frigivet.",
-        "en": "Assessments that SSP has delivered for the quarter: {count}. They do not stand here until they have "
-        "been read for names and single cases and released.",
+        "da": "Antal vurderinger, som SSP har afleveret for kvartalet: {count}. En vurdering står først her, når den "
+        "er læst igennem for navne og enkeltsager og frigivet.",
+        "en": "Number of assessments that SSP has delivered for the quarter: {count}. An assessment stands here only "
+        "when it has been read for names and single cases and released.",
     },
     "areas_in_need": {
         "da": "Områdernes kategori år for år",
