@@ -9,7 +9,7 @@ from door_delivery import as_bytes, clean, only, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.data.read import across, columns, csv_rows, load, rules
+from sikkerby_eval.data.read import across, columns, csv_rows, encoding, load, rules
 from sikkerby_eval.data.read.compact import hashed, rising
 from sikkerby_eval.data.read.door import inspect, read
 from sikkerby_eval.data.read.pieces import Lines
@@ -232,3 +232,15 @@ def test_repeated_hashes_are_found_across_blocks():
     (found,) = not_alone([hashes], lambda _, rows: np.arange(rows.start, rows.stop, dtype=np.int32))
     assert {0, len(hashes) - 1} <= set(found.tolist())
     assert len(found) < len(hashes) / 2
+
+
+@FEW
+@given(content=st.binary(max_size=40), stray=st.integers(0, 39), plain=st.booleans())
+def test_a_byte_outside_ascii_is_seen_in_whichever_part_it_stands(tmp_path, content, stray, plain):
+    content = bytes(1 + byte % 127 for byte in content) if plain else content[:stray] + b"\xf8" + content[stray:]
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoding, "PART", 7)
+        patch.setattr(encoding, "BLOCK", 3)
+        assert encoding._plain(path) == (content.isascii() and 0 not in content)
