@@ -1,6 +1,8 @@
 """A report is made again when something it is made of has changed, by content, and only then."""
 
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -146,3 +148,12 @@ def test_what_is_wrong_is_told_when_the_report_is_made(tmp_path, made, monkeypat
     assert not nothing_to_do([plan])
     (outcome,) = build_many([plan])
     assert str(outcome) == "2013 er slettet"
+
+
+def test_planning_loads_nothing_that_only_making_needs():
+    code = (
+        "import sys; from sikkerby_eval.report.build import changes, messages, plan, worklist;"
+        "print(sorted({'bs4', 'pandas', 'numpy', 'matplotlib', 'nbformat', 'pyarrow'} & set(sys.modules)))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"

@@ -40,6 +40,7 @@ def notebook_digest(notebook: Mapping) -> str:
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
+@cache
 def library_versions() -> dict[str, str]:
     """Give the versions of Python and of the libraries that numbers and pages depend on."""
     return {"python": "{}.{}".format(*sys.version_info)} | {name: version(name) for name in LIBRARIES}

@@ -1,8 +1,9 @@
 """What the runner says to the person at the keyboard, in Danish and English; ``page_words`` is for the reader."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from bs4 import Tag
+if TYPE_CHECKING:
+    from bs4 import Tag  # planning needs the words, not a parser of pages
 
 BROKEN_RULES = {
     # rule: what is wrong with the page or the element
@@ -193,7 +194,7 @@ class Fault(NamedTuple):
         return f"<{self.element}>{section}: {said}" if self.element else said
 
 
-def at(tag: Tag, rule: str) -> Fault:
+def at(tag: "Tag", rule: str) -> Fault:
     """Say which kind of element breaks a rule and in which section, never what stands in it."""
     heading = tag.find_previous(["h2", "h1"])
     return Fault(rule, tag.name, heading.get("id", "") if heading else "")
