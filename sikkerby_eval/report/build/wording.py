@@ -7,7 +7,9 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from sikkerby_eval.report.build.messages import Fault, at
 
-_BLOCKS = re.compile("^(p|li|td|th|caption|figcaption|h[1-6]|summary|dt|dd|blockquote|title|a|div|section)$")
+_BLOCKS = frozenset(
+    "p li td th caption figcaption h1 h2 h3 h4 h5 h6 summary dt dd blockquote title a div section".split()
+)
 _SPOKEN = ("alt", "aria-label", "title")
 _SILENT = "code, style, script, .version"
 _REFERENCE = r"(?<!§\s)(?<!§)(?<!afsnit\s)(?<!kapitel\s)(?<!bilag\s)(?<!tabel\s)(?<!version\s)(?<!kl\.\s)(?<!kl\s)"
@@ -77,7 +79,7 @@ def texts(page: BeautifulSoup, language: str, silent: str = "style") -> Iterator
     silent = {id(part) for tag in page.select(f"{_SILENT}, {silent}") for part in tag.strings}
     blocks: dict[int, tuple[Tag, list[str]]] = {}
     for part in page.find_all(string=True):
-        block = part.find_parent(_BLOCKS)
+        block = next((parent for parent in part.parents if parent.name in _BLOCKS), None)
         if (
             block is not None
             and type(part) is NavigableString
@@ -92,5 +94,4 @@ def texts(page: BeautifulSoup, language: str, silent: str = "style") -> Iterator
 
 
 def _language(tag: Tag, otherwise: str) -> str:
-    marked = tag if tag.get("lang") else tag.find_parent(lang=True)
-    return marked["lang"] if marked else otherwise
+    return next((parent["lang"] for parent in (tag, *tag.parents) if parent.get("lang")), otherwise)
