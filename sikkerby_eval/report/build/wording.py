@@ -7,9 +7,8 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from sikkerby_eval.report.build.messages import Fault, at
 
-_BLOCKS = frozenset(
-    "p li td th caption figcaption h1 h2 h3 h4 h5 h6 summary dt dd blockquote title a div section".split()
-)
+_HEADINGS = ("title", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
+_BLOCKS = frozenset((*_HEADINGS, "p", "li", "dt", "dd", "th", "td", "blockquote", "a", "div", "section"))
 _SPOKEN = ("alt", "aria-label", "title")
 _SILENT = "code, style, script, .version"
 _REFERENCE = r"(?<!§\s)(?<!§)(?<!afsnit\s)(?<!kapitel\s)(?<!bilag\s)(?<!tabel\s)(?<!version\s)(?<!kl\.\s)(?<!kl\s)"
