@@ -1,10 +1,11 @@
 """Areas too small to say anything about: shown as part of the next broader area, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from sikkerby_eval.judge.disclosure.publication import DisclosureError, PublishedTable, protect
+from sikkerby_eval.judge.disclosure.publication import MIN_COUNT, DisclosureError, PublishedTable, protect
+from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
 WIDEST = 0.30
 TOO_FEW = "too few persons"
@@ -35,7 +36,36 @@ def finest(
     return protect(candidates[-1][0].iloc[:0])
 
 
-def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:
+def ranked(estimates: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Take the rows with the highest counts; those that will be withheld stand last, by the name of their area.
+
+    Neither their place nor that they are among the first may tell how few they are.
+    """
+    place = estimates["value"].mask(estimates["value"] < MIN_COUNT, 0).rename("place")
+    by_name = estimates.assign(place=place).sort_values("area", kind="stable")
+    return by_name.sort_values("place", ascending=False, kind="stable").drop(columns="place").iloc[:number]
+
+
+def interval_is_wide(estimates: pd.DataFrame) -> pd.Series:
+    """Say which rows have an interval that is wider than ``WIDEST``."""
+    return ((estimates["ci_high"] - estimates["ci_low"]) > WIDEST).fillna(False).astype(bool)
+
+
+def interval_could_be_wide(estimates: pd.DataFrame) -> pd.Series:
+    """Say which shares have so few persons that their interval is wider than ``WIDEST`` at some count.
+
+    It looks at no count, so that it can be asked of numbers that will be withheld without telling of them.
+    """
+    persons = estimates["denominator"].where(estimates["denominator"] > 0)
+    return interval_is_wide(proportion_interval(persons // 2, persons)) | persons.isna()
+
+
+def rolled_up(
+    estimates: pd.DataFrame,
+    broader: pd.DataFrame,
+    *,
+    is_wide: Callable[[pd.DataFrame], pd.Series] = interval_is_wide,
+) -> pd.DataFrame:
     """Replace the shares of small areas by that of the area around them, and say so.
 
     Population: persons in areas. Unit: as the estimates. A share whose interval is wider than 0.30 says next to
@@ -47,6 +77,8 @@ def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:
         Shares of areas, with their intervals.
     broader
         Estimates of the broader areas with a further column ``part``: the area each row may stand in for.
+    is_wide
+        Which rows are too wide; of shares that have not been protected ``interval_could_be_wide`` tells no count.
 
     Returns
     -------
@@ -65,13 +97,13 @@ def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:
     Source: the rule of Recidiviz' public dashboards, with the width that the project has chosen.
     """
     keys = ["metric", "period", "group"]
-    wide = _is_wide(estimates)
+    wide = is_wide(estimates)
     stand_ins = broader.rename(columns={"area": "broader_area", "part": "area"}).astype({"area": "string"})
     found = estimates[wide][[*keys, "area"]].merge(stand_ins, on=[*keys, "area"], how="left", validate="one_to_one")
     found = found.rename(columns={"area": "shown_for", "broader_area": "area"})
     found["area"] = found["area"].fillna(found["shown_for"])
     numbers = ["numerator", "denominator", "value", "ci_low", "ci_high", "n_persons"]
-    hopeless = found["value"].isna() | _is_wide(found)
+    hopeless = found["value"].isna() | is_wide(found)
     found.loc[hopeless, numbers] = pd.NA
     found.loc[hopeless, "method"] = TOO_FEW
     for column in ("unit", "basis"):
@@ -81,7 +113,3 @@ def rolled_up(estimates: pd.DataFrame, broader: pd.DataFrame) -> pd.DataFrame:
     columns = ["shown_for", *estimates.columns]
     together = pd.concat([kept[columns], found[columns].set_index(estimates.index[wide])])
     return together.loc[estimates.index].astype(estimates.dtypes.to_dict())
-
-
-def _is_wide(estimates: pd.DataFrame) -> pd.Series:
-    return ((estimates["ci_high"] - estimates["ci_low"]) > WIDEST).fillna(False).astype(bool)

@@ -14,6 +14,7 @@ from sikkerby_eval.judge.disclosure.other_issues import about, earlier_rows
 from sikkerby_eval.judge.disclosure.primary import SHARES, counts_behind
 from sikkerby_eval.judge.disclosure.suppression import DisclosureError
 from sikkerby_eval.judge.disclosure.withholding import withhold
+from sikkerby_eval.metrics.charges.change import DIFFERENCE, RATIO
 from sikkerby_eval.metrics.estimates import ESTIMATE_COLUMNS
 
 MIN_COUNT = 5
@@ -221,5 +222,7 @@ def _published(rows, withheld, structure):
     frame.loc[withheld["count"], GIVES_THE_COUNT_BACK] = pd.NA
     # Of a median or an average the denominator is the persons behind it, or close to them.
     average = rows["numerator"].isna() & rows["n_persons"].notna()
-    frame.loc[withheld["base"] | (withheld["count"] & average), "denominator"] = pd.NA
+    # Of a comparison it is the other count or its base, which may be withheld in its own right.
+    follows = average | rows["unit"].isin([DIFFERENCE, RATIO])
+    frame.loc[withheld["base"] | (withheld["count"] & follows), "denominator"] = pd.NA
     return _sealed(frame, structure)

@@ -228,8 +228,9 @@ def _follows(cells, public):
 def _falls_with_its_sources(frame, is_comparison, withheld):
     """Say which comparisons would give back a withheld share together with the other one they compare.
 
-    A comparison carries the counts of its last share: the metric that states them there is the one it compares. Where
-    none does, every withheld number of the area, the group and the periods counts as its source.
+    A comparison is named after what it compares (``ssp_cases_year_on_year``) or carries the counts of its last share:
+    the metric that states them there is the one it compares. Where neither says, every withheld number of the area, the
+    group and the periods counts as its source.
     """
     beside, hidden = defaultdict(list), set()
     for row in frame[~is_comparison & frame["numerator"].notna()].itertuples(index=False):
@@ -242,7 +243,9 @@ def _falls_with_its_sources(frame, is_comparison, withheld):
     for row in frame[is_comparison].itertuples():
         periods = [row.period, _year_before(row.period), *row.period.replace("–", "-").split("-")]
         counts = tuple(None if pd.isna(count) else count for count in (row.numerator, row.denominator))
-        metrics = {m for p in periods for m, own in beside[row.group, row.area, p] if own == counts and None not in own}
+        near = {(m, own) for p in periods for m, own in beside[row.group, row.area, p]}
+        metrics = {m for m, own in near if row.metric == f"{m}_year_on_year"}
+        metrics = metrics or {m for m, own in near if own == counts and None not in own}
         places = itertools.product((row.area, WHOLE_CITY), periods, metrics or {ANY})
         falls[row.Index] = any((row.group, area, period, metric) in hidden for area, period, metric in places)
     return falls

@@ -117,10 +117,13 @@ def cell_sums(events: pd.DataFrame | None) -> pd.DataFrame:
     return pd.concat([city, bydele, borders], ignore_index=True).assign(column="area")[["column", "whole", "part"]]
 
 
-def top_streets(events: pd.DataFrame | None, days: Days, kind: str, *, basis: str, number: int = 25) -> pd.DataFrame:
+def top_streets(
+    events: pd.DataFrame | None, days: Days, kind: str, *, basis: str, number: int | None = 25
+) -> pd.DataFrame:
     """Rank streets by their events; a house number is cut off, so that no address is named. Table 3.
 
-    The same name in two bydele is two streets. Protect the rows with ``small_places=True``.
+    The same name in two bydele is two streets. Protect the rows with ``small_places=True``; for a page take all
+    (``number=None``) and let ``judge.small_numbers.ranked`` choose, which tells nothing of the small ones.
 
     Returns
     -------
@@ -131,7 +134,7 @@ def top_streets(events: pd.DataFrame | None, days: Days, kind: str, *, basis: st
     if events is None:
         return no_rows()
     street = street_of(events["vej"]) + " (" + events["bydel"].fillna(NO_BYDEL) + ")"
-    counted = street.value_counts().sort_index().sort_values(ascending=False, kind="stable").head(number)
+    counted = street.value_counts().sort_index().sort_values(ascending=False, kind="stable").iloc[:number]
     return event_counts(f"{kind}_on_street", kind, counted, basis=basis, period=days.period, area=counted.index)
 
 

@@ -63,7 +63,9 @@ def cases_by_level(cases: pd.DataFrame | None, quarter: str, *, basis: str) -> p
     return _counted(levels, "ssp_cases_by_level", "ssp_cases", basis)
 
 
-def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95) -> pd.DataFrame:
+def year_on_year(
+    counts: pd.DataFrame, quarter: str, *, history: pd.DataFrame | None = None, confidence: float = 0.95
+) -> pd.DataFrame:
     """Compare each bydel's count in a quarter with the same quarter of the year before.
 
     Parameters
@@ -72,6 +74,9 @@ def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95
         From ``quarterly``.
     quarter
         Such as 2012K1.
+    history
+        The same counts as they are published: the width of every interval rests on how the bydele swing, and must not
+        tell of a count that is withheld. Without it ``counts`` themselves.
 
     Returns
     -------
@@ -86,13 +91,12 @@ def year_on_year(counts: pd.DataFrame, quarter: str, *, confidence: float = 0.95
     Source: McCullagh & Nelder 1989, sect. 9.2; Przyborowski & Wilenski 1940 (exact); Bonferroni for the many bydele.
     """
     before = f"{int(quarter[:4]) - 1}{quarter[4:]}"
-    of_bydele = counts[counts["area"] != WHOLE_CITY]
-    by_quarter = of_bydele.pivot_table("numerator", "period", "area", aggfunc="first")
-    both = by_quarter.reindex([quarter, before]).T.set_axis(["now", "then"], axis=1).dropna().query("then > 0")
+    both = _by_quarter(counts).reindex([quarter, before]).T.set_axis(["now", "then"], axis=1).dropna().query("then > 0")
     if both.empty:
         return no_rows()
     both = both.loc[counts["area"].drop_duplicates()[lambda areas: areas.isin(both.index)]].astype("Float64")
-    swing = pooled_dispersion(_without_holes(by_quarter[by_quarter.index < quarter]))
+    earlier = _by_quarter(counts if history is None else history)
+    swing = pooled_dispersion(_without_holes(earlier[earlier.index < quarter]))
     dispersion, freedom = (pd.Series(value, index=both.index, dtype=float) for value in swing)
     level = 1 - (1 - confidence) / len(both)
     compared, told = ratio_with_history(
@@ -126,6 +130,10 @@ def areas_in_need(safety: pd.DataFrame | None, year: int, *, basis: str) -> pd.D
     rows = trajectories(known, basis=basis).query("metric == 'safety_category'")
     lately = rows["period"].isin(sorted(rows["period"].unique())[-2:])
     return rows[rows["area"].isin(rows.loc[lately & rows["group"].isin(IN_NEED), "area"])].reset_index(drop=True)
+
+
+def _by_quarter(counts):
+    return counts[counts["area"] != WHOLE_CITY].pivot_table("numerator", "period", "area", aggfunc="first")
 
 
 def _without_holes(by_quarter):

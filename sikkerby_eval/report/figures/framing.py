@@ -104,6 +104,8 @@ def _telling(frame: pd.DataFrame) -> list[dict]:
     if len(frame) <= 14:
         return frame.to_dict("records")
     known = frame[frame["status"] == "shown"]
+    if known.empty:
+        return []
     ends = {
         known.index[0],
         known.index[-1],

@@ -7,6 +7,7 @@ import pandas as pd
 from sikkerby_eval.judge.breaks import breaks_in
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.crime.reports import PERCENT_FROM
+from sikkerby_eval.metrics.estimates import WHOLE_CITY
 from sikkerby_eval.report.tables.published import download, grid_table, label, nothing, plain_table, series_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
@@ -179,6 +180,23 @@ def recent_change(published: PublishedTable, *, language: Language = "da") -> Ht
             count=count, name=known["area"].iloc[0]
         )
     return Html(SENTENCES["changed_in"][language]).format(named=text.listed(changed["area"], language))
+
+
+def quarters_of_bydele(published: PublishedTable, *, language: Language = "da") -> Html:
+    """Fold away the quarters of each bydel: the swings that intervals of a change are widened by are read from them."""
+    frame = published.frame
+    if frame.empty:
+        return nothing(language)
+    drawn = METRICS[frame["metric"].iloc[0]][language][1]
+    bydele = published.select(area=[area for area in frame["area"].unique() if area != WHOLE_CITY])
+    table = grid_table(
+        bydele,
+        SENTENCES["quarters_of_bydele"][language].format(drawn=drawn),
+        rows="period",
+        columns="area",
+        language=language,
+    )
+    return element("details", element("summary", SENTENCES["behind_swings"][language].format(drawn=drawn)), table)
 
 
 def newest_quarter_note(periods: pd.Series, quarter: str, *, language: Language = "da") -> Html:

@@ -318,4 +318,12 @@ SENTENCES = {
         "en": "The dashed line would hold nineteen areas of twenty, the full line almost all, if chance alone set "
         "them apart. Areas differ for many reasons, so an area outside the lines is not unusual in itself.",
     },
+    "quarters_of_bydele": {
+        "da": "{drawn}, hvert kvartal i hver bydel",
+        "en": "{drawn}, each quarter in each bydel",
+    },
+    "behind_swings": {
+        "da": "Tallene bag udsvingene: {drawn} i hver bydel",
+        "en": "The numbers behind the swings: {drawn} in each bydel",
+    },
 }
