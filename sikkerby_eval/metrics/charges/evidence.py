@@ -19,7 +19,7 @@ from sikkerby_eval.metrics.charges.same_persons import (
     persons_in_both_years,
     ratio_with_overlap,
 )
-from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
+from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.shares import no_rows
 
 LIST_YEAR = 2010
@@ -229,7 +229,8 @@ def uncounted(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Estimates ``charges_by_fate``; ``group`` is the fate, ``n_persons`` the persons behind the charges.
+        Estimates ``charges_by_fate``; ``group`` is the fate, and last all together, ``n_persons`` the persons behind
+        the charges.
     """
     if registers.befolkning is None or registers.sigtelser is None:
         return no_rows()
@@ -238,7 +239,10 @@ def uncounted(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
     if charges.empty or residents.empty:
         return no_rows()
     fates = reconciliation(residents, charges, levels, ages=GOAL_AGES)
-    fates = fates.set_index("fate").reindex(pd.Index(FATES)).dropna(subset="charges").reset_index(names="fate")
+    fates = fates.set_index("fate").reindex(pd.Index(FATES)).dropna(subset="charges")
+    # All charges of a year are public (indicator 9), so the fates are protected together with their sum.
+    fates.loc[EVERYBODY, ["charges", "persons"]] = len(charges), charges["person_id"].nunique()
+    fates = fates.reset_index(names="fate")
     return estimates_frame(
         metric="charges_by_fate",
         period=str(year),
@@ -250,6 +254,12 @@ def uncounted(registers, levels: pd.DataFrame, year: int) -> pd.DataFrame:
         n_persons=fates["persons"],
         basis=registers.basis,
     )
+
+
+def fate_sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say that the fates of ``uncounted`` add up to all charges of the year: ``column, whole, part`` for the gate."""
+    fates = rows.loc[rows["group"] != EVERYBODY, "group"].unique()
+    return pd.DataFrame({"column": "group", "whole": "", "part": fates, "division": "fates"})
 
 
 def target_share(shares: pd.DataFrame, readings: pd.DataFrame) -> float | None:
