@@ -1,11 +1,15 @@
 """Goals 1 and 4 on demonstration registers, against the truth that they were planted with."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from sikkerby_eval.data import demo, reference
 from sikkerby_eval.data.demo import truths
+from sikkerby_eval.judge.disclosure.publication import audit, protect
 from sikkerby_eval.metrics.charges.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY, by_area, exposed_areas
 from sikkerby_eval.metrics.charges.counting import charged_in_year, count_groups, persons_charged, share_charged
+from sikkerby_eval.metrics.charges.evidence import fate_sums, uncounted
 from sikkerby_eval.metrics.continuity import closures, reporting_coverage
 
 PERSONS, SEED = 30_000, 2012
@@ -17,6 +21,7 @@ AREAS = {
     "øvrige 2010": REST_OF_CITY,
     "udsatte i året": EXPOSED_CURRENT,
 }
+COUNTED = ["numerator", "value", "n_persons"]
 KEY = ["metric", "period", "area", "group"]
 
 
@@ -55,6 +60,19 @@ def test_planted_shares_of_districts_lie_in_their_intervals_as_often_as_they_sho
     inside = (found["ci_low"] <= expected["vaerdi"]) & (expected["vaerdi"] <= found["ci_high"])
     assert len(inside) == 7 * 35
     assert 0.91 <= inside.mean() <= 0.99  # 95 % ± 3 standard errors of 245 district-years
+
+
+def test_the_fates_of_a_years_charges_add_up_to_all_of_them_and_are_protected_with_their_sum(registers):
+    """Indicator 9 shows all charges of a year, so one withheld fate alone would be the rest."""
+    known = SimpleNamespace(befolkning=registers["befolkning"], sigtelser=registers["sigtelser"], basis="register")
+    fates = uncounted(known, reference.offence_levels(), 2012)
+    count = fates.set_index("group")["numerator"]
+    assert count["alle"] == (registers["sigtelser"]["sigtelsesdato"].dt.year == 2012).sum() == count[:-1].sum()
+    few = fates.assign(**{name: fates[name].mask(fates["group"] == "not_resident_of_age", 3) for name in COUNTED})
+    few.loc[few["group"] == "alle", COUNTED] = few["numerator"][:-1].sum()
+    shown = protect(few, sums=fate_sums(few))
+    assert (shown.frame["status"] == "withheld").sum() == 2
+    assert audit({"": shown}, sums=fate_sums(few))["safe"].all()
 
 
 def test_edge_persons_are_counted_as_their_ids_say(registers):

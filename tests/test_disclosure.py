@@ -634,7 +634,14 @@ def test_a_ratio_of_two_quarters_falls_with_the_quarter_of_the_year_before():
         n_persons=30,
         basis="register",
     )
-    assert protect_all({"cases": cases, "ratio": ratio})["ratio"].frame.loc[0, "status"] == "withheld"
+    row = protect_all({"cases": cases, "ratio": ratio})["ratio"].frame.loc[0]
+    assert row["status"] == "withheld"
+    assert pd.isna(row["denominator"])  # the 3
+    others = counts("interrogations", {("2012K4", "alle"): 3, ("2013K4", "alle"): 40}, area="a")
+    cases = cases.assign(**dict.fromkeys(["numerator", "value", "n_persons"], 30))
+    ratio = ratio.assign(denominator=30, value=1)
+    beside = protect_all({"cases": cases, "others": others, "ratio": ratio})["ratio"].frame.loc[0]
+    assert beside[["status", "denominator"]].tolist() == ["shown", 30]  # what is named after another number stays
 
 
 @pytest.mark.parametrize("unit", ["ratio", "percentage_points"])

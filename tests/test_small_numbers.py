@@ -3,7 +3,13 @@
 import pandas as pd
 import pytest
 
-from sikkerby_eval.judge.small_numbers import TOO_FEW, rolled_up
+from sikkerby_eval.judge.small_numbers import (
+    TOO_FEW,
+    interval_could_be_wide,
+    interval_is_wide,
+    ranked,
+    rolled_up,
+)
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
@@ -61,3 +67,19 @@ def test_two_broader_areas_for_one_are_refused():
     broader = _shares([("Demo-bydel 1", 60, 1200), ("Demo-bydel 2", 61, 1300)]).assign(part="Demo-område 1")
     with pytest.raises(pd.errors.MergeError, match="one-to-one"):
         rolled_up(_shares([SMALL]), broader)
+
+
+def test_whether_an_area_has_too_few_persons_is_asked_without_looking_at_its_count():
+    """Wilson 1927: with 38 persons the interval of a half is 0.303 wide, of 19 among 39 it is 0.299."""
+    bases = [12, 38, 39, 900]
+    few, many = (_shares([(f"a{n}", count(n), n) for n in bases]) for count in (lambda n: 2, lambda n: n // 2))
+    assert interval_could_be_wide(few).tolist() == interval_could_be_wide(many).tolist() == [True, True, False, False]
+    assert not interval_is_wide(many)[~interval_could_be_wide(many)].any()
+
+
+def test_a_small_count_moves_no_row_in_a_ranking_and_brings_none_into_it():
+    counts = {"a": 4, "b": 1, "c": 9, "d": 3, "e": 30}
+    rows = _shares([(area, count, 100) for area, count in counts.items()]).assign(value=list(counts.values()))
+    assert ranked(rows, 3)["area"].tolist() == ["e", "c", "a"]
+    others = rows.assign(value=[1, 4, 9, 2, 30])
+    assert ranked(others, 3)["area"].tolist() == ["e", "c", "a"]

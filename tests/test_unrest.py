@@ -93,6 +93,16 @@ def test_a_wavy_history_makes_the_interval_wider_and_a_quarter_nobody_reported_i
     assert "not widened: no history" in unrest.year_on_year(holes, "2012K1")["method"].iloc[0]
 
 
+def test_the_width_rests_on_the_swings_as_published_and_not_on_a_withheld_count():
+    counts = waves(30)
+    small = counts["area"].eq("Vanløse") & counts["period"].eq("2010K3")
+    one, other = (counts.assign(numerator=counts["numerator"].mask(small, few)) for few in (2, 4))
+    shown = one.assign(numerator=one["numerator"].mask(small))
+    told = [unrest.year_on_year(frame, "2012K1", history=shown) for frame in (one, other)]
+    pd.testing.assert_frame_equal(*told)
+    assert unrest.year_on_year(one, "2012K1")["ci_low"].iloc[0] != told[0]["ci_low"].iloc[0]
+
+
 def test_a_bydel_without_the_year_before_or_with_none_then_has_no_ratio():
     rows = [(2012, 1, "Valby", 60), (2011, 1, "Vanløse", 0), (2012, 1, "Vanløse", 9)]
     assert unrest.year_on_year(counted(*rows), "2012K1").empty
