@@ -13,9 +13,10 @@ import pytest
 from sikkerby_eval.data import demo
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.environment import surroundings
-from sikkerby_eval.report.build.plan import APART, KINDS, Request, make_plan, notebooks_there
+from sikkerby_eval.report.build.plan import APART, Request, make_plan
 from sikkerby_eval.report.build.report import parameters_for_cells
 from sikkerby_eval.report.build.run import run_notebook
+from sikkerby_eval.report.build.source import KINDS, notebooks_there
 
 ROOT = Path(__file__).parents[1]
 FROM_REGISTERS = ("noegletal", "urolige_omraader", "portefoelje")

@@ -22,8 +22,9 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.changes import why
 from sikkerby_eval.report.build.earlier import must_wait_for
 from sikkerby_eval.report.build.environment import surroundings
-from sikkerby_eval.report.build.plan import Built, Plan, imported, place_of_cell
+from sikkerby_eval.report.build.plan import Built, Plan
 from sikkerby_eval.report.build.publish import only_run
+from sikkerby_eval.report.build.source import imported, place_of_cell
 
 
 class Worker(NamedTuple):

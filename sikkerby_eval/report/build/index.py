@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sikkerby_eval.report.build import manifest, page
 from sikkerby_eval.report.build.gate import refuse_faults
 from sikkerby_eval.report.build.page_words import KINDS_IN_INDEX, PARTS, words
-from sikkerby_eval.report.build.plan import APART, KINDS, Front
+from sikkerby_eval.report.build.plan import APART, Front
+from sikkerby_eval.report.build.source import KINDS
 
 
 class Entry(NamedTuple):

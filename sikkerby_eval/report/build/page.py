@@ -19,7 +19,8 @@ from markupsafe import Markup
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.jupyter import IPythonRenderer, MarkdownWithMath, NotebookNode, TemplateExporter
 from sikkerby_eval.report.build.page_words import words
-from sikkerby_eval.report.build.plan import Front, in_language
+from sikkerby_eval.report.build.plan import Front
+from sikkerby_eval.report.build.source import in_language
 from sikkerby_eval.report.text.naming import slug
 
 TEMPLATES = Path(__file__).with_name("template")

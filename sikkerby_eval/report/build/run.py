@@ -14,7 +14,7 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import engine
 from sikkerby_eval.report.build.environment import surroundings
 from sikkerby_eval.report.build.jupyter import NotebookNode, PapermillExecutionError, execute_notebook, nbformat
-from sikkerby_eval.report.build.plan import place_of_cell
+from sikkerby_eval.report.build.source import place_of_cell
 
 WITHOUT_VALUES = ("DeliveryError",)  # errors whose message is a list of files, columns and rules
 REASONS = {

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest, publish
 from sikkerby_eval.report.build.parameters import CHOICES, FOLDERS
-from sikkerby_eval.report.build.plan import Plan, Request, given_for_year, make_plan, notebooks_there
+from sikkerby_eval.report.build.plan import Plan, Request, given_for_year, make_plan
+from sikkerby_eval.report.build.source import notebooks_there
 
 Pages = Mapping[str, Mapping[str, list[dict[str, int]]]]
 """By kind and year, the parameters of each page that there is data for."""
