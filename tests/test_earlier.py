@@ -273,3 +273,31 @@ def test_the_cause_of_a_change_is_read_from_the_digests(change, said):
     before = {"inputs": ["1"], "code": {"library": "1", "notebook": "1"}, "libraries": {"pandas": "3"}}
     before |= {"parameters": {"aar": 2013}}
     assert revisions.causes(before, before | change) == said
+
+
+def test_a_number_that_stands_with_other_limits_is_counted_in_one_line_and_not_listed(tmp_path):
+    """A long series of reports: each new quarter tells how much the others swing, and moves no count."""
+    out = tmp_path / "reports"
+    before, now = (
+        estimates_frame(
+            metric="reported_offences",
+            period=["2010K1", "2010K2"],
+            value=[500.0, last],
+            ci_low=[low, last - 50],
+            ci_high=[550.0, last + 50],
+            unit="reports",
+            method="published",
+            basis="published",
+        )
+        for low, last in ((450.0, 600.0), (440.0, 610.0))
+    )
+    publish(out, "2013", [protect(before)], aar=2013)
+    publish(out, "2014", [protect(now)], aar=2014)
+    page = BeautifulSoup(revisions.revisions_page(issue(out, "2014"), issue(out, "2013")), "html.parser").main
+    assert [line.get_text() for line in page.select("li")][:2] == [
+        "Ændrede tal: 1",
+        "Tal, der er de samme, men med en anden usikkerhed: 1",
+    ]
+    assert [row.th.get_text() + row.td.get_text() for row in page.select("tbody tr")] == [
+        "Anmeldelser pr. kvartal2. kvartal 2010"
+    ]

@@ -22,6 +22,7 @@ from sikkerby_eval.metrics.safety.index import (
     index_from_sources,
     index_rows,
 )
+from sikkerby_eval.metrics.safety.one_over import one_over_by_chance
 from sikkerby_eval.metrics.safety.symmetry import symmetry_rows
 from sikkerby_eval.metrics.safety.trajectories import gap_to_rest, trajectories
 from sikkerby_eval.metrics.safety.transitions import CATEGORIES, pooled_transitions, shorrocks_row, transition_counts
@@ -374,3 +375,32 @@ def test_demonstration_districts_move_as_they_were_planted():
         assert arrived.loc[f"2010–{year}", ["numerator", "denominator"]].tolist() == [true["taeller"], true["naevner"]]
         assert need["safety_areas_in_need", str(year)] == known.loc[("omraader_med_behov", str(year), "alle"), "vaerdi"]
     assert need["safety_change_in_need", "2010–2014"] == pytest.approx(5 / 12 - 1)
+
+
+def test_with_12_bydele_at_9_per_cent_and_277_answers_each_one_is_over_10_per_cent_in_98_per_cent_of_years():
+    """METHODS of verdicts: such a sentence stands beside a limit that no bydel may pass."""
+    asked = pd.DataFrame(
+        {
+            "indicator": "survey_sample_size",
+            "area": "København",
+            "period": ["2013", "2022"],
+            "value": [8000.0, 277.0 * 12],
+            "unit": "respondents",
+            "approximate": False,
+            "uncertain": False,
+        }
+    )
+    rows = one_over_by_chance(asked, 12, 2022).set_index("metric")["value"]
+    assert rows["answers_in_an_area"] == 277
+    assert rows["chance_one_area_over"] == pytest.approx(0.98, abs=0.005)
+    assert one_over_by_chance(asked, 12, 2021)["period"].unique().tolist() == ["2013"]
+    assert one_over_by_chance(asked, 12, 2012).empty
+
+
+def test_the_chance_of_one_over_is_the_share_of_drawn_years():
+    draw = np.random.default_rng(4)
+    asked = safety_survey()
+    rows = one_over_by_chance(asked, 13, 2022).set_index("metric")["value"]
+    answers = int(rows["answers_in_an_area"])
+    years = draw.binomial(answers, 0.09, size=(20_000, 13)) / answers > 0.10
+    assert rows["chance_one_area_over"] == pytest.approx(years.any(axis=1).mean(), abs=0.005)

@@ -56,6 +56,15 @@ def test_percentages_dates_and_kroner_are_written_as_the_language_writes_them():
     assert (text.dated("2010-07-01", "year"), text.dated("2010-07-01", "day")) == ("2010", "1. juli 2010")
 
 
+@pytest.mark.parametrize(
+    ("persons", "of", "written"), [(5, 80, "6,3"), (69, 80, "86,3"), (57, 200, "28,5"), (1, 8, "12,5"), (3, 16, "18,8")]
+)
+def test_half_of_the_last_decimal_is_rounded_up_as_in_a_spreadsheet(persons, of, written):
+    """5 of 80 is exactly 6,25 %: a reader who divides gets 6,3 %."""
+    assert text.percent(persons / of) == f"{written}\u00a0%"
+    assert text.number(-0.25, "da", 1) == "\u22120,3"
+
+
 @given(st.floats(-1e9, 1e9), st.integers(0, 3))
 def test_a_written_number_is_read_back_as_itself_in_both_languages(value, decimals):
     danish, english = text.number(value, "da", decimals), text.number(value, "en", decimals)

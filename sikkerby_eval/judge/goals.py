@@ -212,7 +212,8 @@ def _level(goal: dict, evidence: pd.DataFrame) -> tuple[Verdict, dict]:
     latest, target, direction = evidence.iloc[-1], goal["threshold"], goal["direction"]
     if latest["unit"] == FRACTION and pd.notna(latest["denominator"]) and 0 < target < 1:
         return share_verdict(int(latest["numerator"]), int(latest["denominator"]), target, direction), {}
-    method = "published_point" if latest["unit"] == FRACTION else "complete_count"
+    counted = "complete_count" if pd.isna(goal["area_threshold"]) else "survey_count"
+    method = "published_point" if latest["unit"] == FRACTION else counted
     return count_verdict(latest["value"], target, direction, method), {}
 
 
@@ -242,7 +243,7 @@ def _every_year(goal: dict, evidence: pd.DataFrame) -> tuple[Verdict, dict]:
     slack = 1e-9
     missed = bool((falls < goal["threshold"] * spans - slack).any())
     if missed:
-        return Verdict("not_met", "wrong", "published_point"), {}
+        return Verdict("not_met", "wrong", "year_missed"), {}
     if (spans > 1).any():
         return undecidable("years_missing", "right"), {}
     return Verdict("met", "right", "published_point"), {}

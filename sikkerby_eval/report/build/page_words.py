@@ -28,6 +28,10 @@ PAGE = {
     "revisions_since": {"da": "Sammenlignet med {title}.", "en": "Compared with {title}."},
     "unchanged": {"da": "Uændrede tal: {n}", "en": "Unchanged figures: {n}"},
     "revised": {"da": "Ændrede tal: {n}", "en": "Changed figures: {n}"},
+    "uncertainty_moved": {
+        "da": "Tal, der er de samme, men med en anden usikkerhed: {n}",
+        "en": "Figures that are the same, with another uncertainty: {n}",
+    },
     "revised_by_few": {
         "da": "Tal, der er ændret med under 5 personer: {n}",
         "en": "Figures changed by fewer than 5 persons: {n}",
@@ -67,7 +71,6 @@ PAGE = {
     "revisions_was": {"da": "Før", "en": "Before"},
     "revisions_is": {"da": "Nu", "en": "Now"},
     "revisions_moved": {"da": "Ændring", "en": "Change"},
-    "interval_only": {"da": "kun usikkerheden", "en": "the uncertainty only"},
     "by_few": {"da": "ændret (under 5)", "en": "changed (under 5)"},
     "not_compared": {"da": "sammenlignes ikke", "en": "not compared"},
     "not_the_city": {

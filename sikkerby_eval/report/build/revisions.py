@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import pandas as pd
+
 from sikkerby_eval.judge.disclosure import ledger
 from sikkerby_eval.report.build import page
 from sikkerby_eval.report.build.earlier import Issue, rest_on
@@ -21,9 +23,12 @@ from sikkerby_eval.report.text.words import word
 
 NAME = REVISIONS
 TOLD = (ledger.REVISED, ledger.REVISED_BY_FEW, ledger.NOW_SHOWN, ledger.NOW_WITHHELD)
+UNCERTAINTY = "kun usikkerheden"
+"""The number stands as it did, with other limits: of a long series each new quarter tells how much the others swing."""
 COUNTED = {
     ledger.UNCHANGED: "unchanged",
     ledger.REVISED: "revised",
+    UNCERTAINTY: "uncertainty_moved",
     ledger.REVISED_BY_FEW: "revised_by_few",
     ledger.NOW_SHOWN: "now_shown",
     ledger.NOW_WITHHELD: "now_withheld",
@@ -31,6 +36,7 @@ COUNTED = {
     ledger.GONE: "gone",
 }
 BASIS = {"": "basis_published", "demonstration": "basis_demonstration", "leveret": "basis_delivered"}
+SAME = 1e-9
 OF_THE_ISSUE = ("aar", "kvartal", "language", "registre")
 
 
@@ -96,7 +102,7 @@ def _body(issue: Issue, before: Issue | None, said: Mapping[str, str], language:
         yield element("p", said["revisions_first" if before is None else "revisions_no_figures"], class_="lead")
         return
     now, then = (ledger.read_results(each.results) for each in (issue, before))
-    told = ledger.revisions(then, now)
+    told = _same_number_apart(ledger.revisions(then, now), then, now)
     many = Counter(told["change"])
     yield element("p", said["revisions_since"].format(title=before.public["title"]), class_="lead")
     counted = [
@@ -115,6 +121,13 @@ def _body(issue: Issue, before: Issue | None, said: Mapping[str, str], language:
     yield plain_table(records, said["revisions_caption"], headers, language)
 
 
+def _same_number_apart(told: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Tell numbers whose limits alone have moved apart from those that have moved themselves."""
+    values = [told["row_id"].map(frame.set_index("row_id")["value"]) for frame in (then, now)]
+    same = (told["change"] == ledger.REVISED) & ((values[0] - values[1]).abs() <= SAME).fillna(False)
+    return told.assign(change=told["change"].mask(same, UNCERTAINTY))
+
+
 def _record(row_id, change, old, new, said, language) -> dict:
     was, row = old.loc[row_id], new.loc[row_id]
     figure = METRICS[row["metric"]][language][1] if row["metric"] in METRICS else row["metric"]
@@ -123,7 +136,6 @@ def _record(row_id, change, old, new, said, language) -> dict:
         difference = row["value"] - was["value"]
         unit = "percentage_points" if row["unit"] == "fraction" else row["unit"]
         moved = ("+" if difference > 0 else "") + text.quantity(difference, unit, language)
-        moved = moved if difference else said["interval_only"]
         told = {"was": text.said(was, language), "is": text.said(row, language), "moved": moved}
     elif change == ledger.REVISED_BY_FEW:
         told = dict.fromkeys(("was", "is", "moved"), said["by_few"])

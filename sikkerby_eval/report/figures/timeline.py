@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sikkerby_eval.judge.breaks import on_axis
-from sikkerby_eval.report.figures.drawing import COLOURS, GRID, INK, NARROW, QUIET, wrapped
+from sikkerby_eval.report.figures.drawing import COLOURS, GRID, INK, NARROW, QUIET, WIDE, wrapped
 from sikkerby_eval.report.figures.framing import drawn_figure
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.tables.verdict_cards import name_of, target_of
@@ -16,6 +16,8 @@ from sikkerby_eval.report.text.sentences import SENTENCES
 from sikkerby_eval.report.text.verdict_words import SYMBOLS
 from sikkerby_eval.report.text.words import word
 
+ROOM = 0.25
+"""What a further line of a name takes, in parts of the distance between two bars."""
 _STATE_COLOURS = {"met": COLOURS[1], "not_met": COLOURS[2], "uncertain": COLOURS[3], "not_yet": COLOURS[0]}
 
 
@@ -40,14 +42,13 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
     def draw(figure: Figure, width: float):
         narrow = width == NARROW
         axes = figure.add_subplot()
-        for place, goal in enumerate(rows):
+        for place, goal in zip(_places(rows, width, language), rows, strict=True):
             start, end = on_axis(goal["valid_from"]), on_axis(goal["deadline"])
             colour = _STATE_COLOURS.get(goal["state"], QUIET)
             axes.add_patch(mpl.patches.Rectangle((start, -place), end - start, 0.26, facecolor=colour))
-            named = f"{name_of(goal, language)}: {text.spoken(target_of(goal, language))}"
             late = (start + end) / 2 > (first + last) / 2
             axes.annotate(
-                f"{wrapped(named, 38 if narrow else 75)}\n{_told(goal, language)}",
+                f"{_named(goal, width, language)}\n{_told(goal, language)}",
                 (end if late else start, -place + 0.33),
                 ha="right" if late else "left",
                 va="bottom",
@@ -66,7 +67,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             in_layout=False,
             fontsize=7.5 if narrow else 9,
         )
-        axes.set_ylim(-len(rows) + 0.8, 1.6)
+        axes.set_ylim(-_places(rows, width, language)[-1] - 0.2, 1 + ROOM)
         axes.set_xlim(first, last)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
@@ -103,9 +104,23 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
         for goal in rows
     )
     alt = f"{word('timeline', language)}: {text.spoken(title)}. {spoken}."
-    heights = 0.6 + 0.55 * len(rows), 0.6 + 0.74 * len(rows)
+    heights = [
+        0.35 + inch * (_places(rows, width, language)[-1] + ROOM + 1.2)
+        for width, inch in ((WIDE, 0.55), (NARROW, 0.52))
+    ]
     summary = element("summary", f"{word('numbers_behind', language)}: {subtitle}")
     return drawn_figure(draw, heights, title, subtitle, alt, element("details", summary, table), "")
+
+
+def _places(rows: list[dict], width: float, language: Language) -> list[float]:
+    """How far down each goal's bar stands: a name in more lines takes more room above its bar."""
+    more = [ROOM * _named(goal, width, language).count("\n") for goal in rows]
+    return [place + sum(more[: place + 1]) for place in range(len(rows))]
+
+
+def _named(goal: dict, width: float, language: Language) -> str:
+    named = f"{name_of(goal, language)}: {text.spoken(target_of(goal, language))}"
+    return wrapped(named, 38 if width == NARROW else 75)
 
 
 def _told(goal: dict, language: Language) -> str:

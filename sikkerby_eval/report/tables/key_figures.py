@@ -244,18 +244,17 @@ def yearly_tables(
     for chosen in (names[first : first + TYPES_IN_A_TABLE] for first in range(0, len(names), TYPES_IN_A_TABLE)):
         table = published.select(group=chosen)
         caption = f"{METRICS[frame['metric'].iloc[0]][language][1]}: {text.listed(chosen, language)}"
-        hit = [
-            (name, one)
-            for name in chosen
-            for one in breaks_in(breaks, "reported_offences_yearly", FIRST_YEAR, year, codes[name]).itertuples()
-        ]
+        hit = {}
+        for name in chosen:
+            for one in breaks_in(breaks, "reported_offences_yearly", FIRST_YEAR, year, codes[name]).itertuples():
+                hit.setdefault(one.break_id, (one, []))[1].append(name)
         notes = [
             element(
                 "li",
-                f"{label(name, 'group', language)}, {text.dated(one.date, one.precision, language)}: "
-                f"{getattr(one, f'text_{language}')} ({word(one.consequence, language)})",
+                f"{text.dated(one.date, one.precision, language)} ({text.listed(hurt, language)}): "
+                f"{getattr(one, f'text_{language}')} {word(one.consequence, language).capitalize()}.",
             )
-            for name, one in hit
+            for one, hurt in sorted(hit.values(), key=lambda each: each[0].date)
         ]
         parts.append(grid_table(table, caption, rows="period", columns="group", language=language))
         parts += [element("ul", *notes, class_="note")] if notes else []

@@ -39,8 +39,7 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
             "area": row["area"],
             "period": text.period(row["period"], language),
             "value": _printed(row, language),
-            "remark": ", ".join(word(_FLAG_WORDS[flag], language) for flag in _FLAGS if row[flag])
-            or word("none", language),
+            "remark": ", ".join(word(flag, language) for flag in _remarks(row)) or word("none", language),
             "source": text.danish(row["source"], language),
         }
         for row in known.to_dict("records")
@@ -136,20 +135,23 @@ def revisions_table(revisions: pd.DataFrame, *, language: Language = "da") -> Ht
     return plain_table(lines, SENTENCES["revisions"][language], heads, language)
 
 
-def safety_measured(areas: pd.DataFrame, year: int, *, language: Language = "da") -> Html:
+def safety_measured(areas: pd.DataFrame, districts: int, year: int, *, language: Language = "da") -> Html:
     """Say how safety is measured in a year, in which areas, and how those differ from the ones before.
 
     Parameters
     ----------
     areas
         ``reference.safety_areas``: ``map, area, bydel, valid_from``.
+    districts
+        How many areas Tryghedsindekset has.
     year
         The report's year: neither a later measurement nor a later division of the city is told.
     """
     maps = areas[areas["valid_from"].dt.year <= year].groupby("valid_from", sort=True)
     first, *later = (rows for _, rows in maps)
     said = SENTENCES["safety_survey" if year >= FIRST_SURVEY else "safety_index"][language]
-    method = element("p", said.format(last=FIRST_SURVEY - 1, first=FIRST_SURVEY))
+    named = {"last": FIRST_SURVEY - 1, "first": FIRST_SURVEY, "districts": text.counted(districts, language)}
+    method = element("p", Html(said).format(**named))
     if not later:
         told = Html(SENTENCES["areas_first"][language]).format(areas=text.counted(len(first), language))
         return joined([method, element("p", told)])
@@ -197,6 +199,12 @@ def _sums(checks: pd.DataFrame, of: int, caption: str, language: Language) -> Ht
     return plain_table(lines, Html(SENTENCES[caption][language]).format(**counts), heads, language)
 
 
+def _remarks(row: dict) -> list[str]:
+    """What is doubtful about a printed number; one that is said to be more than a number is so told with it."""
+    told = [flag for flag in _FLAGS if row[flag] and not (flag == "approximate" and row.get("note") == "more than")]
+    return [_FLAG_WORDS[flag] for flag in told]
+
+
 def _known_by(rows: pd.DataFrame, until: int) -> pd.DataFrame:
     last = _last_year(rows)
     return rows[(last <= until).fillna(True)]
@@ -224,8 +232,13 @@ def _name(indicator: str, language: Language) -> str:
 def _printed(row: dict, language: Language) -> str:
     if pd.isna(row["value"]):
         return row["value_text"]
+    if row.get("note") == "more than":
+        return word("more than", language).format(value=_printed(row | {"note": None}, language))
     decimals = next((count for count in (0, 1) if round(row["value"], count) == row["value"]), 2)
     if row["unit"] == "pct":
         sign = "+" if row["indicator"].endswith("_change") and row["value"] > 0 else ""
         return sign + text.percent(row["value"] / 100, language, decimals)
-    return f"{text.number(row['value'], language, decimals)} {word(row['unit'], language)}"
+    written = text.number(row["value"], language, decimals)
+    if row["unit"] == "mio_dkk" and language == "en":
+        return f"DKK {written} million"
+    return f"{written} {word(row['unit'], language)}"

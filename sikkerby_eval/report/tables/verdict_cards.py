@@ -4,6 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.verdicts import READINGS, STATES
+from sikkerby_eval.metrics.safety.one_over import TRUE_SHARE
 from sikkerby_eval.report.tables.published import grid_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
@@ -84,6 +85,7 @@ def details(
             "source": element("cite", text.danish(goal["source"], language)),
         }
         evidence = _area_table(goal, verdict, publication, language) if pd.notna(verdict["areas"]) else ""
+        evidence = evidence or _one_over_by_chance(goal, publication, language)
         terms = [element("dt", word(key, language)) + element("dd", value) for key, value in facts.items()]
         articles.append(
             element(
@@ -163,7 +165,9 @@ def _latest(verdict: dict, language: Language):
         return ""
     row_id = verdict["row_id"] if pd.notna(verdict["row_id"]) else None  # a goal's own baseline stands in no table
     value = _measured(verdict["value"], verdict["unit"], language, row_id)
-    bounds = text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
+    # A complete count is judged on itself: limits beside it would seem to have a say.
+    counted = verdict["method"] == "complete_count"
+    bounds = "" if counted else text.interval(verdict["ci_low"], verdict["ci_high"], verdict["unit"], language)
     within = [f", {word('interval_95', language)} ", element("span", bounds, class_="number", data_row=row_id)]
     return joined([value, f" ({text.period(verdict['period'], language)})", *(within if bounds else [])])
 
@@ -173,6 +177,25 @@ def _area_table(goal: dict, verdict: dict, publication: PublishedTable, language
     rows = publication.select(metric=goal["metric"], area=verdict["areas"].split(";"))
     caption = f"{name_of(goal, language)}: {word('since_baseline', language)}"
     return grid_table(rows, caption, rows="area", columns="period", language=language)
+
+
+def _one_over_by_chance(goal: dict, publication: PublishedTable, language: Language) -> Html:
+    """Beside a limit that no area may pass: how often one passes it by chance alone."""
+    rows = publication.select(metric="chance_one_area_over").frame
+    if rows.empty or goal["reading"] != "count" or pd.isna(goal["area_threshold"]):
+        return Html("")
+    chance = rows.iloc[-1]
+    fields = {"areas": "areas_measured", "answers": "answers_in_an_area", "chance": "chance_one_area_over"}
+    told = {
+        name: text.value_of(
+            publication, publication.select(metric=metric, period=chance["period"]).frame["row_id"].iloc[0], language
+        )
+        for name, metric in fields.items()
+    }
+    told["period"] = text.value_of(publication, chance["row_id"], language, field="period")
+    assumed = {"share": TRUE_SHARE, "limit": goal["area_threshold"]}
+    told |= {name: _measured(value, "fraction", language) for name, value in assumed.items()}
+    return text.sentence("one_over_by_chance", language, **told)
 
 
 def _baseline(goal: dict, verdict: dict, language: Language) -> Html | str:

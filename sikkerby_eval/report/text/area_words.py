@@ -190,9 +190,10 @@ SENTENCES = {
         "en": "What share of the areas left their category from one year to the next, {period}",
     },
     "in_need": {
-        "da": "Målet med ordene fra revisionen: områder, der er markante eller intensiverede, skulle mindst halveres",
-        "en": "The goal in the words of the revision: areas that are markant or intensiveret were to be at least "
-        "halved",
+        "da": "Målet med ordene fra revisionen: antallet af områder, der er markante eller intensiverede, skulle "
+        "mindst halveres",
+        "en": "The goal in the words of the revision: the number of areas that are markant or intensiveret was to be "
+        "at least halved",
     },
     "gaps": {
         "da": "De udvalgte områders indeks minus resten af byens; under nul er de mindre trygge",
@@ -280,10 +281,10 @@ SENTENCES = {
         "en": "Quarterly reports in the whole city before and after the programme began (level two: all else is in it)",
     },
     "jump_said": {
-        "da": "For {series} var der i første kvartal efter starten {level} gange så mange anmeldelser, som linjen fra "
-        "før ventede.",
-        "en": "For {series} the first quarter after the start had {level} times the reports that the line from before "
-        "expected.",
+        "da": "I første kvartal efter starten var der {level} gange så mange anmeldelser, som linjen fra før ventede "
+        "({series}).",
+        "en": "In the first quarter after the start there were {level} times the reports that the line from before "
+        "expected ({series}).",
     },
     "series_short": {
         "da": "Et spring ved starten regnes først ud, når der er tolv kvartaler før og otte efter. Det er der ikke "
@@ -304,7 +305,7 @@ SENTENCES = {
         "{scales}.",
     },
     "place_said": {
-        "da": "I stedet med indsats ændrede antallet af anmeldelser sig med {local} i forhold til et sammenligneligt "
+        "da": "På stedet med indsats ændrede antallet af anmeldelser sig med {local} i forhold til et sammenligneligt "
         "sted, hos naboerne med {neighbours}; tilsammen {together}.",
         "en": "In the place with an effort the number of reports changed by {local} relative to a comparable place, "
         "next door by {neighbours}; together {together}.",

@@ -8,7 +8,7 @@ from sikkerby_eval.judge.movement import movement
 from sikkerby_eval.metrics.estimates import EVERYBODY, WHOLE_CITY
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text.markup import Html
+from sikkerby_eval.report.text.markup import Html, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import word
@@ -20,6 +20,7 @@ PLACES = {
 """What the areas of a metric are, where they are no areas of the city."""
 EVENTS = ("reports", "incidents", "charges", "interrogations", "ssp_cases", "calls")
 """Units that come in waves, so that a bare difference says little; persons and areas do not."""
+ALL_OFFENCES = "Overtrædelsens art i alt"
 ON_STREETS = ("reports_on_street", "incidents_on_street")
 """Metrics of which only the highest rows are published: the lowest of those is the lowest of nothing."""
 
@@ -50,7 +51,7 @@ def finding(
         return Html("")
     subject = METRICS[name or frame["metric"].iloc[0]][language][0]
     alone = [frame[name].iloc[0] for name in ("group", "area") if len(frame[name].unique()) == 1]
-    whose = [word(name, language, default=name) for name in alone if name not in (EVERYBODY, WHOLE_CITY)]
+    whose = [word(name, language, default=name) for name in alone if name not in (EVERYBODY, WHOLE_CITY, ALL_OFFENCES)]
     if whose:
         subject = f"{subject} ({', '.join(whose)})"
     if key != "period" and len(frame[key].unique()) > 1:
@@ -93,7 +94,7 @@ def moved(published: PublishedTable, subject: str, language: Language = "da") ->
     way = movement(known.iloc[0], known.iloc[-1])
     if known["unit"].iloc[-1] in EVENTS and known["ci_low"].isna().any() and way != "was_unchanged":
         way = "went"
-    template = "within_uncertainty" if way == "within_uncertainty" else "moved"
+    template = {"within_uncertainty": "within_uncertainty", "was_unchanged": "stayed"}.get(way, "moved")
     return _filled(template, language, subject=subject, direction=word(way, language), **ends)
 
 
@@ -142,7 +143,13 @@ def areas_moved(published: PublishedTable, subject: str, language: Language = "d
     change = values["last"] - values["first"]
     counts = {"rose": (change > 0).sum(), "fell": (change < 0).sum(), "count": len(values)}
     spans = {name: text.counted(count, language) for name, count in counts.items()}
-    return _filled("areas_moved", language, subject=subject, **spans)
+    ways = [name for name in ("rose", "fell") if counts[name]] or ["rose"]
+    inside = {"da": "i", "en": "in"}[language]
+    told = joined(
+        [joined([word(name, language), spans[name]], f" {inside} ") for name in ways], f" {word('and', language)} "
+    )
+    said = _filled("areas_moved", language, subject=subject, told=told, count=spans["count"])
+    return said + _filled("doubtful_left_out", language) if (frame["method"] == DOUBTFUL).any() else said
 
 
 def few_areas(published: PublishedTable, areas: int, language: Language = "da") -> Html | None:

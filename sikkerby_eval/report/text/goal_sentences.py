@@ -29,26 +29,40 @@ SENTENCES = {
         "da": "For få personer, også i bydelen: {areas}.",
         "en": "Too few persons, in the bydel too: {areas}.",
     },
+    "one_over_by_chance": {
+        "da": "Et enkelt område over grænsen siger lidt: Var {share} utrygge i hvert eneste af {areas} områder, og "
+        "svarede {answers} i hvert, som i {period}, ville mindst ét alligevel vise over {limit} i {chance} af "
+        "målingerne.",
+        "en": "A single area over the limit says little: if {share} felt unsafe in every one of {areas} areas, and "
+        "{answers} answered in each, as in {period}, at least one would still show over {limit} in {chance} of "
+        "the measurements.",
+    },
     "safety_index": {
-        "da": "Tryghedsindekset deler byen i områder efter, hvor stort behovet er for en tryghedsskabende indsats.",
-        "en": "Tryghedsindekset divides the city into areas by the need for an effort to make them safe.",
+        "da": "Tryghedsindekset deler byen i {districts} små områder. Hvert af dem er markant, intensiveret, ordinær, "
+        "reduceret eller minimal, fra størst til mindst behov for en tryghedsskabende indsats.",
+        "en": "Tryghedsindekset, the city's safety index, divides the city into {districts} small areas. Each of them "
+        "is markant, intensiveret, ordinær, reduceret or minimal, from the greatest need for an effort to make it safe "
+        "to the least.",
     },
     "safety_survey": {
-        "da": "Til og med {last} delte Tryghedsindekset byen i områder efter, hvor stort behovet var for en "
-        "tryghedsskabende indsats. Fra {first} spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor "
+        "da": "Til og med {last} delte Tryghedsindekset byen i {districts} små områder. Hvert af dem var markant, "
+        "intensiveret, ordinær, reduceret eller minimal, fra størst til mindst behov for en tryghedsskabende indsats. "
+        "Fra {first} spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor "
         "mange der har svaret i hvert område, er sjældent offentliggjort, så usikkerheden på andelene kendes ikke.",
-        "en": "Until {last} Tryghedsindekset divided the city into areas by the need for an effort to make them safe. "
-        "From {first} Tryghedsundersøgelsen asks a sample of the residents instead. How many answered in each area is "
-        "rarely published, so the uncertainty of the shares is not known.",
+        "en": "Until {last} Tryghedsindekset, the city's safety index, divided the city into {districts} small areas. "
+        "Each of them was markant, intensiveret, ordinær, reduceret or minimal, from the greatest need for an effort "
+        "to make it safe to the least. From {first} Tryghedsundersøgelsen asks a sample of the residents instead. How "
+        "many answered in each area is rarely published, so the uncertainty of the shares is not known.",
     },
     "areas_first": {
-        "da": "Byen måles i {areas} områder, som er byens bydele.",
-        "en": "The city is measured in {areas} areas, which are its bydele.",
+        "da": "Hvor mange der er utrygge, er opgjort for hver af byens {areas} bydele.",
+        "en": "How many feel unsafe is told for each of the city's {areas} bydele.",
     },
     "areas_since": {
-        "da": "Senest fra {year} måles byen i {areas} områder mod {before} før. Nye er {new}, som hørte til {old}. "
-        "Et område, der er delt, kan ikke følges over delingen.",
-        "en": "From {year} at the latest the city is measured in {areas} areas instead of {before}. New are {new}, "
+        "da": "Senest fra {year} er andelen af utrygge opgjort for {areas} større områder mod {before} før. Nye er "
+        "{new}, som hørte til {old}. Et område, der er delt, kan ikke følges over delingen.",
+        "en": "From {year} at the latest the share who feel unsafe is told for {areas} larger areas instead of "
+        "{before}. New are {new}, "
         "which belonged to {old}. An area that was divided cannot be followed across the division.",
     },
 }

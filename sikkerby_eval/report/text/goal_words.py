@@ -1,4 +1,4 @@
-"""Words of the sections on goals 1 and 4 of 2010, in Danish and English."""
+"""Words of the sections on goals 1 and 4 of 2010, and beside goals about every bydel, in Danish and English."""
 
 METRICS = {
     # metric: what a sentence is about, and what a figure draws
@@ -19,6 +19,21 @@ METRICS = {
             "All charges of the year: what the goal counts, and why the rest is not counted",
         ),
     },
+    "areas_measured": {
+        "da": ("Antallet af områder i tryghedsmålingen", "Områder i tryghedsmålingen"),
+        "en": ("The number of areas in the safety survey", "Areas in the safety survey"),
+    },
+    "answers_in_an_area": {
+        "da": ("Antallet af svar i et område", "Svar i et område"),
+        "en": ("The number of answers in an area", "Answers in an area"),
+    },
+    "chance_one_area_over": {
+        "da": ("Chancen for, at mindst ét område er over grænsen", "Chance for, at mindst ét område er over grænsen"),
+        "en": (
+            "The chance that at least one area is over the limit",
+            "Chance that at least one area is over the limit",
+        ),
+    },
     "gap_to_city": {
         "da": (
             "Afstanden fra de udsatte boligområder til hele byen",
@@ -32,6 +47,7 @@ METRICS = {
 }
 
 UNITS = {
+    "answers": ("number", 0, "svar", "answers"),
     "quarters": ("number", 0, "kvartaler", "quarters"),
     "services": ("number", 0, "ydelser", "services"),
     "probability": ("probability", 3, "sandsynlighed", "probability"),

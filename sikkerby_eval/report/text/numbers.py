@@ -6,6 +6,7 @@ sentence cannot say anything else than the table does.
 
 import html
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 import pandas as pd
@@ -54,7 +55,9 @@ def spoken(title: str) -> str:
 def number(value, language: Language = "da", decimals: int = 0) -> str:
     """Write a number with the separators of the language and a real minus sign: 1.234,5 or 1,234.5."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    written = format_decimal(round(float(value), decimals) + 0.0, pattern, locale=LOCALES[language])
+    # Half of the last decimal is rounded up, as people do; fifteen digits are what a float holds.
+    rounded = Decimal(f"{float(value):.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    written = format_decimal(rounded + 0, pattern, locale=LOCALES[language])
     return written.replace("-", _MINUS)
 
 
@@ -149,7 +152,9 @@ def interval(low, high, unit: str, language: Language = "da") -> str:
     if UNITS[unit][0] in ("percent", "points"):
         ends = [number(float(end) * 100, language, UNITS[unit][1]) for end in (low, high)]
     else:
-        whole = UNITS[unit][1] == 0 and (high >= FROM_WHOLE or all(float(end).is_integer() for end in (low, high)))
+        whole = UNITS[unit][1] == 0 and (
+            max(-low, high) >= FROM_WHOLE or all(float(end).is_integer() for end in (low, high))
+        )
         decimals = 0 if whole else max(1, UNITS[unit][1])
         ends = [number(end, language, decimals + (_reads_as_one(end, unit, decimals))) for end in (low, high)]
     separator = "\u2013" if not any(end.startswith(_MINUS) for end in ends) else f" {word('to', language)} "

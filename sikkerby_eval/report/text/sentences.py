@@ -53,7 +53,7 @@ METRICS = {
     },
     "budget": {
         "da": ("Udgiften til kriminalpræventive projekter i tusind kroner", "Udgift i tusind kroner efter forvaltning"),
-        "en": ("What crime-prevention projects cost in thousand kroner", "Cost in thousand kroner by administration"),
+        "en": ("Spending on crime-prevention projects in thousand kroner", "Cost in thousand kroner by administration"),
     },
     **key_figure_words.METRICS,
     **exit_words.METRICS,
@@ -127,8 +127,12 @@ SENTENCES = {
         "en": "{subject} {direction} from {first} in {first_period} to {last} in {last_period}",
     },
     "within_uncertainty": {
-        "da": "{subject} er uændret inden for usikkerheden: {first} i {first_period}, {last} i {last_period}",
-        "en": "{subject} is unchanged within the uncertainty: {first} in {first_period}, {last} in {last_period}",
+        "da": "{subject} er ikke sikkert ændret: {first} i {first_period}, {last} i {last_period}",
+        "en": "{subject} shows no certain change: {first} in {first_period}, {last} in {last_period}",
+    },
+    "stayed": {
+        "da": "{subject} var {last} både i {first_period} og i {last_period}",
+        "en": "{subject} was {last} both in {first_period} and in {last_period}",
     },
     "usual_swing": {
         "da": "med et kvartals sædvanlige udsving",
@@ -179,8 +183,12 @@ SENTENCES = {
         "en": "{subject} is known in only {known} of {areas} areas for {period}",
     },
     "areas_moved": {
-        "da": "{subject} steg i {rose} og faldt i {fell} af de {count} områder, der er målt mere end én gang",
-        "en": "{subject} rose in {rose} and fell in {fell} of the {count} areas measured more than once",
+        "da": "{subject} {told} af de {count} områder, der er målt mere end én gang",
+        "en": "{subject} {told} of the {count} areas measured more than once",
+    },
+    "doubtful_left_out": {
+        "da": "; tal i parentes er ikke regnet med",
+        "en": "; numbers in brackets are not counted",
     },
     "dashed_line": {
         "da": "stiplet linje: {limit}, grænsen i målet",

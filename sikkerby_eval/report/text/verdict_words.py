@@ -103,6 +103,14 @@ REASONS = {
         "Afgjort på det offentliggjorte tal alene; usikkerheden på det er ikke oplyst.",
         "Decided on the published number alone; its uncertainty is not stated.",
     ),
+    "year_missed": (
+        "Mindst ét år faldt tallet for lidt. Usikkerheden på det er ikke oplyst.",
+        "In at least one year the number fell too little. Its uncertainty is not stated.",
+    ),
+    "survey_count": (
+        "Afgjort på antallet af bydele. Andelen i hver bydel hviler på et udsnit; usikkerheden på den er ikke oplyst.",
+        "Decided on the number of bydele. The share in each bydel rests on a sample; its uncertainty is not stated.",
+    ),
     "complete_count": (
         "Afgjort på en fuldstændig optælling.",
         "Decided on a complete count.",

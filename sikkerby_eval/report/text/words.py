@@ -76,7 +76,7 @@ _WORDS = {
     "own_baseline": ("hvert områdes eget tal i {period}", "each area's own number in {period}"),
     "under": ("under", "under"),
     "over": ("over", "over"),
-    "within_uncertainty": ("er uændret inden for usikkerheden", "is unchanged within the uncertainty"),
+    "within_uncertainty": ("er ikke sikkert ændret", "shows no certain change"),
     "readings_judged": (
         "Målet kan læses på {readings} måder: {told}.",
         "The goal can be read in {readings} ways: {told}.",
@@ -133,6 +133,7 @@ _WORDS = {
     "remark": ("forbehold", "reservation"),
     "printed_remark": ("bemærkning", "remark"),
     "none": ("ingen", "none"),
+    "more than": ("mere end {value}", "more than {value}"),
     "flag_approximate": ("omtrentligt", "approximate"),
     "flag_uncertain": ("usikkert hos kilden", "uncertain in the source"),
     "flag_computed": ("beregnet af andre tal", "computed from other figures"),
@@ -155,7 +156,10 @@ _WORDS = {
     # figures about the exit programme
     "exit_programme_places": ("Pladser i exit-programmet", "Places in the exit programme"),
     "exit_job_education_grant": ("Tilskud til job og uddannelse", "Grant for jobs and education"),
-    "exit_participants_cumulative": ("Deltagere i alt, Exit og KIV", "Participants in all, Exit and KIV"),
+    "exit_participants_cumulative": (
+        "Deltagere i alt, Exit og KIV (Kriminalpræventiv Indsats for Unge Voksne)",
+        "Participants in all, Exit and KIV (crime prevention for young adults)",
+    ),
     "exit_not_charged_1yr": (
         "Ikke sigtet for ny alvorlig eller personfarlig kriminalitet et år efter",
         "Not charged with new serious or personfarlig crime one year after",
@@ -197,7 +201,7 @@ _WORDS = {
     "adopted": ("Vedtaget", "Adopted"),
     "adopted_oeu": ("Økonomiudvalget", "Økonomiudvalget"),
     "adopted_br": ("Borgerrepræsentationen", "Borgerrepræsentationen"),
-    "revised": ("revideret", "revised"),
+    "revised": ("programmet revideret", "programme revised"),
     "projektansvarlig, koordinerende": (
         "projektansvarlig: koordinerer, men er ikke alene ansvarlig",
         "project responsible: coordinates, but is not alone responsible",
