@@ -7,8 +7,10 @@ from .areas import AREAS, SAFETY_CATEGORIES
 from .catalogue import ADMINISTRATIONS, SEXES, YES_NO, Column, Register
 from .persons import DECISIONS, PERSONS
 from .projects import DIMENSIONS, LEVERANCE, PROJECTS
+from .weights import WEIGHTS
+from .young import YOUNG
 
-REGISTERS: tuple[Register, ...] = PERSONS + AREAS + PROJECTS
+REGISTERS: tuple[Register, ...] = PERSONS + YOUNG + WEIGHTS + AREAS + PROJECTS
 BY_NAME: dict[str, Register] = {register.name: register for register in REGISTERS}
 BY_FILE_NAME: dict[str, Register] = BY_NAME | {register.alias: register for register in REGISTERS if register.alias}
 

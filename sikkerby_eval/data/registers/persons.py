@@ -1,16 +1,12 @@
-"""Registers of persons: residents, charges, convictions, the exit programme and the young."""
+"""Registers of persons: residents, charges, convictions and the exit programme."""
 
 from .catalogue import (
     SEXES,
-    YES_NO,
-    Column,
     Register,
     choice,
-    code,
     count,
     date,
     ident,
-    number,
     offence,
     person,
     place,
@@ -197,123 +193,4 @@ EXITUDFALD = Register(
     period="dato",
 )
 
-UNGESTATUS = Register(
-    "ungestatus",
-    "Unges status til begrebet 'kommet fra start', en række pr. person og år",
-    "BUF",
-    "årligt",
-    ("indikator 3", "indikator 6"),
-    ("person_id", "aar"),
-    (
-        person(),
-        year(),
-        date("foedselsdato", "Fødselsdato"),
-        *place(),
-        choice("niende_klasse", YES_NO, "Har fuldført 9. klasse", required=False),
-        choice("produktionsskole", YES_NO, "Har fuldført et produktionsskoleforløb", required=False),
-        choice("ungdomsuddannelse", YES_NO, "Er i gang med eller har fuldført en ungdomsuddannelse", required=False),
-        choice("voksenuddannelse", YES_NO, "Er i gang med eller har fuldført en voksenuddannelse", required=False),
-        choice("beskaeftigelse", YES_NO, "Er i beskæftigelse", required=False),
-    ),
-    period="aar",
-    age=("aar", 0, 40, "warning"),
-)
-
-SSP_SAGER = Register(
-    "ssp_sager",
-    "Enkeltsager behandlet i SSP, en række pr. område og kvartal",
-    "SOF",
-    "kvartalsvis",
-    ("urolige områder",),
-    ("aar", "kvartal", "bydel", "omraade", "niveau"),
-    (
-        year(),
-        count("kvartal", "Kvartal 1-4", low=1, high=4),
-        *place(required=False),
-        choice("niveau", ("1", "2", "3", "4"), "SSP Københavns niveau for graduering af enkeltsager"),
-        count("antal", "Antal enkeltsager"),
-    ),
-    period="aar",
-    covers=("bydel", "aar", "kvartal"),
-)
-
-AFHOERINGER = Register(
-    "afhoeringer",
-    "Afhøringer af unge på 12-17 år, en række pr. område og kvartal",
-    "Københavns Politi",
-    "kvartalsvis",
-    ("urolige områder",),
-    ("aar", "kvartal", "bydel", "omraade"),
-    (
-        year(),
-        count("kvartal", "Kvartal 1-4", low=1, high=4),
-        *place(required=False),
-        count("antal", "Antal afhøringer af 12-17-årige"),
-    ),
-    period="aar",
-    covers=("bydel", "aar", "kvartal"),
-)
-
-SSP_VURDERINGER = Register(
-    "ssp_vurderinger",
-    "SSP-organisationens egen beskrivelse og vurdering af udviklingen",
-    "SOF",
-    "kvartalsvis",
-    ("urolige områder",),
-    ("aar", "kvartal", "bydel"),
-    (
-        year(),
-        count("kvartal", "Kvartal 1-4", low=1, high=4),
-        Column("bydel", "bydel", "Bydelens navn; tom for hele byen", required=False),
-        text("vurdering", "Beskrivelse og vurdering; ingen navne, ingen enkeltsager", required=True),
-    ),
-    period="aar",
-)
-
-STANDARDBEFOLKNING = Register(
-    "standardbefolkning",
-    "Standardbefolkning til alders- og kønsstandardisering",
-    "ØKF",
-    "ved ændring",
-    ("standardiserede rater",),
-    ("standard", "alder_fra", "koen"),
-    (
-        text("standard", "Standardens navn og år", required=True),
-        count("alder_fra", "Aldersgruppens laveste alder", high=125),
-        count("alder_til", "Aldersgruppens højeste alder", high=125),
-        choice("koen", SEXES, "Køn", required=False),
-        number("antal", "Antal personer i standarden", low=0),
-    ),
-    at_most=(("alder_fra", "alder_til"),),
-)
-
-SKADESVAEGTE = Register(
-    "skadesvaegte",
-    "Skadesvægte pr. gerningskode til et vægtet mål for kriminalitet",
-    "ØKF",
-    "ved ændring",
-    ("vægtet kriminalitet",),
-    ("vaegtsaet", "gerningskode"),
-    (
-        text("vaegtsaet", "Vægtsættets navn og år", required=True),
-        code("gerningskode", r"[1-9]\d{3}", "Gerningskode (4 cifre)"),
-        number("vaegt", "Vægt", low=0),
-        text("kilde", "Kilde", required=True),
-    ),
-)
-
-PERSONS = (
-    BEFOLKNING,
-    BEFOLKNINGSTAL,
-    SIGTELSER,
-    DOMME,
-    AFGANG,
-    EXITFORLOEB,
-    EXITUDFALD,
-    UNGESTATUS,
-    SSP_SAGER,
-    AFHOERINGER,
-    SSP_VURDERINGER,
-    STANDARDBEFOLKNING,
-    SKADESVAEGTE,
-)
+PERSONS = (BEFOLKNING, BEFOLKNINGSTAL, SIGTELSER, DOMME, AFGANG, EXITFORLOEB, EXITUDFALD)
