@@ -1,5 +1,7 @@
 """A share as an estimate: with its counts and its interval, and missing where there was nobody to count among."""
 
+from functools import cache
+
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
@@ -58,4 +60,9 @@ def share_rows(
 
 def no_rows() -> pd.DataFrame:
     """Give an estimates frame without rows: of an empty register there is nothing to show."""
+    return _nothing().copy()
+
+
+@cache
+def _nothing():
     return estimates_frame(metric=[], period=[], value=[], unit=[], method=[], basis=[])
