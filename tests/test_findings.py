@@ -71,7 +71,7 @@ def test_the_highest_and_the_lowest_are_all_that_share_the_number_among_those_kn
     )
     english = said(table(*AREAS), "area", "en")
     assert english.startswith(
-        "The share unsafe in their own neighbourhood was in 2020 highest in Vanløse and Bispebjerg"
+        "The share unsafe in their own neighbourhood was highest in Vanløse and Bispebjerg (17%) and lowest in Valby"
     )
 
 

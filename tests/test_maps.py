@@ -181,6 +181,19 @@ def test_the_map_is_drawn_with_its_numbers_its_alternative_text_its_table_and_wh
     assert page.find("b") is None
 
 
+def _size(page):
+    """Width and height of a drawing for wide screens."""
+    drawing = base64.b64decode(page.img["src"].removeprefix("data:image/svg+xml;base64,")).decode()
+    return [float(side) for side in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing).groups()]
+
+
+def test_a_map_is_as_high_as_its_areas_need_and_no_higher(tmp_path):
+    """Three squares side by side leave no empty room above and below them."""
+    file = written(tmp_path, ["Valby", "Vanløse", "Østerbro"])
+    width, height = _size(BeautifulSoup(city_map(SHARES, TILES, map_given(file, OF_TODAY, ALL)), "html.parser"))
+    assert height < width / 2
+
+
 def test_without_the_extra_the_tiles_stand_and_the_page_says_what_to_install(tmp_path, monkeypatch):
     file = written(tmp_path, ["Valby"])
     monkeypatch.setattr(map_file.importlib.util, "find_spec", lambda name: None)

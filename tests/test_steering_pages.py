@@ -66,7 +66,7 @@ def test_the_calendars_page_says_what_it_waits_for_in_english(built):
     page = read(built, "calendar")
     assert page.html["lang"] == "en"
     row = page.find("th", string="Results for the indicators").parent
-    assert "missing: indikatorer" in row.get_text()
+    assert "missing: indicators (indikatorer)" in row.get_text()
 
 
 def test_the_page_on_unrest_shows_what_ssp_has_published_and_nothing_from_later_quarters(built):

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
-from sikkerby_eval.report.text import sentences, verdict_words, words
+from sikkerby_eval.report.text import register_words, sentences, verdict_words, words
 from sikkerby_eval.report.text.constants import loose_numbers
 from sikkerby_eval.report.text.markup import Html, csv_bytes, data_uri, element, joined
 
@@ -244,6 +245,24 @@ def test_every_state_has_a_symbol_of_its_own_and_a_word():
     assert set(verdict_words.SYMBOLS) == {"met", "not_met", "uncertain", "not_yet", "undecidable"}
     assert len(set(verdict_words.SYMBOLS.values())) == 5
     assert len({words.word(state) for state in verdict_words.SYMBOLS}) == 5
+
+
+def test_every_register_has_a_name_on_a_page_in_both_languages():
+    names = [register.name for register in BY_NAME.values()]
+    assert text.registers(["sigtelser", "exitforloeb"]) == "sigtelser og exitforløb"
+    assert text.registers(["sigtelser"], "en") == "charges (sigtelser)"
+    assert {*names} <= {*register_words.REGISTERS}
+
+
+def test_administrations_with_an_and_in_their_names_are_told_apart_in_english():
+    assert text.owners("SOF;BIF", "en") == "Social Services; Employment and Integration"
+    assert text.owners("SOF;BIF") == "Socialforvaltningen og Beskæftigelses- og Integrationsforvaltningen"
+
+
+def test_a_change_too_small_for_its_decimals_still_says_which_way_it_is():
+    assert text.quantity(0.0003, "fraction", signed=True) == "+0,03\u00a0%"
+    assert text.quantity(-0.00021, "fraction", "en", signed=True) == "−0.02%"
+    assert text.quantity(0.0003, "fraction") == "under 0,1\u00a0%"
 
 
 def test_an_end_of_a_ratio_is_never_rounded_to_no_change():

@@ -1,13 +1,16 @@
 """The areas of the city on the map that the user has given."""
 
+from collections.abc import Iterable
+
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from sikkerby_eval.data.map_file import AreaMap, Outline
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
-from sikkerby_eval.report.figures.drawing import NARROW, wrapped
+from sikkerby_eval.report.figures.drawing import NARROW, WIDE, wrapped
 from sikkerby_eval.report.figures.framing import alternative_text, framed, headings
 from sikkerby_eval.report.figures.tile_map import SHADED, face, shades_of, tile_map, written
 from sikkerby_eval.report.tables import published as tables
@@ -70,6 +73,9 @@ def city_map(
                 ha="center",
                 va="center",
                 fontsize=6.5 if narrow else 7.5,
+                linespacing=1.1,
+                # A coast or a border behind the words would make them hard to read.
+                bbox={"facecolor": "white", "alpha": 0.55, "edgecolor": "none", "pad": 0.6},
             )
         axes.set_aspect("equal")
         axes.autoscale_view()
@@ -83,7 +89,16 @@ def city_map(
     notes = joined([element("p", line, class_="note") for line in told])
     table = tables.series_table(published, subtitle, rows="area", language=language)
     alt = alternative_text("map", title, published, "area", None, language)
-    return framed(draw, 5.6, published, title, subtitle, alt, table, sources, language, notes, narrow=2.7)
+    shape = _height_for_width(given.outlines.values())
+    wide, narrow = (min(highest, width * shape) for width, highest in ((WIDE, 5.6), (NARROW, 2.9)))
+    return framed(draw, wide, published, title, subtitle, alt, table, sources, language, notes, narrow=narrow)
+
+
+def _height_for_width(outlines: Iterable[Outline]) -> float:
+    """How high a map of these areas is for its width, so that no empty room stands above and below it."""
+    corners = np.concatenate([ring for outline in outlines for ring in outline.rings])
+    across, up = np.ptp(corners, axis=0)
+    return float(up / across) if across else 1.0
 
 
 def _path(outline: Outline) -> Path:

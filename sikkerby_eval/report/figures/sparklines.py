@@ -114,7 +114,10 @@ def indicator_direction(
     if (chosen["reason"] != "not_delivered").all():
         return indicator_table(catalogue, chosen, published, language=language)
     one = catalogue.set_index("number").loc[number]
-    owners, registers = text.owners(one["administrations"], language), text.listed(one["rests_on"].split(";"), language)
+    owners, registers = (
+        text.owners(one["administrations"], language),
+        text.registers(one["rests_on"].split(";"), language),
+    )
     return element("p", SENTENCES["indicator_awaited"][language].format(owners=owners, registers=registers))
 
 
@@ -228,6 +231,8 @@ def _change(one: dict, language: Language) -> Html:
     value, *ends = (
         text.quantity(one[name] - shift, unit, language, signed=True) for name in _ENDS if pd.notna(one[name])
     )
+    if UNITS[unit][0] == "points":
+        ends = [end.split()[0] for end in ends]
     within = f" ({ends[0]} {word('to', language)} {ends[1]})" if ends else ""
     return element("td", value + within, data_row=one["latest"])
 

@@ -54,10 +54,12 @@ def tile_map(
         for tile in tiles.itertuples(index=False):
             corner = tile.column, -tile.row
             axes.add_patch(mpl.patches.Rectangle(corner, 0.96, 0.94, **face(shades.get(tile.area))))
-            size, letters = (6.6, 10) if width == NARROW else (9, 14)
+            size, letters = (6.6, 9) if width == NARROW else (9, 18)
             hyphenated = tile.area.replace("Christianshavn", "Christians-havn") if width == NARROW else tile.area
             middle = {"ha": "center", "va": "center"}
-            axes.text(tile.column + 0.48, -tile.row + 0.64, wrapped(hyphenated, letters), fontsize=size, **middle)
+            name = wrapped(hyphenated, letters)
+            smaller = 0.84 if name.count("\n") > 1 else 1
+            axes.text(tile.column + 0.48, -tile.row + 0.65, name, fontsize=size * smaller, linespacing=1.1, **middle)
             bold = {"fontsize": size + 1.4, "fontweight": "bold"}
             axes.text(tile.column + 0.48, -tile.row + 0.22, written(rows.get(tile.area), language), **bold, **middle)
         axes.set_xlim(tiles["column"].min() - 0.05, tiles["column"].max() + 1.05)

@@ -130,7 +130,7 @@ def month(day, language: Language) -> str:
 def arrival(row: dict, language: Language) -> str:
     """Tell which deliveries of a deadline have come, which end too early, and which are missing."""
     told = [
-        f"{word(f'delivery_{fate}', language)}: {text.listed(row[fate], language)}"
+        f"{word(f'delivery_{fate}', language)}: {text.registers(row[fate], language)}"
         for fate in ("come", "short", "absent")
         if row[fate]
     ]

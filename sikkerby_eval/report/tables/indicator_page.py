@@ -34,7 +34,7 @@ def definition(one: dict, *, language: Language = "da") -> Html:
         "unit_word": word(f"unit_{one['unit']}", language),
         "wanted": word(f"wanted_{one['direction']}", language),
         "frequency_word": word("hvert andet år" if one["number"] in BIENNIAL else one["frequency"], language),
-        "register_name": text.listed(one["rests_on"].split(";"), language),
+        "register_name": text.registers(one["rests_on"].split(";"), language),
         "counted_here": COUNTED_HERE.get(one["number"], COUNTED_HERE[None])[language == "en"],
         "source": element("cite", text.danish(one["source"], language)),
     }

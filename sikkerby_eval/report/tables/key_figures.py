@@ -72,13 +72,13 @@ def section(register: str, *parts: Html, language: Language = "da") -> Html:
     )
 
 
-def metric_table(published: PublishedTable, *, rows: str, language: Language = "da") -> Html:
-    """Show the rows of one metric under its own name and its period, or say that there are none."""
+def metric_table(published: PublishedTable, *, rows: str, dated: bool = True, language: Language = "da") -> Html:
+    """Show the rows of one metric under its own name and, where ``dated``, its period, or say that there are none."""
     frame = published.frame
     if frame.empty:
         return nothing(language)
     caption, periods = METRICS[frame["metric"].iloc[0]][language][1], frame["period"].unique()
-    if rows != "period" and len(periods) == 1:
+    if dated and rows != "period" and len(periods) == 1:
         caption = f"{caption}, {text.period(periods[0], language)}"
     return series_table(published, caption, rows=rows, language=language)
 

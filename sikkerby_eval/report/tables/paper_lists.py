@@ -67,7 +67,9 @@ def _line(row: dict) -> str:
 
 
 def _remark(note, language: Language) -> Html | str:
-    return text.danish(note, language) if pd.notna(note) else word("none", language)
+    if pd.isna(note):
+        return word("none", language)
+    return word(note, language, default=text.danish(note, language))
 
 
 def _folded(records: list[dict], caption: Html, language: Language) -> Html:

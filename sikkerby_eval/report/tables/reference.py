@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from sikkerby_eval.data.read.catalogue_words import spoken
 from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.report.tables.published import nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
@@ -66,7 +67,8 @@ def not_delivered(missing: Iterable[str], purpose: str, *, language: Language = 
         return Html("")
     from_whom = {"da": "{name} fra {deliverer}", "en": "{name} from {deliverer}"}[language]
     listed = ", ".join(
-        from_whom.format(name=word(each.name, language, default=each.name), deliverer=each.deliverer) for each in needed
+        from_whom.format(name=word(f"register_{each.name}", language), deliverer=spoken(each.deliverer, language))
+        for each in needed
     )
     return element("p", SENTENCES["not_delivered"][language].format(registers=listed), class_="note")
 

@@ -44,7 +44,16 @@ def listed(names, language: Language = "da") -> str:
 
 def owners(codes, language: Language = "da") -> str:
     """Write the names of the administrations behind a list of codes: SOF;BIF."""
-    return word("not_stated", language) if pd.isna(codes) else listed(codes.split(";"), language)
+    if pd.isna(codes):
+        return word("not_stated", language)
+    names = [word(code, language) for code in codes.split(";")]
+    # Their English names hold an "and" of their own.
+    return listed(names, language) if language == "da" else "; ".join(names)
+
+
+def registers(names, language: Language = "da") -> str:
+    """Write the names of registers as one phrase; on an English page in English, with the file's own name."""
+    return listed([word(f"register_{name}", language) for name in names], language)
 
 
 def spoken(title: str) -> str:
@@ -118,6 +127,8 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
     """
     kind, decimals = UNITS[unit][:2]
     least = 10.0 ** -(decimals + 2)
+    if kind == "percent" and signed and 0 < abs(value) < least / 2:
+        return f"{'+' if value > 0 else ''}{percent(value, language, _decimals_to_show(value))}"
     if kind == "percent" and value < least / 2 and (value > 0 or unit == "chance"):
         return f"{word('under', language)} {percent(least, language, decimals)}"
     if kind == "probability" and value < 10.0**-decimals:
@@ -135,6 +146,11 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
     else:
         written = number(value, language, decimals)
     return f"+{written}" if signed and float(value) > 0 else written
+
+
+def _decimals_to_show(fraction) -> int:
+    """As many decimals of a percentage as it takes to see on which side of no change it is."""
+    return next((decimals for decimals in range(1, 6) if round(float(fraction) * 100, decimals)), 6)
 
 
 def _share_decimals(fraction, decimals):

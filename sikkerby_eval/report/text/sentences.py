@@ -158,21 +158,21 @@ SENTENCES = {
     "highest_and_lowest_area": {
         "da": "{subject} var i {period} højest i {highest_name} ({highest}) og lavest i {lowest_name} ({lowest}) "
         "blandt de {count} {places}, der har et tal",
-        "en": "{subject} was in {period} highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest}) "
+        "en": "{subject} was highest in {highest_name} ({highest}) and lowest in {lowest_name} ({lowest}) in {period} "
         "among the {count} {places} with a number",
     },
     "highest_street": {
         "da": "{subject} var i {period} højest på {highest_name} ({highest})",
-        "en": "{subject} was in {period} highest on {highest_name} ({highest})",
+        "en": "{subject} was highest on {highest_name} ({highest}) in {period}",
     },
     "highest_and_lowest_group": {
         "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest})",
-        "en": "{subject} was in {period} highest for {highest_name} ({highest}) and lowest for {lowest_name} "
-        "({lowest})",
+        "en": "{subject} was highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest}) in "
+        "{period}",
     },
     "all_alike": {
         "da": "{subject} var i {period} ens for alle ({value})",
-        "en": "{subject} was in {period} the same for all ({value})",
+        "en": "{subject} was the same for all in {period} ({value})",
     },
     "ends_overlap": {
         "da": "; deres intervaller overlapper",

@@ -5,7 +5,9 @@ from sikkerby_eval.report.text import (
     exit_words,
     goal_words,
     key_figure_words,
+    paper_words,
     portfolio_words,
+    register_words,
     steering_words,
 )
 
@@ -130,7 +132,7 @@ _WORDS = {
     "breaks_marked": ("Brud i serien, markeret i figuren:", "Breaks in the series, marked in the figure:"),
     "indicator": ("tal", "figure"),
     "value": ("værdi", "value"),
-    "remark": ("forbehold", "reservation"),
+    "remark": ("forbehold", "caveat"),
     "printed_remark": ("bemærkning", "remark"),
     "none": ("ingen", "none"),
     "more than": ("mere end {value}", "more than {value}"),
@@ -216,6 +218,8 @@ _WORDS = {
     **area_words.WORDS,
     **goal_words.WORDS,
     **steering_words.WORDS,
+    **register_words.WORDS,
+    **paper_words.WORDS,
     **portfolio_words.WORDS,
 }
 

@@ -1,0 +1,46 @@
+"""What the programme paper's own lists and numbers are called on a page: part of ``words``."""
+
+WORDS = {
+    # the paper's other numbers
+    "existing_projects": ("Projekter med særskilt finansiering", "Projects with their own financing"),
+    "existing_projects_spending": ("Udgift til dem, ifølge indstillingen", "Their cost, by the recommendation"),
+    "projects_spending_hearing": ("Udgift i alt, ifølge høringsbrevet", "Cost in all, by the hearing letter"),
+    "social_services_left_out": (
+        "Døgninstitutioner og opgaver efter serviceloven, som listen ikke har med",
+        "Residential homes and statutory social services, left out of the list",
+    ),
+    "new_initiatives": ("Nye initiativer, ifølge indstillingen", "New initiatives, by the recommendation"),
+    "evaluation_cost": ("Evaluering af to projekter", "Evaluation of two projects"),
+    "evaluation_licence": ("Licens til evalueringens it-system, om året", "Licence of the evaluation's IT, a year"),
+    "bridge_pool": ("Brobygningspuljen, om året", "Pool for building bridges to clubs, a year"),
+    "development_pool": ("Udviklingspuljen, om året", "Pool for developing clubs, a year"),
+    "integration_leisure_grant": ("Bevilling til Integration & Fritid", "Grant to integration and leisure"),
+    "guide_groups": ("Grupper af foreningsguider", "Groups of club guides"),
+    "guide_volunteers": ("Frivillige foreningsguider", "Volunteer club guides"),
+    "kort_snor_plus_grant": ("Kort Snor for unge over 18, om året", "Kort Snor for those over 18, a year"),
+    "kort_snor_plus_courses": ("Ventede forløb i Kort Snor for unge over 18", "Expected courses of it, a year"),
+    "drop_in_centres_over_18": ("Væresteder for unge over 18", "Drop-in centres for those over 18"),
+    "young_18_22_on_amager": ("18–22-årige, som distrikt Amager arbejder med", "Ages 18–22 in the Amager district"),
+    "lighting_grant": ("Tryghedsskabende belysning, Boligpakke II", "Lighting for safety, the housing package"),
+    "lighting_grant_christianshavn": ("Belysning på Christianshavn, anlæg", "Lighting on Christianshavn, capital"),
+    "lighting_running_christianshavn": ("Belysning på Christianshavn, drift", "Lighting on Christianshavn, running"),
+    "park_officers": ("Parkbetjente", "Park officers"),
+    "projects": ("projekter", "projects"),
+    "courses": ("forløb", "courses"),
+    "groups": ("grupper", "groups"),
+    "centres": ("væresteder", "centres"),
+    "full_time_posts": ("fuldtidsstillinger", "full-time posts"),
+    "initiatives": ("initiativer", "initiatives"),
+    "kr": ("kr.", "kroner"),
+    # what the paper's lists remark
+    "tal fra 2009": ("tal fra 2009", "figure of 2009"),
+    "engangsbevilling": ("engangsbevilling", "granted once"),
+    "estimeret": ("estimeret", "estimated"),
+    "pr. hold": ("pr. hold", "per class"),
+    "ikke afklaret": ("ikke afklaret", "not settled"),
+    "finansieret til og med 2012": ("finansieret til og med 2012", "financed until the end of 2012"),
+    "ca.; eksempel på behov i teksten, ikke estimeret i tabellen": (
+        "ca.; eksempel på behov i teksten, ikke estimeret i tabellen",
+        "about; an example of need in the text, not estimated in the table",
+    ),
+}
