@@ -229,9 +229,10 @@ def test_repeated_hashes_are_found_across_blocks():
     """Far apart, in more rows than one block; others are found only where they share a slot with another hash."""
     hashes = np.random.default_rng(7).permutation(np.arange(3 * BLOCK, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
     hashes[-1] = hashes[0]
-    (found,) = not_alone([hashes], lambda _, rows: np.arange(rows.start, rows.stop, dtype=np.int32))
+    positions = np.arange(len(hashes), dtype=np.int32)
+    (found,) = not_alone([hashes], lambda _, rows: positions[rows])
     assert {0, len(hashes) - 1} <= set(found.tolist())
-    assert len(found) < len(hashes) / 2
+    assert len(found) < len(hashes) / 5
 
 
 @FEW

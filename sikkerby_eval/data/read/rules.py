@@ -140,7 +140,8 @@ def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, 
 def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Positions of rows that repeat the key of an earlier row, and the positions of those earlier rows."""
     key = _combined(frame, [name for name in register.key if name in frame])
-    (crowded,) = not_alone([key], lambda _, rows: np.arange(rows.start, rows.stop, dtype=np.int32))
+    positions = np.arange(len(key), dtype=np.int32)
+    (crowded,) = not_alone([key], lambda _, rows: positions[rows])
     ordered = np.sort(key[crowded])
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     suspects = crowded[np.isin(key[crowded], twice) & key_ok[crowded]] if len(twice) else crowded[:0]

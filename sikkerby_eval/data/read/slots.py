@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pyarrow as pa
 
+from sikkerby_eval.data.read.compact import MIX
+
 BLOCK = 1 << 16
 MOST_BITS = 24
 
@@ -22,15 +24,23 @@ def not_alone(hashes: list[np.ndarray], told: Callable[[int, slice], np.ndarray]
     hashes : list of array of uint64
         Of the rows of each table.
     told : callable
-        ``told(table, rows)``: what those rows tell, as 32-bit integers.
+        ``told(table, rows)``: what those rows, a slice or positions, tell, as 32-bit integers.
 
     Returns
     -------
     list of array
         Positions in each table, rising.
     """
+    found = _sharing(hashes, told)
+    mixed = [numbers[rows] * MIX for numbers, rows in zip(hashes, found, strict=True)]
+    still = _sharing(mixed, lambda table, rows: told(table, found[table][rows]))
+    return [rows[at] for rows, at in zip(found, still, strict=True)]
+
+
+def _sharing(hashes, told):
+    """One look; those found by chance do not meet again in the next, where other bits choose the slot."""
     longest = max(map(len, hashes), default=0)
-    shift = np.uint64(64 - min(MOST_BITS, longest.bit_length() + 2))
+    shift = np.uint64(64 - min(MOST_BITS, longest.bit_length() + 1))
     slots = np.zeros(1 << (64 - int(shift)), np.int32)
     doubtful = np.zeros(len(slots), dtype=bool)
     blocks = [
@@ -49,13 +59,13 @@ def not_alone(hashes: list[np.ndarray], told: Callable[[int, slice], np.ndarray]
         here = slot(*block)
         doubtful[here[slots.take(here) != told(*block)]] = True
 
-    def found(block):
+    def shared(block):
         return np.flatnonzero(doubtful.take(slot(*block))) + block[1].start
 
     with ThreadPoolExecutor(pa.cpu_count()) as workers:
         for step in (write, doubt):
             list(workers.map(step, blocks))
-        positions = list(workers.map(found, blocks))
+        positions = list(workers.map(shared, blocks))
     nothing = np.empty(0, dtype=np.intp)
     return [
         np.concatenate([nothing, *(rows for (table, _), rows in zip(blocks, positions, strict=True) if table == place)])
