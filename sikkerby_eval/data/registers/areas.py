@@ -67,7 +67,12 @@ POLITISTATISTIK = Register(
     "årligt",
     ("tryghedsindeks",),
     ("aar", "omraade"),
-    (year(), *place(), count("anmeldelser", "Antal anmeldelser"), count("indbyggere", "Antal indbyggere", low=1)),
+    (
+        year("aar", "Tryghedsindeksets år (fire cifre); anmeldelserne kan være fra året før"),
+        *place(),
+        count("anmeldelser", "Antal anmeldelser, som politiet gav til indekset"),
+        count("indbyggere", "Antal indbyggere i distriktet samme år", low=1),
+    ),
     period="aar",
     covers=("omraade", "aar"),
 )
