@@ -43,6 +43,6 @@ help:
 
 .venv/%.done: lock/%.txt pyproject.toml | .venv/bin/uv
 	@echo "Installing from $<"
-	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $<
+	@$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $<
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --editable .
 	@touch $@
