@@ -1,5 +1,6 @@
 """Planted ids, names and dates come out nowhere: not of a good run of any kind of report, not of a failing one."""
 
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -11,7 +12,10 @@ from click.testing import CliRunner
 from sikkerby_eval.cli import main
 from sikkerby_eval.data import demo
 from sikkerby_eval.judge.disclosure.leak_scan import scan
+from sikkerby_eval.judge.disclosure.ledger import read_results
+from sikkerby_eval.judge.disclosure.publication import WITHHELD
 from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.earlier import count_the_same
 from sikkerby_eval.report.build.gate import refuse_leaks
 
 ROOT = Path(__file__).parents[1]
@@ -77,13 +81,34 @@ def nowhere(folder, message):
         assert not [canary for canary in (*IDS, *NAMES) if canary.encode() in content], file.name
 
 
+@pytest.fixture(scope="module")
+def runs(delivery, tmp_path_factory):
+    """One good run of each kind: its folder and what the command said."""
+    folders = {kind: tmp_path_factory.mktemp(kind) for kind in KINDS}
+    return {kind: (folder, made(delivery, folder, kind)) for kind, folder in folders.items()}
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_canary_leaves_a_run_of_any_kind(delivery, tmp_path, kind):
-    run = made(delivery, tmp_path, kind)
+def test_no_canary_leaves_a_run_of_any_kind(runs, kind):
+    folder, run = runs[kind]
     assert run.exit_code == 0, run.output
-    assert list((tmp_path / "reports").rglob("results.csv")) or kind == "portefoelje"
-    assert list((tmp_path / "build").rglob("*.ipynb"))
-    nowhere(tmp_path, run.output)
+    assert list((folder / "reports").rglob("results.csv")) or kind == "portefoelje"
+    assert list((folder / "build").rglob("*.ipynb"))
+    nowhere(folder, run.output)
+
+
+def test_kinds_that_do_not_read_each_other_count_different_persons(runs):
+    """What one kind withholds another could show: unless they read each other they have no number of persons alike."""
+    persons = {}
+    for kind, (folder, _) in runs.items():
+        (file,) = (folder / "reports").rglob("results.csv")
+        rows = read_results(file.read_bytes())
+        persons[kind] = set(rows.loc[rows["n_persons"].notna() | (rows["status"] == WITHHELD), "metric"])
+        assert persons[kind]
+    for one, other in itertools.combinations(KINDS, 2):
+        assert not count_the_same(one, other)
+        assert not persons[one] & persons[other]
+    assert count_the_same("effektrapport", "indikator")
 
 
 @pytest.mark.parametrize("kind", KINDS)

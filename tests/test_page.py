@@ -10,11 +10,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import claims, gate, page, wording
+from sikkerby_eval.report.build.claims import COLOUR_OF_AXES
 from sikkerby_eval.report.build.gate import RULES, faults, refuse_faults
 from sikkerby_eval.report.build.index import Entry, by_year
 from sikkerby_eval.report.build.messages import BROKEN_RULES
 from sikkerby_eval.report.build.page import facts_of_page, page_body, render_overview, render_report, results_of_page
 from sikkerby_eval.report.build.plan import Front, Link
+from sikkerby_eval.report.figures import drawing
+from sikkerby_eval.report.text.markup import data_uri
 
 ALT = "Søjler: andelen af trygge steg fra 81\u00a0% til 84\u00a0%"
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
@@ -35,6 +38,14 @@ BODY = (
     '<span data-row="a">1.234,5 kr.</span> den 4. marts 2025, se <a href="https://www.dst.dk/">Danmarks '
     'Statistik</a>, § 5.4 og <span lang="en">the rest of the source that was not translated</span>.</p>'
 )
+
+
+def drawn(words: str, colour: str = "#0b0c0c") -> str:
+    """A drawing with some words in it, as the figures write theirs."""
+    style = f"<style>.c1{{font-size:9px;fill:{colour}}}</style>"
+    return data_uri(f'<svg>{style}<text class="c1" x="1">{words}</text></svg>'.encode(), "image/svg+xml")
+
+
 FRONT = Front("Effektrapport 2014", "da", "Bygger på offentliggjorte tal.", "Ikke udgivet af kommunen.")
 
 
@@ -139,6 +150,13 @@ BROKEN = [
     broken("links", ">Danmarks Statistik</a>", ">https://www.dst.dk/</a>", says="hvor det fører hen"),
     broken("links", ">Danmarks Statistik</a>", "></a>", says="hvor det fører hen"),
     broken("numbers_from_rows", "Tallet faldt til", "Tallet faldt med 15 til", says="text.value_of eller text.counted"),
+    broken(
+        "numbers_in_cells",
+        "<td>12,5",
+        f'<td><img src="{PIXEL}" alt="Kurve over andelen af trygge: 12,5 og 17">12,5',
+        says="text.value_of eller text.counted",
+    ),
+    broken("numbers_drawn", f'src="{PIXEL}"', f'src="{drawn("4711 i alt")}"', says="text.value_of eller text.counted"),
     broken("causes", "Tallet faldt til", "Indsatsen førte til, at tallet faldt til", says="årsag til hvad"),
 ]
 LOOSE = {
@@ -199,6 +217,15 @@ def test_a_number_in_an_alt_text_is_one_of_the_figure_and_a_name_with_a_number_i
     named = GOOD.replace(">Valby<", ">Område 12<").replace("Tallet faldt til", "I Område 12 faldt tallet til")
     assert faults(named, "da") == []
     assert faults(named.replace("I Område 12", "I Område 13"), "da") != []
+
+
+def test_a_number_in_a_drawing_is_one_of_the_figure_a_constant_or_a_tick():
+    assert drawing.QUIET == COLOUR_OF_AXES
+    fits = ("12,5", "81–84", "Valby 12,5", "2014", "uden tal")
+    for words, colour, is_fault in [*((each, drawing.INK, False) for each in fits), ("20", drawing.QUIET, False),
+                                    ("20", drawing.INK, True), ("12,6", drawing.COLOURS[2], True)]:  # fmt: skip
+        page_of = GOOD.replace(PIXEL, drawn(words, colour))
+        assert any(BROKEN_RULES["loose_number"]["da"] in fault for fault in faults(page_of, "da")) == is_fault, words
 
 
 def test_only_those_who_are_quoted_may_say_what_caused_what():

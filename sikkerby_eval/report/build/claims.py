@@ -5,8 +5,12 @@ table. What is only heard, or leads to a figure or a table, repeats the numbers 
 else with a digit or a number word is loose, but for the constants that ``text.constants`` declares.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
@@ -15,6 +19,8 @@ from sikkerby_eval.report.build.wording import texts
 from sikkerby_eval.report.text.constants import loose_numbers, numbers_in
 
 FROM_ROWS = "[data-row], [data-break], .number, .limits, td"
+COLOUR_OF_AXES = "#505a5f"
+"""What is written in this colour in a drawing are ticks, and the numbers of breaks in the list beneath."""
 AS_WRITTEN = "blockquote, q, cite, .source"
 """A goal's own words, those of a project or of SSP, and the names of sources."""
 CAUSES = re.compile(
@@ -37,6 +43,24 @@ def numbers_from_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
             yield at(tag, "loose_number")
 
 
+def numbers_in_cells(page: BeautifulSoup, language: str) -> Iterator[Fault]:
+    """A picture in a cell of a table is heard with numbers that stand in a table."""
+    pictures = page.select("td img[alt]")
+    said = {found for cell in page.find_all("td") if pictures for found in numbers_in(cell.get_text(" "), language)}
+    for picture in pictures:
+        if not set(loose_numbers(picture["alt"], language)) <= said:
+            yield at(picture, "loose_number")
+
+
+def numbers_drawn(page: BeautifulSoup, language: str) -> Iterator[Fault]:
+    """Each number written in a drawing stands in its figure's table or words too, but for those along an axis."""
+    for figure in page.find_all("figure"):
+        said = set(numbers_in(figure.get_text(" "), language))
+        drawings = {str(tag.get("src") or tag.get("srcset")) for tag in figure.find_all(["img", "source"])}
+        if not {number for drawing in drawings for number in _written_in(drawing, language)} <= said:
+            yield at(figure, "loose_number")
+
+
 def causes(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Only those who are quoted say what came of what."""
     for tag, words in texts(page, language, AS_WRITTEN):
@@ -44,7 +68,23 @@ def causes(page: BeautifulSoup, language: str) -> Iterator[Fault]:
             yield at(tag, "cause")
 
 
-CLAIMS = (numbers_from_rows, causes)
+CLAIMS = (numbers_from_rows, numbers_in_cells, numbers_drawn, causes)
+
+
+def _written_in(drawing: str, language: str) -> Iterator[str]:
+    """The numbers of a drawing's texts that are no declared constants; those in the colour of the axes are ticks."""
+    kind, _, content = drawing.partition(",")
+    if not kind.startswith("data:image/svg"):
+        return
+    try:
+        svg = base64.b64decode(content).decode(errors="replace") if kind.endswith("base64") else unquote(content)
+    except binascii.Error:
+        return  # a picture that cannot be read is another rule's fault
+    styles = dict(re.findall(r"\.(\w+){([^}]*)}", svg))
+    for tag, words in re.findall(r"<text\b([^>]*)>(.*?)</text>", svg, re.DOTALL):
+        looks = tag + "".join(styles.get(name, "") for name in re.findall(r"\w+", tag))
+        if COLOUR_OF_AXES not in looks:
+            yield from loose_numbers(unescape(re.sub(r"<[^>]*>", " ", words)), language)
 
 
 def _names(page: BeautifulSoup, language: str) -> re.Pattern:

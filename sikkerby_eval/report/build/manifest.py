@@ -84,16 +84,33 @@ def key_of(deliveries: Mapping[str, str], places: Iterable[Path], private: Path)
     guesses at another. Deliveries that could be guessed whole get the operator's own secret instead, made once and
     kept in the private folder; it has to go along for another person to get the same digests.
     """
+    return known_key(deliveries, places, private) or _new_key(private)
+
+
+def known_key(deliveries: Mapping[str, str], places: Iterable[Path], private: Path) -> bytes | None:
+    """Find the key as ``key_of`` does, and make none: None where the operator's own is needed and is not there.
+
+    Raises
+    ------
+    ReportError
+        If the operator's own key cannot be read.
+    """
     if sum(file.stat().st_size for place in places for file in _delivered(place).values()) >= UNGUESSABLE:
         return hashlib.sha256(json.dumps(dict(deliveries)).encode()).digest()
-    return _own_key(private)
-
-
-def _own_key(private: Path) -> bytes:
     file = private / "key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32), encoding="ascii")
+    try:
+        return bytes.fromhex(file.read_text(encoding="ascii")) if file.exists() else None
+    except (OSError, ValueError):
+        raise ReportError(
+            "Den private nøgle (filen key) kan ikke læses. Læg den rette tilbage, eller slet den: så laves en ny.",
+            "The private key (the file key) cannot be read. Put the right one back, or delete it to get a new one.",
+        ) from None
+
+
+def _new_key(private: Path) -> bytes:
+    file = private / "key"
+    file.touch(mode=0o600)
+    file.write_text(secrets.token_hex(32), encoding="ascii")
     return bytes.fromhex(file.read_text(encoding="ascii"))
 
 

@@ -172,6 +172,10 @@ VERIFIED = {
         "da": "det private manifest er her ikke, så leveringerne er ikke sammenlignet",
         "en": "the private manifest is not here, so the deliveries have not been compared",
     },
+    "other_key": {
+        "da": "nøglen til leveringernes aftryk er ikke den, rapporten blev lavet med",
+        "en": "the key to the digests of the deliveries is not the one the report was made with",
+    },
     "other_deliveries": {
         "da": "leveringerne er ændret siden ({of} filer)",
         "en": "the deliveries have changed since ({of} files)",

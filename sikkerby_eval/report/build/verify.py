@@ -35,8 +35,11 @@ def verify(out: Path, language: str = "da") -> Iterator[tuple[str, list[str], li
         kept = private / f"{'_'.join(place.parts)}.json"
         public = manifest.read_manifest(folder / "manifest.json")
         faults = [*_faults(folder, public, kept), *_derived_faults(out, folder, public)]
-        notes = _notes(public, kept)
+        notes = _notes(public, kept, private)
         yield place.as_posix(), [_said(*each, language) for each in faults], [_said(*each, language) for each in notes]
+    for page in sorted(out.rglob("index.html")):
+        if page.parent not in {out, *folders} and not page.parent.name.startswith("."):
+            yield page.parent.relative_to(out).as_posix(), [_said("missing", "manifest.json", language)], []
     index = out / "index.html"
     if not index.is_file():
         yield index.name, [_said("missing", index.name, language)], []
@@ -77,7 +80,7 @@ def _same_code(public: dict) -> bool:
     return public["code"]["library"] == manifest.library_digest() and public["libraries"] == manifest.library_versions()
 
 
-def _notes(public: dict, kept: Path) -> Iterator[tuple[str, str]]:
+def _notes(public: dict, kept: Path, private: Path) -> Iterator[tuple[str, str]]:
     if public["code"]["library"] != manifest.library_digest():
         yield "other_code", ""
     if public["libraries"] != manifest.library_versions():
@@ -92,6 +95,10 @@ def _notes(public: dict, kept: Path) -> Iterator[tuple[str, str]]:
     changed = {name for name, _ in now.items() ^ before["deliveries"].items()}
     if changed:
         yield "other_deliveries", str(len(changed))
+        return
+    key = manifest.known_key(now, [Path(place) for place in before["given"]], private)
+    if now and (key is None or manifest.keyed_digests(now, key) != public["inputs"]):
+        yield "other_key", ""
 
 
 def _said(what: str, of, language: str) -> str:

@@ -1,12 +1,15 @@
-"""Whole pages from two deliveries that differ in what is withheld alone: every public byte must be the same.
+"""Whole public folders to the byte: the same wherever they are made, and the same from deliveries that show the same.
 
-What a page shows and which of its cells are withheld is the same in both; so whatever else on it differed, a width, an
+What two deliveries show and which cells of theirs are withheld is the same; so whatever else differed, a width, an
 order, a height of a bar, an axis, a word, would tell what it is not to tell (REPORTS: rendering alternative data).
 """
 
 import itertools
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +24,13 @@ ROOT = Path(__file__).parents[1]
 YEAR, QUARTER = 2013, 2
 OF_THE_DELIVERIES = ("inputs",)
 """The only part of a manifest that is to differ: digests with a key that the deliveries make."""
+KINDS = ("urolige_omraader", "noegletal")
+HABITS = """
+import matplotlib as mpl, pandas as pd
+pd.options.display.precision, pd.options.display.max_rows, pd.options.display.float_format = 1, 3, "{:.1f}".format
+mpl.rcParams |= {"figure.figsize": (2, 2), "axes.facecolor": "red", "font.size": 22, "axes.formatter.use_locale": True}
+"""
+"""What a user's Python does each time it starts."""
 COUNTS = (3, 20, 37, 11, 1, 26, 14, 9, 30, 17)
 """Interrogations of ten bydele: two are few, and together too few, so that a third is withheld with them."""
 
@@ -39,7 +49,7 @@ def pages(place: Path, deliveries: dict[str, Path], *kinds: str) -> dict[str, di
             Request(
                 YEAR,
                 kind,
-                (("registre", str(folder)), ("kvartal", QUARTER)),
+                (("registre", str(folder)), ("kvartal", QUARTER), ("udtraek", "")),
                 notebooks=ROOT / "notebooks",
                 params=ROOT / "params",
                 out=place / name / "reports",
@@ -110,7 +120,7 @@ def another(delivery: Path, folder: Path) -> Path:
 def both(delivery, tmp_path_factory):
     place = tmp_path_factory.mktemp("udgivet")
     deliveries = {"one": delivery, "other": another(delivery, place / "levering" / "registre")}
-    return pages(place, deliveries, "urolige_omraader", "noegletal")
+    return pages(place, deliveries, *KINDS)
 
 
 def test_the_two_deliveries_differ_and_something_of_what_differs_is_withheld(delivery, both, tmp_path):
@@ -128,3 +138,32 @@ def test_no_public_byte_tells_what_is_withheld(both):
     assert one.keys() == other.keys()
     assert len(one) >= 9
     assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_another_person_elsewhere_gets_the_same_bytes(delivery, both, tmp_path):
+    """One after the other instead of side by side, in another order, folder, place of the world and set of habits."""
+    shutil.copytree(delivery, tmp_path / "Levering æ" / "registre")
+    (tmp_path / "vaner").mkdir()
+    (tmp_path / "vaner" / "sitecustomize.py").write_text(HABITS, encoding="utf-8")
+    (tmp_path / "vaner" / "matplotlibrc").write_text("lines.linewidth: 9\nsvg.fonttype: path\n", encoding="utf-8")
+    habits = {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "77", "HOME": str(tmp_path)}
+    habits |= {"MATPLOTLIBRC": str(tmp_path / "vaner"), "PYTHONPATH": f"{tmp_path / 'vaner'}{os.pathsep}{ROOT}"}
+    for kind in reversed(KINDS):
+        words = ["report", str(YEAR), "--kind", kind, "-p", "kvartal", str(QUARTER), "--out", "ud/reports"]
+        words += [
+            "--notebooks",
+            ROOT / "notebooks",
+            "--params",
+            ROOT / "params",
+            "-p",
+            "registre",
+            "Levering æ/registre",
+            "-p",
+            "udtraek",
+            "",
+        ]
+        command = [sys.executable, "-m", "sikkerby_eval.cli", *words]
+        subprocess.run(command, check=True, cwd=tmp_path, env=os.environ | habits, capture_output=True)
+    found = public_bytes(tmp_path / "ud" / "reports")
+    assert found.keys() == both["one"].keys()
+    assert [name for name in found if found[name] != both["one"][name]] == []
