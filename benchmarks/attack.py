@@ -1,12 +1,13 @@
 """What a reader with every published report works out: ``python benchmarks/attack.py [REPORTS REGISTERS]``.
 
 Without arguments all reports of two years are made of a small demonstration and attacked. The attacker reads
-all ``results.csv``, knows which districts an area is made of and what the words in the reports mean, and uses nothing
-of the library's own protection. Everybody counted is an atom (an age in a district, an outcome of a cohort, a state in
-the exit programme); what is shown says what sums of atoms are. Linear programmes then give the least and the greatest
-value of everything withheld. Exits 1 if any of it can be said exactly, or within less than 5. A nought is no secret,
-and what another report prints under the same name is counted by itself: it was withheld to protect something else, and
-that something is attacked too.
+all ``results.csv`` and measures the drawings, knows which districts an area is made of and what the words in the
+reports mean, and uses nothing of the library's own protection. Everybody counted is an atom (an age in a district, an
+outcome of a cohort, a state in the exit programme); what is shown says what sums of atoms are. Linear programmes then
+give the least and the greatest value of everything withheld. Exits 1 if any of it can be said exactly, or within less
+than 5, if a few persons stand beside something withheld, or if a drawing holds a number that is not shown. A nought is
+no secret, and what another report prints under the same name is counted by itself: it was withheld to protect something
+else, and that something is attacked too.
 """
 
 import itertools
@@ -19,8 +20,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from attack_drawn import read_in_drawings
 from attack_facts import Fact, Terms, at_most, each, equal, minus, told, years
-from attack_kinds import indicators, portfolio, unrest, work, young
+from attack_kinds import fates, indicators, portfolio, unrest, work, young
 from scipy import sparse
 from scipy.optimize import linprog
 
@@ -66,7 +68,7 @@ def attack(reports: Path, registers: str) -> int:
     """Print what can be worked out of each withheld number; give 1 if any is too narrow."""
     rows = pd.concat([shown_in(file) for file in sorted(reports.rglob("results.csv"))], ignore_index=True)
     facts, wanted = [], {}
-    for part in (charged, outcomes, programme, work, young, unrest, portfolio, indicators):
+    for part in (charged, fates, outcomes, programme, work, young, unrest, portfolio, indicators):
         told, sought = part(rows, districts_of(registers_given(registers)))
         facts += told
         wanted |= sought
@@ -83,9 +85,16 @@ def attack(reports: Path, registers: str) -> int:
         )
     for name, ends in narrow.iterrows():
         print(f"  {name}: {ends['low']:g} to {ends['high']:g}")
+    few = rows[rows["hidden"] & (rows[["numerator", "denominator", "n_persons"]].isin(range(1, MIN_COUNT)).any(axis=1))]
+    for row in few.itertuples():
+        print(f"  {row.key};{row.issue}: a few stand beside what is withheld")
+    marks, unexplained = read_in_drawings(reports)
+    for place, told in unexplained:
+        print(f"  {place}: a drawing tells {told}")
+    print(f"{marks} marks of drawings read back, {len(unexplained)} of them no shown number")
     print(f"{len(printed)} withheld in one report and printed in another")
     print(f"{len(found)} withheld numbers, {len(narrow)} known too well, {len(facts)} facts of {len(rows)} rows")
-    return int(len(narrow) > 0 or not len(found))
+    return int(len(narrow) + len(few) + len(unexplained) > 0 or not len(found) or not marks)
 
 
 def shown_in(file: Path) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from attack_facts import Fact, each, equal, minus, told
 
-CITY = "København"
+CITY, ALL = "København", "alle"
 MOMENTS = ("første kontakt", "afslutning", "to år efter")
 AT_WORK, NOT, UNSEEN = "w", "n", "u"
 PAIRS = {
@@ -91,10 +91,11 @@ def unrest(rows: pd.DataFrame, _):
         return f"{int(period[:4]) - 1}{period[4:]}"
 
     facts, wanted = told(ours[~level & ~change], lambda row: counted(row, row.period))
-    # What is compared is withheld under its own name; here it only tells.
-    more, _ = told(
+    # A ratio tells of the year before also where that quarter is shown under no name of its own.
+    more, sought = told(
         ours[change], lambda row: counted(row, row.period), lambda row: counted(row, year_before(row.period))
     )
+    wanted |= sought
     last, found = told(ours[level], lambda row: each((row.metric, row.period, row.group)))
     facts, wanted = facts + more + last, wanted | found
     for period, levels in ours[level].groupby("period")["group"]:
@@ -129,6 +130,22 @@ def portfolio(rows: pd.DataFrame, _):
         for moved in (far["value"] * far["denominator"]).unique():
             facts.append(Fact(minus(atoms(row, IN), atoms(before, IN)), moved - 1e-3, moved + 1e-3))
     return facts, wanted
+
+
+def fates(rows: pd.DataFrame, _):
+    """All charges of a year, which indicator 9 shows, by whether goal 1 counts them."""
+    ours = rows[rows["metric"] == "charges_by_fate"]
+    whole = rows[(rows["metric"] == "indicator_9") & (rows["group"] == "charges")]
+    by_year = {period: sorted(set(years["group"]) - {ALL}) for period, years in ours.groupby("period")}
+
+    def charges(row):
+        return each(
+            *(("fate", row.period, fate) for fate in (by_year[row.period] if row.group == ALL else [row.group]))
+        )
+
+    facts, wanted = told(ours, charges)
+    more, _ = told(whole[whole["period"].isin(by_year)].assign(group=ALL), charges)
+    return facts + more, wanted
 
 
 def indicators(rows: pd.DataFrame, _):
