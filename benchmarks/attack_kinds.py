@@ -92,12 +92,14 @@ def unrest(rows: pd.DataFrame, _):
 
     facts, wanted = told(ours[~level & ~change], lambda row: counted(row, row.period))
     # A ratio tells of the year before also where that quarter is shown under no name of its own.
-    more, sought = told(
-        ours[change], lambda row: counted(row, row.period), lambda row: counted(row, year_before(row.period))
-    )
-    wanted |= sought
+    now = ours[change].assign(metric=ours["metric"].str.removesuffix("_year_on_year"))
+    then = now.assign(period=now["period"].map(year_before), count=now["denominator"])
+    for side in (now, then):
+        named = side.assign(key=side[["metric", "period", "area", "group"]].fillna("").agg(";".join, axis=1))
+        more, sought = told(named, lambda row: counted(row, row.period))
+        facts, wanted = facts + more, sought | wanted
     last, found = told(ours[level], lambda row: each((row.metric, row.period, row.group)))
-    facts, wanted = facts + more + last, wanted | found
+    facts, wanted = facts + last, wanted | found
     for period, levels in ours[level].groupby("period")["group"]:
         all_levels = each(*(("ssp_cases_by_level", period, group) for group in sorted(set(levels))))
         facts.append(equal(all_levels, each(*(("ssp_cases", period, area) for area in bydele))))
