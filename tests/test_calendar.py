@@ -12,7 +12,7 @@ from sikkerby_eval.data.demo.parameters import MIN_PERSONS
 from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.report.figures.logic_model import logic_model
-from sikkerby_eval.report.tables.calendar_page import calendar_table, due_in, with_arrivals
+from sikkerby_eval.report.tables.calendar_page import calendar_table, concepts_table, due_in, with_arrivals
 
 
 def due(year, language="da"):
@@ -32,6 +32,21 @@ def test_key_figures_come_every_third_month_from_2_march_2010():
 def test_the_plus_centres_are_evaluated_once_in_mid_2011_as_annex_2_says():
     assert "Ekstern evaluering af Plus Centre" in list(due(2011)["item"])
     assert "Ekstern evaluering af Plus Centre" not in list(due(2012)["item"])
+
+
+def test_the_process_of_annex_5_stands_in_the_calendar_of_2010():
+    """The paper, annex 5: the council on 29 April, the committees until 24 June, the budget on 24 August."""
+    days = due(2010).set_index("item")["due"]
+    assert days["Borgerrepræsentationens behandling af programmet"] == pd.Timestamp(2010, 4, 29)
+    assert days["Fagudvalgenes høring om prioriteringen"] == pd.Timestamp(2010, 6, 24)
+    assert days["Første behandling af budgetforslag 2011"] == pd.Timestamp(2010, 8, 24)
+
+
+def test_the_seven_reporting_concepts_of_section_5_1_are_listed():
+    page = concepts_table(reference.sources())
+    assert page.count('scope="row"') == 7
+    assert "Det Sociale Barometer" in page and "STRAF11" not in page
+    assert "Social Services; Children and Youth" in concepts_table(reference.sources(), language="en")
 
 
 def test_what_has_no_date_in_the_paper_is_last_and_says_so():

@@ -19,6 +19,7 @@ from sikkerby_eval.metrics.projects import ranking as ranked
 from sikkerby_eval.metrics.projects import self_evaluation
 from sikkerby_eval.report.figures import interval_chart
 from sikkerby_eval.report.tables import project_thread
+from sikkerby_eval.report.tables.paper_lists import initiative_overview
 from sikkerby_eval.report.tables.portfolio_tables import (
     dimension_lists,
     named_table,
@@ -451,7 +452,7 @@ def test_every_number_the_paper_prints_of_projects_has_its_words(language):
     """The programme paper of 13 April 2010, annex 6: 5 million for lighting, divided 3.3, 1.5 and 0.2."""
     paper = published.paper_key_figures().query("unit in ('mio_dkk', 'kr', 'projects', 'courses', 'centres', 'groups')")
     page = published_rows(paper, until=2013, language=language)
-    assert ("5 mio. kr." if language == "da" else "5 DKK million") in page
+    assert ("5 mio. kr." if language == "da" else "DKK 5 million") in page
     checks = published.printed_sum_checks().set_index("what")
     assert checks.loc["Bilag 6, TMF: tryghedsskabende belysning", "agrees"]
 
@@ -467,3 +468,20 @@ def test_a_fall_is_drawn_below_zero_with_its_whole_interval():
     ).decode()
     assert "\u221240" in re.sub("<[^>]+>", "|", drawing)
     assert "−30 procentpoint" in BeautifulSoup(page, "html.parser").get_text().replace("\u00a0", " ")
+
+
+def test_the_overview_of_annex_4_stands_as_it_is_printed():
+    """The paper, annex 4: 5.400, 28.900, not settled, none, 22.000, 260 and 6.040; 29.160 and 33.440 in all."""
+    page = BeautifulSoup(
+        initiative_overview(published.bilag4_printed_totals(), published.bilag4_initiatives()), "html.parser"
+    )
+    rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("tbody tr")]
+    assert rows == [
+        ["ingen", "5.400"],
+        ["28.900", "ingen"],
+        ["ikke afklaret", "ikke afklaret"],
+        ["ingen", "ingen"],
+        ["ingen", "22.000"],
+        ["260", "6.040"],
+        ["29.160", "33.440"],
+    ]

@@ -104,6 +104,7 @@ def _in_words(area: dict, activities, indicators, names, language: Language) -> 
     told = {
         "action_area": f"{number}. {area[f'name_{language}']}",
         "hypothesis": area[f"hypothesis_{language}"],
+        "aimed_at": area[f"target_group_{language}"],
         "activities": _danish(activities.loc[activities["action_area"] == number, "name_da"], language),
         "indicators": "; ".join(f"{row['number']}. {row[f'text_{language}']}" for row in mine),
     }

@@ -21,6 +21,10 @@ QUARTER = 3
 MONTHS_BETWEEN = {"årlig": 12, "kvartalsvis": QUARTER, "mindst kvartalsvis": QUARTER, "én gang": None}
 
 
+CONCEPT = "koncept fra 2010"
+"""What ``reference.sources`` calls the city's own reporting that was there before the programme."""
+
+
 def due_in(calendar: pd.DataFrame, goals: pd.DataFrame, year: int, *, language: Language = "da") -> pd.DataFrame:
     """List what is due in a year, in the order of time, with the undated last.
 
@@ -104,6 +108,29 @@ def calendar_table(due: pd.DataFrame, year: int, *, language: Language = "da") -
     ]
     heads = {name: word(name, language) for name in records[0]}
     return plain_table(records, SENTENCES["calendar"][language].format(year=year), heads, language)
+
+
+def concepts_table(sources: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the city's own reporting of 2010, which the paper wants the numbers taken from.
+
+    Parameters
+    ----------
+    sources
+        ``reference.sources``; only the concepts of 2010 are shown.
+
+    Source: the programme paper of 13 April 2010, annex 1, section 5.1.
+    """
+    records = [
+        {
+            "concept": row[f"name_{language}"],
+            "owner": text.owners(row["administration"], language),
+            "holds": row[f"holds_{language}"],
+            "on_a_map": word("yes" if row["map_view"] else "no", language),
+        }
+        for row in sources[sources["kind"] == CONCEPT].to_dict("records")
+    ]
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, SENTENCES["concepts"][language], heads, language)
 
 
 def calendar_text(due: pd.DataFrame, year: int, *, language: Language = "da") -> str:

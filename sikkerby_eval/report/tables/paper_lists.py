@@ -9,6 +9,9 @@ from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import SENTENCES
 from sikkerby_eval.report.text.words import word
 
+KINDS = ("anlæg", "drift")
+"""What annex 4 tells apart: capital and running."""
+
 
 def project_list(listed: pd.DataFrame, *, language: Language = "da") -> Html:
     """Show the projects that the paper lists, each with the amount and the year it is an amount of.
@@ -60,6 +63,37 @@ def initiative_list(initiatives: pd.DataFrame, *, language: Language = "da") -> 
         count=text.counted(len(initiatives), language), sum=text.counted(counted, language)
     )
     return _folded(records, caption, language)
+
+
+def initiative_overview(totals: pd.DataFrame, initiatives: pd.DataFrame, *, language: Language = "da") -> Html:
+    """Show the overview of annex 4 as it is printed: the need for capital and for running, by action area.
+
+    Parameters
+    ----------
+    totals
+        ``published.bilag4_printed_totals``; only the rows of the overview are used.
+    initiatives
+        ``published.bilag4_initiatives``: an action area whose lines all stand outside the paper's total is printed
+        there as not settled, one without a line as none.
+    """
+    printed = totals[totals["place"] == "oversigten"].drop_duplicates(["action_area", "kind"])
+    lines = initiatives.groupby("action_area")["in_total"].any()
+    known = {(row.action_area, row.kind): row.printed_tkr for row in printed.dropna(subset="action_area").itertuples()}
+    records = []
+    for area in range(1, 7):
+        unsettled = "not_settled" if area in lines.index and not lines[area] else "none"
+        cells = {
+            kind: text.number(known[area, kind], language) if (area, kind) in known else word(unsettled, language)
+            for kind in KINDS
+        }
+        records.append({"action_area": word(f"indsatsomraade_{area}", language)} | cells)
+    of_all = printed[printed["action_area"].isna()].set_index("kind")["printed_tkr"]
+    records.append(
+        {"action_area": word("alle", language)} | {kind: text.number(of_all[kind], language) for kind in KINDS}
+    )
+    heads = {"action_area": word("action_area", language)}
+    heads |= {kind: f"{word(kind, language)}, {word('tkr', language)}" for kind in KINDS}
+    return plain_table(records, SENTENCES["initiative_overview"][language], heads, language)
 
 
 def _line(row: dict) -> str:

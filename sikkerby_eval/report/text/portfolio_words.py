@@ -11,6 +11,7 @@ WORDS = {
     # logic model
     "logic_model": ("Programmets model", "The programme's model"),
     "hypothesis": ("Antagelse", "Assumption"),
+    "aimed_at": ("Retter sig særligt mod", "Aimed especially at"),
     "activities": ("Aktiviteter", "Activities"),
     "indicators": ("Indikatorer", "Indicators"),
     "supports": ("Understøtter", "Supports"),
@@ -189,6 +190,10 @@ SENTENCES = {
     "priority_groups": {
         "da": "Projekterne i grupper efter målopfyldelse og brug af evidens; uden rækkefølge inden for en gruppe",
         "en": "The projects in groups by goal attainment and use of evidence; within a group there is no order",
+    },
+    "initiative_overview": {
+        "da": "Oversigten i Bilag 4, som den er trykt",
+        "en": "The overview of annex 4, as it is printed",
     },
     "nobody_named": {
         "da": "Ingen forvaltning har indsendt sine valg for året.",

@@ -1,4 +1,7 @@
-"""What the registers are called on a page: part of ``words``; an English page says the file's own name too."""
+"""What registers and the city's own reporting are called on a page: part of ``words``.
+
+An English page says the name of a register's file too.
+"""
 
 REGISTERS = {
     "befolkning": ("befolkning", "residents (befolkning)"),
@@ -33,4 +36,8 @@ REGISTERS = {
     "selvevaluering_tal": ("selvevaluering, tal", "numbers of the self-evaluation (selvevaluering_tal)"),
     "prioritering": ("prioritering", "ranking (prioritering)"),
 }
-WORDS = {f"register_{name}": said for name, said in REGISTERS.items()}
+WORDS = {f"register_{name}": said for name, said in REGISTERS.items()} | {
+    "concept": ("koncept", "concept"),
+    "holds": ("indeholder", "holds"),
+    "on_a_map": ("vist på kort", "shown on a map"),
+}

@@ -292,6 +292,10 @@ SENTENCES = {
         "da": "Hvad der forfalder i {year}, og hvilke data det venter på",
         "en": "What is due in {year}, and which data it waits for",
     },
+    "concepts": {
+        "da": "Kommunens egne afrapporteringer i 2010",
+        "en": "The city's own reporting in 2010",
+    },
     "calendar_faults": {
         "da": "Leverancen har fejl; se dem med sikkerby check. Filer med fejl tæller som kommet.",
         "en": "The delivery has faults; see them with sikkerby check. Files with faults count as come.",
