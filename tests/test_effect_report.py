@@ -16,6 +16,7 @@ from sikkerby_eval.judge.disclosure.publication import row_ids
 from sikkerby_eval.metrics.compare.evidence import city_series_with_a_start
 from sikkerby_eval.metrics.projects.costs import budget_by
 from sikkerby_eval.metrics.published import published_series, reported_offences, yearly_reports
+from sikkerby_eval.metrics.safety.one_over import one_over_by_chance
 from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.gate import faults
 from sikkerby_eval.report.build.plan import Request, make_plan
@@ -71,6 +72,7 @@ def evidence():
     frames += [budget_by(published.bilag3_projects(), "administration", period="2010")]
     frames += [indicators.estimates(registers_given(""), reports, 2025)]
     series = reports[reports["group"].isin(["TOT", "12"])]
+    frames += [one_over_by_chance(survey, reference.safety_areas(), year) for year, _ in PAGES.values()]
     frames += [city_series_with_a_start(series, reference.generations(), year) for year, _ in PAGES.values()]
     frame = pd.concat(frames, ignore_index=True)
     return frame.assign(row_id=row_ids(frame), status="shown").set_index("row_id")

@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import norm
 from statsmodels.stats.weightstats import DescrStatsW
 
+from sikkerby_eval.data import reference
 from sikkerby_eval.data.demo import registers, truth
 from sikkerby_eval.data.published import safety_survey
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
@@ -390,17 +391,20 @@ def test_with_12_bydele_at_9_per_cent_and_277_answers_each_one_is_over_10_per_ce
             "uncertain": False,
         }
     )
-    rows = one_over_by_chance(asked, 12, 2022).set_index("metric")["value"]
+    areas = pd.DataFrame({"area": [f"o{n}" for n in range(22)], "valid_from": pd.Timestamp("2009")})
+    areas.loc[10:, "valid_from"] = pd.Timestamp("2013")
+    rows = one_over_by_chance(asked, areas, 2022).set_index("metric")["value"]
+    assert rows["areas_measured"] == 12
     assert rows["answers_in_an_area"] == 277
     assert rows["chance_one_area_over"] == pytest.approx(0.98, abs=0.005)
-    assert one_over_by_chance(asked, 12, 2021)["period"].unique().tolist() == ["2013"]
-    assert one_over_by_chance(asked, 12, 2012).empty
+    assert one_over_by_chance(asked, areas, 2021)["period"].unique().tolist() == ["2013"]
+    assert one_over_by_chance(asked, areas, 2012).empty
 
 
 def test_the_chance_of_one_over_is_the_share_of_drawn_years():
     draw = np.random.default_rng(4)
     asked = safety_survey()
-    rows = one_over_by_chance(asked, 13, 2022).set_index("metric")["value"]
+    rows = one_over_by_chance(asked, reference.safety_areas(), 2022).set_index("metric")["value"]
     answers = int(rows["answers_in_an_area"])
     years = draw.binomial(answers, 0.09, size=(20_000, 13)) / answers > 0.10
     assert rows["chance_one_area_over"] == pytest.approx(years.any(axis=1).mean(), abs=0.005)

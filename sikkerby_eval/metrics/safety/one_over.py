@@ -11,7 +11,7 @@ TRUE_SHARE, LIMIT = 0.09, 0.10
 """A city where every area is below the limit of the goals of 2014 and 2018, but not far below."""
 
 
-def one_over_by_chance(survey: pd.DataFrame, areas: int, year: int) -> pd.DataFrame:
+def one_over_by_chance(survey: pd.DataFrame, areas: pd.DataFrame, year: int) -> pd.DataFrame:
     """Say how often at least one area would show more than 10 % unsafe though 9 % are unsafe in every one of them.
 
     Population: residents asked in the safety survey, as many in each area, in the latest year whose number of answers
@@ -22,7 +22,7 @@ def one_over_by_chance(survey: pd.DataFrame, areas: int, year: int) -> pd.DataFr
     survey
         ``published.safety_survey``: the row ``survey_sample_size`` of the city.
     areas
-        How many areas the city is measured in.
+        ``reference.safety_areas``: ``area, valid_from``; those of the year of the answers are counted.
 
     Returns
     -------
@@ -36,12 +36,14 @@ def one_over_by_chance(survey: pd.DataFrame, areas: int, year: int) -> pd.DataFr
     asked = asked[(asked["area"] == WHOLE_CITY) & asked["value"].notna()].sort_values("period")
     if asked.empty:
         return no_rows()
-    answers = int(asked["value"].iloc[-1] / areas)
+    begun = areas[areas["valid_from"].dt.year <= int(asked["period"].iloc[-1])]
+    measured = int((begun["valid_from"] == begun["valid_from"].max()).sum())
+    answers = int(asked["value"].iloc[-1] / measured)
     over = binom.sf(int(LIMIT * answers + 1e-9), answers, TRUE_SHARE)
     return estimates_frame(
         metric=["areas_measured", "answers_in_an_area", "chance_one_area_over"],
         period=asked["period"].iloc[-1],
-        value=[areas, answers, 1 - (1 - over) ** areas],
+        value=[measured, answers, 1 - (1 - over) ** measured],
         unit=["bydele", "answers", "chance"],
         method="computed from the published number of answers",
         basis="published",

@@ -52,6 +52,8 @@ def bar_chart(
                 textcoords="offset points",
                 va="center",
                 color=INK,
+                # The line of a target would run through the number.
+                bbox=None if target is None else {"facecolor": "white", "edgecolor": "none", "pad": 1},
             )
         axes.set_yticks(places, [wrapped(label, 18 if width == NARROW else 44) for label in labels], color=INK)
         axes.set_ylim(-0.6, len(frame) - 0.4)

@@ -127,16 +127,22 @@ def mark_breaks(axes: Axes, breaks: pd.DataFrame):
 
 
 def mark_target(axes: Axes, target: float | None, unit: str, language: Language):
-    if target is not None:
-        axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1.2)
-        axes.annotate(
-            f"{word('target', language)}: {text.quantity(target, unit, language)}",
-            (0, target),
-            xycoords=("axes fraction", "data"),
-            xytext=(3, 4),
-            textcoords="offset points",
-            color=COLOURS[2],
-        )
+    """Draw a goal's level, and write it over the end of its line that is farther from the points above it."""
+    if target is None:
+        return
+    points = [point for line in axes.get_lines() for point in line.get_xydata() if point[1] >= target]
+    first, last = axes.get_xlim()
+    right = bool(points) and min(points, key=lambda point: point[1])[0] < (first + last) / 2
+    axes.axhline(target, color=COLOURS[2], linestyle="--", linewidth=1.2)
+    axes.annotate(
+        f"{word('target', language)}: {text.quantity(target, unit, language)}",
+        (float(right), target),
+        xycoords=("axes fraction", "data"),
+        xytext=(-3 if right else 3, 4),
+        textcoords="offset points",
+        ha="right" if right else "left",
+        color=COLOURS[2],
+    )
 
 
 def mark_baseline(axes: Axes, baseline: tuple[str, float] | None):

@@ -82,9 +82,9 @@ def line_chart(
             draw_series(axes, rows, style, breaks=marked)
             if len(names) > 1 and rows["value"].notna().any():
                 ends[style] = rows[rows["value"].notna()].iloc[-1]
-        mark_breaks(axes, marked)
-        mark_target(axes, target, unit, language)
         mark_baseline(axes, start)
+        mark_target(axes, target, unit, language)
+        mark_breaks(axes, marked)
         value_axis(axes, max(highest(frame, target), start[1] if start else 0), unit, language)
         year_axis(axes, 4 if width == NARROW else 9)
         # Labels keep their distance on the axis as it ends up.

@@ -24,8 +24,14 @@ def _smaller_tag(tag: str) -> str:
 
 
 def _smaller_path(path: str) -> str:
-    """Numbers need no space beside a letter; no word is in a path."""
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", re.sub(r"\s+", " ", path)).strip()
+    """Numbers need no space beside a letter; no word is in a path. A curve is a marker, too small for tenths."""
+    path = re.sub(r"\s*([A-Za-z])\s*", r"\1", re.sub(r"\s+", " ", path)).strip()
+    return path if "C" in path else _to_tenths(path)
+
+
+def _to_tenths(places: str) -> str:
+    """A tenth of a point is less than a seventh of a pixel."""
+    return re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), places)
 
 
 def _without_bare_groups(drawing: str) -> str:

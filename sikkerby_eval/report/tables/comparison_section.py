@@ -122,7 +122,7 @@ def gaps_before_table(published: PublishedTable, *, language: Language = "da") -
 def _series(row, language: Language) -> str:
     """What a series counts: reports in areas, in a place by its name, or of a kind in the whole city."""
     if row["group"] == PLACE:
-        return f"{word(PLACE, language)} ({row['area']})"
+        return f"{word(PLACE, language)}, {row['area']}"
     return word(SELECTED, language) if row["group"] == SELECTED else label(row["group"], "group", language)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from sikkerby_eval.data import reference
 from sikkerby_eval.data.read.catalogue_words import spoken
 from sikkerby_eval.data.registers import BY_NAME
 from sikkerby_eval.report.tables.published import nothing, plain_table
@@ -137,22 +138,24 @@ def revisions_table(revisions: pd.DataFrame, *, language: Language = "da") -> Ht
     return plain_table(lines, SENTENCES["revisions"][language], heads, language)
 
 
-def safety_measured(areas: pd.DataFrame, districts: int, year: int, *, language: Language = "da") -> Html:
+def safety_measured(areas: pd.DataFrame, year: int, *, language: Language = "da") -> Html:
     """Say how safety is measured in a year, in which areas, and how those differ from the ones before.
 
     Parameters
     ----------
     areas
         ``reference.safety_areas``: ``map, area, bydel, valid_from``.
-    districts
-        How many areas Tryghedsindekset has.
     year
         The report's year: neither a later measurement nor a later division of the city is told.
     """
     maps = areas[areas["valid_from"].dt.year <= year].groupby("valid_from", sort=True)
     first, *later = (rows for _, rows in maps)
     said = SENTENCES["safety_survey" if year >= FIRST_SURVEY else "safety_index"][language]
-    named = {"last": FIRST_SURVEY - 1, "first": FIRST_SURVEY, "districts": text.counted(districts, language)}
+    named = {
+        "last": FIRST_SURVEY - 1,
+        "first": FIRST_SURVEY,
+        "districts": text.counted(len(reference.districts()), language),
+    }
     method = element("p", Html(said).format(**named))
     if not later:
         told = Html(SENTENCES["areas_first"][language]).format(areas=text.counted(len(first), language))

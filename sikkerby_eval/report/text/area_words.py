@@ -255,18 +255,18 @@ SENTENCES = {
         "en": "How far the selected areas lay from those they are compared with, in standard deviations",
     },
     "balance_good": {
-        "da": "De lignede hinanden før: ingen forskel er over en kvart standardafvigelse, og de udviklede sig ens. "
-        "Derfor bærer sammenligningen niveau tre.",
-        "en": "They were alike before: no difference is beyond a quarter of a standard deviation, and they moved "
-        "alike. So the comparison carries level three.",
+        "da": "De udvalgte områder og dem, de sammenlignes med, lignede hinanden før: ingen forskel er over en kvart "
+        "standardafvigelse, og de udviklede sig ens. Derfor bærer sammenligningen niveau tre.",
+        "en": "The selected areas and those they are compared with were alike before: no difference is beyond a "
+        "quarter of a standard deviation, and they moved alike. So the comparison carries level three.",
     },
     "balance_bad": {
-        "da": "De lignede ikke hinanden nok før: en forskel er over en kvart standardafvigelse, eller de udviklede sig "
-        "forskelligt. Derfor bærer sammenligningen kun niveau to. Den beskriver, hvad der skete, og siger intet om "
-        "hvorfor.",
-        "en": "They were not alike enough before: a difference is beyond a quarter of a standard deviation, or they "
-        "moved differently. So the comparison carries only level two. It describes what happened and says nothing "
-        "about why.",
+        "da": "De udvalgte områder og dem, de sammenlignes med, lignede ikke hinanden nok før: en forskel er over en "
+        "kvart standardafvigelse, eller de udviklede sig forskelligt. Derfor bærer sammenligningen kun niveau to. Den "
+        "beskriver, hvad der skete, og siger intet om hvorfor.",
+        "en": "The selected areas and those they are compared with were not alike enough before: a difference is "
+        "beyond a quarter of a standard deviation, or they moved differently. So the comparison carries only level "
+        "two. It describes what happened and says nothing about why.",
     },
     "gaps_before": {
         "da": "Hvor meget de udvalgte områder lå over dem, de sammenlignes med, i hvert år før",

@@ -47,22 +47,23 @@ SENTENCES = {
     "safety_survey": {
         "da": "Til og med {last} delte Tryghedsindekset byen i {districts} små områder. Hvert af dem var markant, "
         "intensiveret, ordinær, reduceret eller minimal, fra størst til mindst behov for en tryghedsskabende indsats. "
-        "Fra {first} spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor "
-        "mange der har svaret i hvert område, er sjældent offentliggjort, så usikkerheden på andelene kendes ikke.",
+        "Fra {first} spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor mange der har svaret i "
+        "hvert område, er sjældent offentliggjort, så usikkerheden på andelene kendes ikke.",
         "en": "Until {last} Tryghedsindekset, the city's safety index, divided the city into {districts} small areas. "
         "Each of them was markant, intensiveret, ordinær, reduceret or minimal, from the greatest need for an effort "
         "to make it safe to the least. From {first} Tryghedsundersøgelsen asks a sample of the residents instead. How "
         "many answered in each area is rarely published, so the uncertainty of the shares is not known.",
     },
     "areas_first": {
-        "da": "Hvor mange der er utrygge, er opgjort for hver af byens {areas} bydele.",
-        "en": "How many feel unsafe is told for each of the city's {areas} bydele.",
+        "da": "Andelen af utrygge er opgjort for større områder. Byen måles i {areas} områder, som er byens bydele.",
+        "en": "The share who feel unsafe is told for larger areas. The city is measured in {areas} areas, which are "
+        "its bydele.",
     },
     "areas_since": {
-        "da": "Senest fra {year} er andelen af utrygge opgjort for {areas} større områder mod {before} før. Nye er "
-        "{new}, som hørte til {old}. Et område, der er delt, kan ikke følges over delingen.",
-        "en": "From {year} at the latest the share who feel unsafe is told for {areas} larger areas instead of "
-        "{before}. New are {new}, "
-        "which belonged to {old}. An area that was divided cannot be followed across the division.",
+        "da": "Andelen af utrygge er opgjort for større områder. Senest fra {year} måles byen i {areas} områder mod "
+        "{before} før. Nye er {new}, som hørte til {old}. Et område, der er delt, kan ikke følges over delingen.",
+        "en": "The share who feel unsafe is told for larger areas. From {year} at the latest the city is measured in "
+        "{areas} areas instead of {before}. New are {new}, which belonged to {old}. An area that was divided cannot be "
+        "followed across the division.",
     },
 }

@@ -130,7 +130,7 @@ def quantity(value, unit: str, language: Language = "da", signed: bool = False) 
     if kind == "percent" and signed and 0 < abs(value) < least / 2:
         return f"{'+' if value > 0 else ''}{percent(value, language, _decimals_to_show(value))}"
     if kind == "percent" and value < least / 2 and (value > 0 or unit == "chance"):
-        return f"{word('under', language)} {percent(least, language, decimals)}"
+        return f"{word('under', language)} {'+' if signed else ''}{percent(least, language, decimals)}"
     if kind == "probability" and value < 10.0**-decimals:
         return f"{word('under', language)} {number(10.0**-decimals, language, decimals)}"
     if kind == "percent" and 1 - least / 2 < value and (value < 1 or unit == "chance"):

@@ -95,7 +95,7 @@ _WORDS = {
     "counted": ("tæller med", "counted"),
     "newer": ("nyere udtræk", "newer extract"),
     "used": ("brugt", "used"),
-    "leading": ("den læsning, dommen følger", "the reading the verdict follows"),
+    "leading": ("den læsning, vurderingen følger", "the reading the verdict follows"),
     "reading": ("læsning", "reading"),
     "change": ("ændring med interval", "change with interval"),
     "udsatte boligområder (basisårets liste)": ("udsatte områder, fast liste", "udsatte areas, frozen list"),
