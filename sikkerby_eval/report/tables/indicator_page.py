@@ -14,7 +14,7 @@ from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
-from sikkerby_eval.report.text.steering_words import COUNTED_HERE
+from sikkerby_eval.report.text.steering_words import COUNTED_HERE, REASONS
 from sikkerby_eval.report.text.words import word
 
 
@@ -51,7 +51,9 @@ def finding(directions: pd.DataFrame, number: int, *, language: Language = "da")
     """
     one = directions[directions["number"] == number].iloc[0]
     found = word(f"found_{one['reason'] if one['state'] == 'no_data' else one['state']}", language)
-    return element("p", f"{found[:1].upper()}{found[1:]}.", class_="lead", data_finding=found)
+    why = REASONS.get(one["reason"]) if one["state"] != "no_data" else None
+    told = f"{found[:1].upper()}{found[1:]}." + (f" {why[language == 'en']}" if why else "")
+    return element("p", told, class_="lead", data_finding=found)
 
 
 def published_beside(rows: pd.DataFrame, *, until: int, language: Language = "da") -> Html:

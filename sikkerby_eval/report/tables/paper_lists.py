@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sikkerby_eval.report.tables.published import plain_table
+from sikkerby_eval.report.tables.published import cell, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element
 from sikkerby_eval.report.text.numbers import Language
@@ -25,7 +25,7 @@ def project_list(listed: pd.DataFrame, *, language: Language = "da") -> Html:
         {
             "project": text.danish(row["project"], language),
             "owner": word(row["administration"], language),
-            "tkr": text.number(row["amount_tkr"], language),
+            "tkr": cell(text.number(row["amount_tkr"], language)),
             "amount_year": str(row["amount_year"]),
             "printed_remark": _remark(row["remark"], language),
         }
@@ -50,9 +50,11 @@ def initiative_list(initiatives: pd.DataFrame, *, language: Language = "da") -> 
             "initiative": text.danish(_line(row), language),
             "action_area": word(f"indsatsomraade_{row['action_area']}", language),
             "kind": word(row["kind"], language) if pd.notna(row["kind"]) else word("not_stated", language),
-            "tkr": text.number(row["amount_tkr"], language)
-            if pd.notna(row["amount_tkr"])
-            else word("not_settled", language),
+            "tkr": cell(
+                text.number(row["amount_tkr"], language)
+                if pd.notna(row["amount_tkr"])
+                else word("not_settled", language)
+            ),
             "in_total": word("yes" if row["in_total"] else "no", language),
             "printed_remark": _remark(row["note"], language),
         }
@@ -83,13 +85,13 @@ def initiative_overview(totals: pd.DataFrame, initiatives: pd.DataFrame, *, lang
     for area in range(1, 7):
         unsettled = "not_settled" if area in lines.index and not lines[area] else "none"
         cells = {
-            kind: text.number(known[area, kind], language) if (area, kind) in known else word(unsettled, language)
+            kind: cell(text.number(known[area, kind], language) if (area, kind) in known else word(unsettled, language))
             for kind in KINDS
         }
         records.append({"action_area": word(f"indsatsomraade_{area}", language)} | cells)
     of_all = printed[printed["action_area"].isna()].set_index("kind")["printed_tkr"]
     records.append(
-        {"action_area": word("alle", language)} | {kind: text.number(of_all[kind], language) for kind in KINDS}
+        {"action_area": word("in_all", language)} | {kind: cell(text.number(of_all[kind], language)) for kind in KINDS}
     )
     heads = {"action_area": word("action_area", language)}
     heads |= {kind: f"{word(kind, language)}, {word('tkr', language)}" for kind in KINDS}

@@ -5,7 +5,7 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.priorities import priority_groups
 from sikkerby_eval.metrics.projects.self_evaluation import WIDEST
-from sikkerby_eval.report.tables.published import download, nothing, plain_table
+from sikkerby_eval.report.tables.published import cell, download, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -124,8 +124,8 @@ def named_table(named: pd.DataFrame, *, language: Language = "da") -> Html:
     records = [
         {
             "owner": word(row["forvaltning"], language),
-            "most_named": text.number(row["mest"], language),
-            "least_named": text.number(row["mindst"], language),
+            "most_named": cell(text.number(row["mest"], language)),
+            "least_named": cell(text.number(row["mindst"], language)),
             "within_rule": word("yes" if row["within_rule"] else "no", language),
         }
         for row in named.to_dict("records")
@@ -195,8 +195,8 @@ def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, led_to: dict[int, 
         "range": text.interval(row["ci_low"], row["ci_high"], "ratio", language)
         if shown
         else word("missing", language),
-        "participants": text.number(row["denominator"], language) if shown else word("missing", language),
-        "tkr": text.number(sheet["budget_tkr"], language) if len(sheet) else missing,
+        "participants": cell(text.number(row["denominator"], language) if shown else missing),
+        "tkr": cell(text.number(sheet["budget_tkr"], language) if len(sheet) else missing),
         "goals_led_to": led_to.get(_area(sheet), word("not_stated", language)),
         "own_words": element("q", said["kommentar"], lang="da")
         if pd.notna(said["kommentar"])
@@ -214,8 +214,8 @@ def _group_budgets(frame: pd.DataFrame, sheets: pd.DataFrame, language: Language
     records = [
         {
             "priority_group": text.number(place, language),
-            "projects_named": text.number(len(budgets), language),
-            "tkr": text.number(budgets.sum(), language),
+            "projects_named": cell(text.number(len(budgets), language)),
+            "tkr": cell(text.number(budgets.sum(), language)),
         }
         for place, budgets in behind
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 from sikkerby_eval.data import reference
 from sikkerby_eval.data.read.catalogue_words import spoken
 from sikkerby_eval.data.registers import BY_NAME
-from sikkerby_eval.report.tables.published import nothing, plain_table
+from sikkerby_eval.report.tables.published import cell, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -193,8 +193,8 @@ def _sums(checks: pd.DataFrame, of: int, caption: str, language: Language) -> Ht
     lines = [
         {
             "what": text.danish(row["what"], language),
-            "printed": text.number(row["printed"], language),
-            "added_up": text.number(row["counted"], language),
+            "printed": cell(text.number(row["printed"], language)),
+            "added_up": cell(text.number(row["counted"], language)),
             "unit": word(row["unit"], language),
         }
         for row in checks.to_dict("records")

@@ -17,6 +17,7 @@ WORDS = {
     "integration_leisure_grant": ("Bevilling til Integration & Fritid", "Grant to integration and leisure"),
     "guide_groups": ("Grupper af foreningsguider", "Groups of club guides"),
     "guide_volunteers": ("Frivillige foreningsguider", "Volunteer club guides"),
+    "in_all": ("i alt", "in all"),
     "partner_associations": ("Foreninger med integrationspartnerskab", "Clubs with a partnership on integration"),
     "associations": ("foreninger", "clubs"),
     "experts_for_exit": ("Exiteksperter", "Exit experts"),
