@@ -10,8 +10,8 @@ from sikkerby_eval.report.build import pdf
 
 PAGE = """<!DOCTYPE html><html lang="da"><head><title>Effektrapport 2014</title>
 <style>@page { size: A4; }</style></head><body><h1>Effektrapport</h1><a href="../index.html">Alle</a>
-<a href="#t">Ned</a><img alt="Søjler: 12 af 60 er nået" src="data:image/png;base64,
-iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==">
+<a href="#t">Ned</a><figure><figcaption>Nået</figcaption><img alt="Søjler: 12 af 60 er nået" src="data:image/png;base64,
+iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="></figure>
 <table id="t"><caption>Tal</caption><thead><tr><th scope="col">Bydel</th></tr></thead>
 <tbody>{rows}</tbody></table></body></html>"""
 
@@ -30,6 +30,7 @@ def test_a_pdf_is_tagged_named_on_a4_and_says_nothing_of_hour_and_machine(tmp_pa
     )
     for tag in (b"/S /H1", b"/S /Table", b"/S /TH", b"/S /TD", b"/S /Figure"):
         assert tag in printed
+    assert printed.count(b"/S /Figure") == printed.count(b"/Alt") == 1
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert len(boxes) > 1
     assert {(round(float(width)), round(float(height))) for width, height in boxes} == {(595, 842)}

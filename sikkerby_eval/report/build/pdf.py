@@ -42,7 +42,9 @@ def pdf_of(html: str, work: Path) -> bytes:
             "A PDF is made with Chromium, and it is not installed. Nothing is published.",
         )
     page, printed = work / "side.html", work / "side.pdf"
-    page.write_text(_LINK_ELSEWHERE.sub(r"\1", html), encoding="utf-8")
+    # Chromium tags both a figure and its picture as figures; only the picture has the alt text that PDF/UA asks for.
+    grouped = html.replace("<figure", '<figure role="group"')
+    page.write_text(_LINK_ELSEWHERE.sub(r"\1", grouped), encoding="utf-8")
     command = [browser, "--headless", "--disable-gpu", "--no-pdf-header-footer", "--export-tagged-pdf"]
     command += ["--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={work / 'chromium'}"]
     # Chromium's own sandbox refuses to start for root; the page has no scripts and no addresses either way.
