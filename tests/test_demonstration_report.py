@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 
 from sikkerby_eval.data import demo, reference
 from sikkerby_eval.report.build.batch import build_many
+from sikkerby_eval.report.build.gate import faults
+from sikkerby_eval.report.build.messages import BROKEN_RULES
 from sikkerby_eval.report.build.plan import Request, make_plan
 
 ROOT = Path(__file__).parents[1]
@@ -68,6 +70,42 @@ def test_planted_closures_stand_on_the_page_as_planted(page):
     planted = truth[(truth["stoerrelse"] == "lukninger_paa_grund_af_uro") & (truth["gruppe"] == "hel")]["vaerdi"].item()
     card = next(card for card in page.select(".goal") if "Lukkede institutioner" in card.text)
     assert f"{planted:.0f} lukninger" in card.text
+
+
+def renamed(tag, name):
+    tag.name = name
+
+
+def said(tag, words):
+    tag.clear()
+    tag.append(words)
+
+
+PLANTED = {
+    # what axe does not see of a page, or sees only sometimes: where it is planted and the rule that must find it
+    "a level is skipped": ("skipped_level", "main h3", lambda tag: renamed(tag, "h5")),
+    "a column without scope": ("no_scope", "thead th", lambda tag: tag.attrs.pop("scope")),
+    "a row without a header": ("row_without_header", 'tbody th[scope="row"]', lambda tag: renamed(tag, "td")),
+    "a table without a caption": ("no_caption", "caption", lambda tag: tag.decompose()),
+    "a picture without a text": ("no_alt", "figure img", lambda tag: tag.attrs.pop("alt")),
+    "a picture with a filler": ("no_alt", "figure img", lambda tag: tag.attrs.update(alt="figur 3")),
+    "a figure without its title": ("no_figcaption", "figcaption", lambda tag: tag.decompose()),
+    "a link that says nothing": ("empty_link", 'main a[href^="#"]', lambda tag: said(tag, "Læs mere")),
+    "a foreign sentence": ("other_language", "main p", lambda tag: said(tag, "This is what is known of the goals")),
+    "a foreign page": ("page_language", "html", lambda tag: tag.attrs.update(lang="en")),
+    "a colour alone": ("verdict_without_words", ".verdict", lambda tag: said(tag, "✓")),
+    "a link to nowhere": ("dead_reference", 'main a[href^="#"]', lambda tag: tag.attrs.update(href="#ingen-steder")),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_what_axe_does_not_see_is_found_on_the_real_page_by_the_gate(built, what):
+    rule, where, plant = PLANTED[what]
+    soup = BeautifulSoup(built.read_bytes(), "html.parser")
+    assert faults(str(soup), "da") == []
+    plant(soup.select_one(where))
+    found = [fault for fault in faults(str(soup), "da") if BROKEN_RULES[rule]["da"].format(of="da") in fault]
+    assert len(found) == 1
 
 
 def test_nothing_is_asked_of_the_network_and_axe_finds_nothing(built):
