@@ -7,8 +7,10 @@ from published_rows import table
 
 from sikkerby_eval.data import published, reference
 from sikkerby_eval.judge import goals
+from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.judge.verdicts import STATES
 from sikkerby_eval.metrics.published import published_series
+from sikkerby_eval.metrics.safety.one_over import one_over_by_chance
 from sikkerby_eval.report.tables import verdict_cards
 from sikkerby_eval.report.text.numbers import spoken
 from sikkerby_eval.report.text.verdict_words import REASONS, SYMBOLS
@@ -207,3 +209,33 @@ def test_the_limit_of_a_goal_about_every_area_is_known_in_the_years_the_goal_is_
 
     assert [limit(year, "bydele_over_10pct_unsafe") for year in (2012, 2016, 2020, 2025)] == [None, 0.1, 0.1, None]
     assert [limit(year, "share_safe_neighbourhood") for year in (2020, 2025)] == [None, 0.85]
+
+
+def test_a_goal_about_every_bydel_says_it_rests_on_samples_and_how_often_one_is_over_by_chance():
+    """METHODS of verdicts: such sentences stand beside such goals; a survey is no complete count."""
+    survey = published.safety_survey()
+    chance = one_over_by_chance(survey, reference.safety_areas(), 2021)
+    counted = published_series(survey, "bydele_over_10pct_unsafe", unit="bydele")
+    evidence = protect(pd.concat([counted, chance], ignore_index=True))
+    judged = goals.verdicts(ALL, evidence.frame, 2021, reference.goal_readings())
+    judged = judged[judged["goal_id"] == "2018-1"]
+    assert judged["state"].tolist() == ["not_met"]
+    page = details(judged, evidence, year=2021)
+    assert "Andelen i hver bydel hviler på et udsnit" in facts_of(page)["Vurdering"]
+    assert "fuldstændig optælling" not in page.get_text()
+    said = page.select_one("article > p").get_text().replace("\u00a0", " ")
+    assert "svarede 294 i hvert, som i 2019, ville mindst ét alligevel vise over 10 % i 98,1 % af målingerne" in said
+    assert page.select_one("p.note").get_text() == (
+        "Ordlyden af de øvrige mål fra 2018 er ikke fundet, så de er ikke bedømt."
+    )
+
+
+def test_a_complete_count_has_no_limits_beside_it_and_a_fall_that_failed_in_one_year_says_so():
+    closed = {"value": 2.0, "ci_low": 0.2, "ci_high": 7.2, "unit": "closures", "period": "2010–2013"}
+    counted = verdict("2010-4", state="not_met", reason=None, method="complete_count", **closed)
+    assert facts_of(details(counted))["Seneste tal"] == "2 lukninger (2010–2013)"
+    rows = table(("2014", "København", 0.18), ("2016", "København", 0.18), metric=EVENING)
+    judged = goals.verdicts(ALL, rows.frame, 2016, reference.goal_readings())
+    missed = judged[judged["goal_id"] == "2014-2"]
+    assert missed["state"].tolist() == ["not_met"]
+    assert "Mindst ét år faldt tallet for lidt." in facts_of(details(missed, rows))["Vurdering"]

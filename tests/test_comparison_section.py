@@ -146,12 +146,16 @@ def test_the_citys_series_is_read_from_the_programme_that_has_run_for_two_years(
     reports = published.reports_by_quarter()
     read = {
         year: comparison_evidence.city_series_with_a_start(reports, reference.generations(), year)
-        for year in (2010, 2011, 2012, 2014, 2016)
+        for year in (2010, 2011, 2012, 2014, 2015, 2016, 2018, 2019)
     }
     assert read[2010].empty and read[2011].empty
     groups = {year: rows.set_index(["metric", "group"]) for year, rows in read.items() if len(rows)}
     whole, violence = ("level_change", "Overtrædelsens art i alt"), ("level_change", "Voldsforbrydelser i alt")
     assert groups[2012].loc[whole, "period"] == "2007K1–2010K2 / 2010K3–2012K4"
     assert pd.notna(groups[2012].loc[whole, "value"]) and pd.isna(groups[2012].loc[violence, "value"])
+    assert groups[2014].loc[whole, "period"] == "2007K1–2010K2 / 2010K3–2014K4"
+    assert groups[2015].loc[whole, "period"] == "2009K1–2013K4 / 2014K1–2015K4"
+    assert groups[2018].loc[whole, "period"] == "2009K1–2013K4 / 2014K1–2017K4"
+    assert groups[2019].loc[whole, "period"] == "2013K1–2017K4 / 2018K1–2019K4"
     assert groups[2016].loc[whole, "period"] == "2009K1–2013K4 / 2014K1–2016K4"
     assert groups[2016].loc[whole, "ci_low"] < groups[2016].loc[whole, "value"] < groups[2016].loc[whole, "ci_high"]

@@ -17,8 +17,10 @@ from published_rows import UNSAFE, breaks, city, persons, table
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE, breaks_in, on_axis, year_of
+from sikkerby_eval.judge.disclosure.publication import protect
+from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.published import DOUBTFUL
-from sikkerby_eval.report.figures import bar_chart, line_chart, small_multiples, tile_map, timeline
+from sikkerby_eval.report.figures import bar_chart, funnel_plot, line_chart, small_multiples, tile_map, timeline
 from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, svg, wrapped
 from sikkerby_eval.report.text import numbers as text
 
@@ -372,3 +374,29 @@ def test_a_goal_that_asks_for_half_is_drawn_at_half_of_its_start_and_one_about_b
     assert goals.city_target(reference.goals(), "areas_markant_or_intensiveret").target == 6
     assert goals.city_target(reference.goals(), "share_safe_neighbourhood") == (None, None)
     assert goals.city_target(reference.goals().head(0), "share_unsafe_evening") == (None, None)
+
+
+def test_names_in_a_funnel_stand_clear_of_each_other_and_the_list_beneath_has_them_all():
+    """Two areas of a size with the same share are one point: one of their names is drawn, both are listed."""
+    names = [f"Demo-område {number}" for number in range(1, 13)]
+    counts = [300, 300, *[100] * 10]
+    rows = protect(
+        estimates_frame(
+            metric="share_charged",
+            period="2013",
+            area=names,
+            numerator=counts,
+            denominator=[2000, 2001, *range(1500, 2500, 100)],
+            value=[count / 2000 for count in counts],
+            n_persons=counts,
+            unit="fraction",
+            method="wilson",
+            basis="demonstration",
+        )
+    )
+    html = funnel_plot(rows)
+    wide, narrow = (words(drawing) for drawing in drawings(html))
+    assert sum(name in wide for name in names[:2]) == 1
+    assert not set(names) & set(narrow)
+    listed = " ".join(item.get_text() for item in read(html).select("figure li"))
+    assert all(f"{name}:" in listed for name in names[:2])

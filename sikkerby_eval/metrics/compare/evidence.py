@@ -15,7 +15,7 @@ RATES = ("rate_before", "rate_after", "did_difference", "gap_before", "trend_gap
 LEAST_BEFORE = 2
 SHORTEST_HISTORY = 12
 """Quarters; a shorter history tells no dispersion."""
-LONGEST_BEFORE, YEARS_TO_READ = 20, 2
+LONGEST_BEFORE, QUARTERS_TO_READ = 20, 8
 SELECTED, PLACE = "udvalgte områder", "sted med indsats"
 
 
@@ -194,7 +194,8 @@ def city_series_with_a_start(reports: pd.DataFrame, generations: pd.DataFrame, y
         there are too few quarters; no rows where no programme has run for two years, or outside the published quarters.
     """
     programmes = generations.drop_duplicates("period_to").sort_values("period_from")
-    programmes = programmes[programmes["period_from"].dt.year + YEARS_TO_READ <= year]
+    first_quarters = (programmes["period_from"] - pd.Timedelta(days=1)).dt.to_period("Q") + 1
+    programmes = programmes[first_quarters + (QUARTERS_TO_READ - 1) <= pd.Period(f"{year}Q4")]
     if programmes.empty:
         return no_rows()
     programme = programmes.iloc[-1]

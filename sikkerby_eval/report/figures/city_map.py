@@ -87,7 +87,7 @@ def city_map(
         more = ", …" if len(names) > NAMES_TOLD else ""
         told += [SENTENCES[key][language].format(names=shown + more)] if names else []
     notes = joined([element("p", line, class_="note") for line in told])
-    table = tables.series_table(published, subtitle, rows="area", language=language)
+    table = tables.series_table(published, subtitle, rows="area", as_the_city=True, language=language)
     alt = alternative_text("map", title, published, "area", None, language)
     shape = _height_for_width(given.outlines.values())
     wide, narrow = (min(highest, width * shape) for width, highest in ((WIDE, 5.6), (NARROW, 2.9)))

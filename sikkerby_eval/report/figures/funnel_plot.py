@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
@@ -60,15 +61,6 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
         for mark, chosen in (("o", ~outside), ("D", outside)):
             rows = frame[chosen]
             axes.plot(rows["denominator"].astype(float), rows["value"].astype(float), mark, color=COLOURS[0])
-        for row in frame[outside].to_dict("records") if width != NARROW else []:
-            axes.annotate(
-                row["area"],
-                (float(row["denominator"]), float(row["value"])),
-                xytext=(5, 5),
-                textcoords="offset points",
-                color=INK,
-                fontsize=8,
-            )
         axes.yaxis.set_major_formatter(axis_format(frame["unit"].iloc[0], language))
         axes.grid(axis="y", color=GRID, linewidth=0.7)
         axes.tick_params(length=0)
@@ -76,6 +68,9 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
         axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: text.number(size, language)))
         axes.locator_params(axis="x", nbins=4 if width == NARROW else 7)
         axes.set_xlabel(word("residents", language))
+        if width != NARROW:
+            farthest = (frame["value"].astype(float) - baseline * scale).abs().sort_values(ascending=False).index
+            _name_those_with_room(axes, frame.loc[[place for place in farthest if outside[place]]])
 
     title = _finding(frame, outside, language)
     period = text.period(frame["period"].iloc[0], language)
@@ -90,6 +85,26 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
     note = joined([note, listed]) if outside.any() else note
     table = tables.series_table(published, subtitle, rows="area", language=language)
     return framed(draw, 3.6, published, title, subtitle, alt, table, None, language, note)
+
+
+def _name_those_with_room(axes: Axes, rows: pd.DataFrame):
+    """Write the names of areas beside their points, the first first, where none stands already; a list names all."""
+    axes.figure.canvas.draw()
+    taken = []
+    for row in rows.to_dict("records"):
+        name = axes.annotate(
+            row["area"],
+            (float(row["denominator"]), float(row["value"])),
+            xytext=(5, 5),
+            textcoords="offset points",
+            color=INK,
+            fontsize=8,
+        )
+        box = name.get_window_extent()
+        if box.x1 > axes.figure.bbox.x1 or any(box.overlaps(other) for other in taken):
+            name.remove()
+        else:
+            taken.append(box)
 
 
 def _finding(frame: pd.DataFrame, outside: pd.Series, language: Language) -> Html:

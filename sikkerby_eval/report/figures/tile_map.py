@@ -66,7 +66,7 @@ def tile_map(
         axes.set_ylim(-tiles["row"].max() - 0.05, -tiles["row"].min() + 1.05)
         axes.set_axis_off()
 
-    table = tables.series_table(published, subtitle, rows="area", language=language)
+    table = tables.series_table(published, subtitle, rows="area", as_the_city=True, language=language)
     alt = alternative_text("tile_map", title, drawn, "area", None, language)
     height = 0.82 * (tiles["row"].max() - tiles["row"].min() + 1)
     return framed(draw, height, published, title, subtitle, alt, table, sources, language, narrow=0.7 * height)

@@ -22,6 +22,7 @@ def series_table(
     rows: str = "period",
     language: Language = "da",
     counts: bool = True,
+    as_the_city: bool = False,
 ) -> Html:
     """Show one row per estimate: the value, its interval and the counts behind it, where they exist.
 
@@ -35,6 +36,8 @@ def series_table(
         The column that names the rows: ``period``, ``area`` or ``group``.
     counts
         Whether to show numerator and denominator; they are shown only where the value is the one divided by the other.
+    as_the_city
+        Whether areas stand in the city's own order, instead of that of the rows.
 
     Returns
     -------
@@ -55,6 +58,9 @@ def series_table(
         columns["interval"] = word("interval_95", language)
     if counts and UNITS[unit][0] == "percent" and frame["denominator"].notna().any():
         columns |= {"numerator": word("numerator", language), "denominator": word("denominator", language)}
+    if as_the_city:
+        order = {name: place for place, name in enumerate(in_order(frame["area"], "area"))}
+        frame = frame.sort_values("area", key=lambda names: names.map(order), kind="stable")
     body = [
         (_heading(row[rows], rows, language), [_cell(row, column, language) for column in columns])
         for row in frame.to_dict("records")

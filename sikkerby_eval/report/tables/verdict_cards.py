@@ -13,6 +13,9 @@ from sikkerby_eval.report.text.sentences import SENTENCES
 from sikkerby_eval.report.text.verdict_words import GOAL_NAMES, SYMBOLS, TARGETS, reason
 from sikkerby_eval.report.text.words import word
 
+FOUND_IN_PART = ("2011", "2018", "2022")
+"""Generations whose sources name more goals than the wordings that were found (``goals.csv``, notes)."""
+
 
 def overview(goals: pd.DataFrame, verdicts: pd.DataFrame, language: Language = "da") -> Html:
     """Show every goal of the year with its verdict on the first screen.
@@ -97,7 +100,10 @@ def details(
                 class_="goal-details",
             )
         )
-    return joined(articles)
+    told = SENTENCES["goals_not_found"][language]
+    partly = [year for year in goals["generation"].unique() if year in FOUND_IN_PART]
+    notes = [element("p", told.format(generation=year), class_="note") for year in partly]
+    return joined([*articles, *notes])
 
 
 def name_of(goal: dict, language: Language = "da") -> str:

@@ -90,7 +90,7 @@ SENTENCES = {
         "tilfældet plejer at give. Hvad den kommer af, siger tallene ikke: der er ingen at sammenligne med.",
         "en": "Of {persons} completers measured both at the first contact and two years after, {came_in} came into "
         "a job, education or self-support, and {fell_out} fell out. The difference is larger than chance "
-        "usually makes. What it comes from the numbers do not say: there is nobody to compare with.",
+        "usually makes. The numbers do not say where it comes from: there is nobody to compare with.",
     },
     "work_change_open": {
         "da": "Af {persons} gennemførte, der er målt både ved første kontakt og to år efter, kom {came_in} i job "

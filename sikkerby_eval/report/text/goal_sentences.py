@@ -29,6 +29,10 @@ SENTENCES = {
         "da": "For få personer, også i bydelen: {areas}.",
         "en": "Too few persons, in the bydel too: {areas}.",
     },
+    "goals_not_found": {
+        "da": "Ordlyden af de øvrige mål fra {generation} er ikke fundet, så de er ikke bedømt.",
+        "en": "The wording of the other goals of {generation} was not found, so they are not judged.",
+    },
     "one_over_by_chance": {
         "da": "Et enkelt område over grænsen siger lidt: Var {share} utrygge i hvert eneste af {areas} områder, og "
         "svarede {answers} i hvert, som i {period}, ville mindst ét alligevel vise over {limit} i {chance} af "
