@@ -22,6 +22,7 @@ from sikkerby_eval.metrics.indicators.start import CRITERIA, got_a_start, share_
 from sikkerby_eval.metrics.intervals.dispersion import dispersion, widened_ratio
 from sikkerby_eval.report.figures.sparklines import indicator_charts, indicator_direction, indicator_overview
 from sikkerby_eval.report.tables.indicator_page import breaks_through, definition
+from sikkerby_eval.report.tables.indicator_page import finding as page_finding
 from sikkerby_eval.report.tables.reference import published_rows
 
 NO_BREAKS = reference.breaks()[:0]
@@ -366,3 +367,22 @@ def test_the_list_of_indicators_is_left_out_of_later_years_with_a_word_why():
     nothing = protect(series.no_rows())
     found = indicators.directions(nothing.frame, NO_BREAKS)
     assert "gælder til og med 2015" in indicator_overview(indicators.catalogue(), found, nothing, 2020)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "told", "found"),
+    [
+        ("improved", None, "Indikatoren er gået den ønskede vej.", "gået den ønskede vej"),
+        (
+            "uncertain",
+            "parts_missing",
+            "Tallene afgør ikke retningen. Ikke alle dele er leveret.",
+            "tallene afgør ikke",
+        ),
+        ("no_data", "not_delivered", "Ingen tal er leveret.", "ingen tal er leveret"),
+        ("no_data", "one_measurement", "Kun målt én gang.", "kun målt én gang"),
+    ],
+)
+def test_a_page_says_first_and_in_its_title_which_way_its_indicator_went(state, reason, told, found):
+    line = page_finding(pd.DataFrame({"number": [3], "state": [state], "reason": [reason]}), 3)
+    assert told in line and f'data-finding="{found}' in line

@@ -52,7 +52,8 @@ def finding(directions: pd.DataFrame, number: int, *, language: Language = "da")
     one = directions[directions["number"] == number].iloc[0]
     found = word(f"found_{one['reason'] if one['state'] == 'no_data' else one['state']}", language)
     why = REASONS.get(one["reason"]) if one["state"] != "no_data" else None
-    told = f"{found[:1].upper()}{found[1:]}." + (f" {why[language == 'en']}" if why else "")
+    lead = word(f"lead_{one['state']}", language, default=f"{found[:1].upper()}{found[1:]}")
+    told = f"{lead}." + (f" {why[language == 'en']}" if why else "")
     return element("p", told, class_="lead", data_finding=found)
 
 
