@@ -53,20 +53,20 @@ SENTENCES = {
         "intensiveret, ordinær, reduceret eller minimal, fra størst til mindst behov for en tryghedsskabende indsats. "
         "Fra {first} spørger Tryghedsundersøgelsen i stedet et udsnit af københavnerne. Hvor mange der har svaret i "
         "hvert område, er sjældent offentliggjort, så usikkerheden på andelene kendes ikke.",
-        "en": "Until {last} Tryghedsindekset, the city's safety index, divided the city into {districts} small areas. "
-        "Each of them was markant, intensiveret, ordinær, reduceret or minimal, from the greatest need for an effort "
-        "to make it safe to the least. From {first} Tryghedsundersøgelsen asks a sample of the residents instead. How "
-        "many answered in each area is rarely published, so the uncertainty of the shares is not known.",
+        "en": "Up to and including {last} Tryghedsindekset, the city's safety index, divided the city into {districts} "
+        "small areas. Each of them was markant, intensiveret, ordinær, reduceret or minimal, from the greatest need "
+        "for an effort to make it safe to the least. From {first} Tryghedsundersøgelsen asks a sample of the residents "
+        "instead. How many answered in each area is rarely published, so the uncertainty of the shares is not known.",
     },
     "areas_first": {
         "da": "Andelen af utrygge er opgjort for større områder. Byen måles i {areas} områder, som er byens bydele.",
-        "en": "The share who feel unsafe is told for larger areas. The city is measured in {areas} areas, which are "
+        "en": "The share who feel unsafe is given for larger areas. The city is measured in {areas} areas, which are "
         "its bydele.",
     },
     "areas_since": {
         "da": "Andelen af utrygge er opgjort for større områder. Senest fra {year} måles byen i {areas} områder mod "
         "{before} før. Nye er {new}, som hørte til {old}. Et område, der er delt, kan ikke følges over delingen.",
-        "en": "The share who feel unsafe is told for larger areas. From {year} at the latest the city is measured in "
+        "en": "The share who feel unsafe is given for larger areas. From {year} at the latest the city is measured in "
         "{areas} areas instead of {before}. New are {new}, which belonged to {old}. An area that was divided cannot be "
         "followed across the division.",
     },
