@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 EVERYWHERE = {
@@ -31,6 +32,15 @@ def surroundings(folder: Path | None = None):
         os.environ.clear()
         os.environ.update(before)
         tempfile.tempdir = None
+
+
+def forget_habits() -> None:
+    """Take back what a person's own Python sets in matplotlib and pandas as it starts: it must not change a byte."""
+    if drawing := sys.modules.get("matplotlib"):
+        drawing.rc_file(EVERYWHERE["MATPLOTLIBRC"])
+    if frames := sys.modules.get("pandas"):
+        with warnings.catch_warnings(action="ignore"):  # options that are about to go
+            frames.reset_option("all")
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from traitlets.config import Config
 
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import engine
-from sikkerby_eval.report.build.environment import surroundings
+from sikkerby_eval.report.build.environment import forget_habits, surroundings
 from sikkerby_eval.report.build.jupyter import NotebookNode, PapermillExecutionError, execute_notebook, nbformat
 from sikkerby_eval.report.build.source import place_of_cell
 
@@ -65,6 +65,7 @@ def run_notebook(
     how = STOCK_KERNEL if kernel else {"engine_name": engine.NAME}
     try:
         with surroundings(folder):
+            forget_habits()
             ran = execute_notebook(
                 fresh,
                 None,
