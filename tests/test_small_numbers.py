@@ -5,8 +5,8 @@ import pytest
 
 from sikkerby_eval.judge.small_numbers import (
     TOO_FEW,
-    interval_could_be_wide,
     interval_is_wide,
+    is_wide_with_few_as_one,
     ranked,
     rolled_up,
 )
@@ -69,12 +69,16 @@ def test_two_broader_areas_for_one_are_refused():
         rolled_up(_shares([SMALL]), broader)
 
 
-def test_whether_an_area_has_too_few_persons_is_asked_without_looking_at_its_count():
-    """Wilson 1927: with 38 persons the interval of a half is 0.303 wide, of 19 among 39 it is 0.299."""
-    bases = [12, 38, 39, 900]
-    few, many = (_shares([(f"a{n}", count(n), n) for n in bases]) for count in (lambda n: 2, lambda n: n // 2))
-    assert interval_could_be_wide(few).tolist() == interval_could_be_wide(many).tolist() == [True, True, False, False]
-    assert not interval_is_wide(many)[~interval_could_be_wide(many)].any()
+def test_whether_an_area_is_shown_by_itself_does_not_tell_how_few_are_withheld_there():
+    """Wilson 1927: of one among 20 the interval is 0.227 wide, of four 0.336; of one among 14 it is 0.302 wide."""
+    areas = {"a": 20, "b": 14, "c": 900}
+    told = [is_wide_with_few_as_one(_shares([(a, few, n) for a, n in areas.items()])).tolist() for few in (1, 4)]
+    assert told == [[False, True, False], [False, True, False]]
+    left = [is_wide_with_few_as_one(_shares([(a, n - few, n) for a, n in areas.items()])).tolist() for few in (1, 4)]
+    assert left == told
+    assert interval_is_wide(_shares([("a", 4, 20)])).all()
+    many = _shares([("a", 5, 20), ("b", 10, 30), ("c", 0, 20), ("d", 40, 900)])
+    assert is_wide_with_few_as_one(many).tolist() == interval_is_wide(many).tolist() == [True, True, False, False]
 
 
 def test_a_small_count_moves_no_row_in_a_ranking_and_brings_none_into_it():

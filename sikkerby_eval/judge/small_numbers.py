@@ -51,13 +51,16 @@ def interval_is_wide(estimates: pd.DataFrame) -> pd.Series:
     return ((estimates["ci_high"] - estimates["ci_low"]) > WIDEST).fillna(False).astype(bool)
 
 
-def interval_could_be_wide(estimates: pd.DataFrame) -> pd.Series:
-    """Say which shares have so few persons that their interval is wider than ``WIDEST`` at some count.
+def is_wide_with_few_as_one(estimates: pd.DataFrame) -> pd.Series:
+    """Say which shares have an interval wider than ``WIDEST``, taking the few that will be withheld as one person.
 
-    It looks at no count, so that it can be asked of numbers that will be withheld without telling of them.
+    So whether an area is shown by itself never tells if one or four are withheld there.
     """
     persons = estimates["denominator"].where(estimates["denominator"] > 0)
-    return interval_is_wide(proportion_interval(persons // 2, persons)) | persons.isna()
+    count, rest = estimates["numerator"], persons - estimates["numerator"]
+    few, few_left = (number.between(1, MIN_COUNT - 1).fillna(False) for number in (count, rest))
+    counted = count.mask(few, 1).mask(few_left & ~few, persons - 1).where(persons.notna())
+    return interval_is_wide(proportion_interval(counted, persons)) | persons.isna()
 
 
 def rolled_up(
@@ -78,7 +81,7 @@ def rolled_up(
     broader
         Estimates of the broader areas with a further column ``part``: the area each row may stand in for.
     is_wide
-        Which rows are too wide; of shares that have not been protected ``interval_could_be_wide`` tells no count.
+        Which rows are too wide; of shares that have not been protected ``is_wide_with_few_as_one`` hides small counts.
 
     Returns
     -------
