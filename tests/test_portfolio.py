@@ -419,12 +419,13 @@ def test_the_budget_behind_each_group_is_that_of_its_projects():
     page = priority_table(
         scores, rows, sheets(("a", "SOF", 100, 0, 20), ("b", "SOF", 250, 0, 20)), 2012, 0, {1: "Et mål"}
     )
-    table = BeautifulSoup(page, "html.parser").select("table")[-1]
+    *_, table, goals = BeautifulSoup(page, "html.parser").select("table")
     assert [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")] == [
         ["1", "1", "100"],
         ["2", "1", "250"],
     ]
-    assert page.count("Et mål") == 2
+    assert goals.tbody.get_text() == "1. Unge over 18 årEt mål"
+    assert page.count("1. Unge over 18 år") == 3
 
 
 def test_all_that_is_said_of_participants_passes_the_gate_together(registers):

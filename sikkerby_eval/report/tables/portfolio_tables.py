@@ -5,7 +5,7 @@ import pandas as pd
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.judge.priorities import priority_groups
 from sikkerby_eval.metrics.projects.self_evaluation import WIDEST
-from sikkerby_eval.report.tables.published import cell, download, nothing, plain_table
+from sikkerby_eval.report.tables.published import cell, download, limits, nothing, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
@@ -165,14 +165,27 @@ def priority_table(
     said = ranking[ranking["aar"] == year].set_index("projekt_id")
     sheets = _sheets(projects, year)
     frame = frame.assign(place=frame["row_id"].map(groups)).sort_values(["place", "group"], na_position="last")
-    records = [_record(row, said.loc[row["group"]], sheets, led_to, language) for row in frame.to_dict("records")]
-    names = ["project", "priority_group", "owner", "named", "score_word", "range", "participants", "tkr"]
-    names += ["goals_led_to", "own_words"]
+    records = [_record(row, said.loc[row["group"]], sheets, language) for row in frame.to_dict("records")]
+    names = ["project", "priority_group", "owner", "named", "score_word", "participants", "tkr"]
+    names += ["action_area", "own_words"]
     caption = SENTENCES["priority_groups"][language]
     table = plain_table(records, caption, {name: word(name, language) for name in names}, language)
     unmatched = int((~frame["group"].isin(sheets.index)).sum())
     notes = _left_out(left_out, unmatched, language)
-    return joined([table, notes, download(scores, caption, language), _group_budgets(frame, sheets, language)])
+    budgets = _group_budgets(frame, sheets, language)
+    return joined([table, notes, download(scores, caption, language), budgets, _goals_of(led_to, language)])
+
+
+def _goals_of(led_to: dict[int, str], language: Language) -> Html:
+    """The goals that each action area is to lead to: beside every project they would take most of the table."""
+    records = [
+        {"action_area": word(f"indsatsomraade_{area}", language), "goals_led_to": goals}
+        for area, goals in sorted(led_to.items())
+    ]
+    if not records:
+        return Html("")
+    heads = {name: word(name, language) for name in records[0]}
+    return plain_table(records, SENTENCES["goals_of_areas"][language], heads, language)
 
 
 def _left_out(few: int, unmatched: int, language: Language) -> Html:
@@ -183,7 +196,7 @@ def _left_out(few: int, unmatched: int, language: Language) -> Html:
     )
 
 
-def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, led_to: dict[int, str], language: Language) -> dict:
+def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, language: Language) -> dict:
     sheet = sheets.loc[row["group"]] if row["group"] in sheets.index else {}
     shown, missing = row["status"] == "shown", word("missing", language)
     return {
@@ -191,21 +204,25 @@ def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, led_to: dict[int, 
         "priority_group": text.number(row["place"], language) if pd.notna(row["place"]) else missing,
         "owner": word(said["forvaltning"], language),
         "named": word(said["gruppe"], language),
-        "score_word": element("td", text.said(row, language), class_="numeric", data_row=row["row_id"]),
-        "range": text.interval(row["ci_low"], row["ci_high"], "ratio", language)
-        if shown
-        else word("missing", language),
+        "score_word": _score(row, language),
         "participants": cell(text.number(row["denominator"], language) if shown else missing),
         "tkr": cell(text.number(sheet["budget_tkr"], language) if len(sheet) else missing),
-        "goals_led_to": led_to.get(_area(sheet), word("not_stated", language)),
+        "action_area": _area(sheet, language),
         "own_words": element("q", said["kommentar"], lang="da")
         if pd.notna(said["kommentar"])
         else word("not_stated", language),
     }
 
 
-def _area(sheet) -> int | None:
-    return int(sheet["indsatsomraade"]) if len(sheet) and pd.notna(sheet["indsatsomraade"]) else None
+def _score(row: dict, language: Language) -> Html:
+    within = element("span", limits(row, language), class_="limits") if row["status"] == "shown" else ""
+    return element("td", text.said(row, language), " ", within, class_="numeric", data_row=row["row_id"])
+
+
+def _area(sheet, language: Language) -> str:
+    if not len(sheet) or pd.isna(sheet["indsatsomraade"]):
+        return word("not_stated", language)
+    return word(f"indsatsomraade_{int(sheet['indsatsomraade'])}", language)
 
 
 def _group_budgets(frame: pd.DataFrame, sheets: pd.DataFrame, language: Language) -> Html:

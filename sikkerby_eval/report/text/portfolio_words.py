@@ -62,8 +62,7 @@ WORDS = {
     "opfoelgning": ("opfølgning", "follow-up"),
     "times": ("gange", "times"),
     "priority_group": ("gruppe", "group"),
-    "score_word": ("målopfyldelse × evidens", "goal attainment × evidence"),
-    "range": ("spænd", "range"),
+    "score_word": ("målopfyldelse × evidens (spænd)", "goal attainment × evidence (range)"),
     "participants": ("deltagere", "participants"),
     "own_words": ("projektets egen kommentar", "the project's own comment"),
     "named": ("udpeget som", "named as"),
@@ -278,6 +277,10 @@ SENTENCES = {
     "forms_complete": {
         "da": "Alle projekter med faktaark har sendt årets skemaer.",
         "en": "All projects with a fact sheet have sent the year's forms.",
+    },
+    "goals_of_areas": {
+        "da": "Målene, som indsatsområderne skal føre til",
+        "en": "The goals that the action areas are to lead to",
     },
     "group_budgets": {
         "da": "Grupperne og deres budget i året",
