@@ -67,6 +67,15 @@ def test_a_yearly_kind_has_one_page():
     assert editions("effektrapport", [2014]) == {2014: [{}]}
 
 
+def test_projects_have_a_page_in_the_year_of_the_paper_and_in_those_that_were_delivered(monkeypatch):
+    """The only list of projects found published is annex 3 of the paper of April 2010."""
+    assert [year for year, found in editions("portefoelje", range(2009, 2027)).items() if found] == [2010]
+    delivered(monkeypatch, projekter=pd.DataFrame({"aar": [2013, 2013]}), prioritering=pd.DataFrame({"aar": [2014]}))
+    assert [year for year, found in editions("portefoelje", range(2009, 2027)).items() if found] == [2010, 2013, 2014]
+    delivered(monkeypatch, selvevaluering_tal=pd.DataFrame({"periode_start": pd.to_datetime(["2012-01-01"])}))
+    assert [year for year, found in editions("portefoelje", range(2009, 2027)).items() if found] == [2010, 2012]
+
+
 def test_one_page_per_indicator_is_enough_for_all_years_since_it_shows_them_all():
     pages = editions("indikator", iter(range(2010, 2027)))
     assert {year: len(found) for year, found in pages.items() if found} == {2015: 13}

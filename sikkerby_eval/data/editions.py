@@ -14,6 +14,10 @@ QUARTERLY = {
 }
 """The registers that each quarterly report counts from."""
 DATES = ("anmeldelsesdato", "haendelsesdato", "sigtelsesdato")
+PORTFOLIO = ("projekter", "selvevaluering", "selvevaluering_tal", "prioritering")
+"""The registers that the report on projects counts from."""
+PAPER = 2010
+"""The year of the programme paper and its lists of projects."""
 INDICATOR_YEARS = range(2010, 2016)
 """Table 2 of the paper runs over these years, and so does its calendar."""
 
@@ -35,7 +39,7 @@ def editions(
     dict of list of dict
         By year: ``{"kvartal": 1}`` for each quarter with data; ``{"indikator": 1}`` to 13 in the last of the years that
         Table 2 covers, whose pages show the years before; one empty dict for a kind with one page a year; an empty
-        list where there is nothing to tell.
+        list where there is nothing to tell, as of projects after 2010 where none is delivered.
 
     Raises
     ------
@@ -53,7 +57,24 @@ def editions(
     if kind == "kalender":
         due = {*INDICATOR_YEARS, *reference.goals()["deadline"].dt.year}
         return {year: [{}] if year in due else [] for year in years}
+    if kind == "portefoelje":
+        told = years_with_projects(registre)
+        return {year: [{}] if year in told else [] for year in years}
     return {year: [{}] for year in years}
+
+
+def years_with_projects(registre: str = "") -> set[int]:
+    """List the years that a report on projects has something of its own to tell of.
+
+    The paper's lists are of 2010, and no later list was found published; other years rest on what is delivered.
+    """
+    registers = registers_given(registre)
+    delivered = (getattr(registers, name) for name in PORTFOLIO)
+    return {PAPER}.union(*(_years(frame) for frame in delivered if frame is not None))
+
+
+def _years(frame: pd.DataFrame) -> set[int]:
+    return set(frame["aar"].astype(int) if "aar" in frame else frame["periode_start"].dt.year)
 
 
 def quarters_with_data(kind: str, *, registre: str = "", udtraek: str = "") -> list[tuple[int, int]]:
