@@ -397,6 +397,7 @@ def test_names_in_a_funnel_stand_clear_of_each_other_and_the_list_beneath_has_th
     html = funnel_plot(rows)
     wide, narrow = (words(drawing) for drawing in drawings(html))
     assert sum(name in wide for name in names[:2]) == 1
+    assert sum(name in wide for name in names[2:]) > 2
     assert not set(names) & set(narrow)
     listed = " ".join(item.get_text() for item in read(html).select("figure li"))
     assert all(f"{name}:" in listed for name in names[:2])

@@ -25,6 +25,10 @@ from sikkerby_eval.report.text.words import word
 
 PER = {"fraction": 1, "per_1000": 1_000, "per_100000": 100_000}
 POINTS_OF_A_LINE = 60
+POINTS_PER_INCH, INNER = 72, (0.93, 0.84)
+"""The part of a drawing that is inside its axes, about; the layout is not known before it is written."""
+ASIDE, MARK, LETTER, LINE = 5, 3, 5, 10
+"""Points: from a mark to its name, half of a mark, the width of a letter of a name, and the height of a name."""
 
 
 def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, language: Language = "da") -> Html:
@@ -70,7 +74,7 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
         axes.set_xlabel(word("residents", language))
         if width != NARROW:
             farthest = (frame["value"].astype(float) - baseline * scale).abs().sort_values(ascending=False).index
-            _name_those_with_room(axes, frame.loc[[place for place in farthest if outside[place]]])
+            _name_those_with_room(axes, frame, [place for place in farthest if outside[place]])
 
     title = _finding(frame, outside, language)
     period = text.period(frame["period"].iloc[0], language)
@@ -87,24 +91,23 @@ def funnel_plot(published: PublishedTable, *, dispersion: float | None = None, l
     return framed(draw, 3.6, published, title, subtitle, alt, table, None, language, note)
 
 
-def _name_those_with_room(axes: Axes, rows: pd.DataFrame):
-    """Write the names of areas beside their points, the first first, where none stands already; a list names all."""
-    axes.figure.canvas.draw()
-    taken = []
-    for row in rows.to_dict("records"):
-        name = axes.annotate(
-            row["area"],
-            (float(row["denominator"]), float(row["value"])),
-            xytext=(5, 5),
-            textcoords="offset points",
-            color=INK,
-            fontsize=8,
-        )
-        box = name.get_window_extent()
-        if box.x1 > axes.figure.bbox.x1 or any(box.overlaps(other) for other in taken):
-            name.remove()
-        else:
-            taken.append(box)
+def _name_those_with_room(axes: Axes, frame: pd.DataFrame, named: list[int]):
+    """Write the names of areas beside their points, the first first, where nothing stands already; a list names all."""
+    axes.autoscale_view()
+    inner = axes.figure.get_size_inches() * POINTS_PER_INCH * INNER
+    corners = [axes.transData.inverted().transform(corner) for corner in axes.transAxes.transform([(0, 0), (1, 1)])]
+    scale = inner / np.subtract(*corners[::-1])
+    marks = (frame[["denominator", "value"]].astype(float).to_numpy() - corners[0]) * scale
+    taken = [(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in marks]
+    for row in frame.loc[named].to_dict("records"):
+        place = float(row["denominator"]), float(row["value"])
+        left, low = (np.array(place) - corners[0]) * scale + ASIDE
+        right, high = left + LETTER * len(row["area"]), low + LINE
+        apart = (right < x0 or x1 < left or high < y0 or y1 < low for x0, y0, x1, y1 in taken)
+        if all(apart) and right < inner[0]:
+            taken.append((left, low, right, high))
+            offset = {"xytext": (ASIDE, ASIDE), "textcoords": "offset points"}
+            axes.annotate(row["area"], place, **offset, color=INK, fontsize=8)
 
 
 def _finding(frame: pd.DataFrame, outside: pd.Series, language: Language) -> Html:
