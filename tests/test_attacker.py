@@ -93,3 +93,17 @@ def test_printed_numbers_that_do_not_add_up_are_refused():
     values[0] += 1
     with pytest.raises(ContradictionError, match="do not add up"):
         feasible_intervals(sums, values)
+
+
+def test_revised_numbers_that_contradict_each_other_hide_no_other_table():
+    """Two tables side by side: the totals of the first fit no counts, the second is worked out all the same."""
+    sums, values, place = two_way([[3, 20], [30, 40]])
+    printed, revised = values.copy(), values.copy()
+    printed[place[1:, 1:]] = revised[place[1:, 1:]] = np.nan
+    revised[place[1, 0]] += 1
+    both, known = np.kron(np.eye(2), sums), np.concatenate([revised, printed])
+    with pytest.raises(ContradictionError, match="do not add up"):
+        feasible_intervals(both, known)
+    found, alone = feasible_intervals(both, known, revised=True), feasible_intervals(sums, printed)
+    assert found.index.tolist() == (alone.index + len(values)).tolist()
+    assert found.to_numpy().tolist() == alone.to_numpy().tolist()

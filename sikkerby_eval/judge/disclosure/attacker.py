@@ -15,7 +15,7 @@ class ContradictionError(ValueError):
     """The printed numbers do not add up, so nothing can be worked out from their sums."""
 
 
-def feasible_intervals(equations, values, *, of=None, integer: bool = False) -> pd.DataFrame:
+def feasible_intervals(equations, values, *, of=None, integer: bool = False, revised: bool = False) -> pd.DataFrame:
     """Give the smallest and the largest count that each unknown cell can have.
 
     The reader knows the printed counts, which cells add up to which, and that counts are whole and not negative.
@@ -31,6 +31,9 @@ def feasible_intervals(equations, values, *, of=None, integer: bool = False) -> 
     integer
         Whether to search whole numbers only (``milp``). By default the linear programme answers and its ends are
         rounded inwards, which is the same in two-way tables and never narrower elsewhere.
+    revised
+        Whether some counts come from issues before a revision: sums that contradict each other then tell nothing of
+        the counts that hang together with them, and no row is given for those.
 
     Returns
     -------
@@ -40,12 +43,12 @@ def feasible_intervals(equations, values, *, of=None, integer: bool = False) -> 
     Raises
     ------
     ContradictionError
-        If no counts fit what is printed.
+        If no counts fit what is printed, unless ``revised``.
     """
     equations, values = sparse.csc_matrix(equations), np.asarray(values, dtype=float)
     unknown = np.isnan(values)
     right_side = -(equations @ np.where(unknown, 0.0, values))
-    if (np.abs(right_side[np.diff(equations[:, unknown].tocsr().indptr) == 0]) > ROUNDING).any():
+    if not revised and (np.abs(right_side[np.diff(equations[:, unknown].tocsr().indptr) == 0]) > ROUNDING).any():
         raise ContradictionError("printed numbers do not add up to their printed totals")
     solve = _whole_ends if integer else _ends
     wanted = unknown if of is None else unknown & of
@@ -55,8 +58,13 @@ def feasible_intervals(equations, values, *, of=None, integer: bool = False) -> 
             continue
         sums = equations[:, cells].tocsr()
         used = np.diff(sums.indptr) > 0
-        for place in np.flatnonzero(wanted[cells]):
-            found.append((cells[place], *solve(sums[used], right_side[used], place)))
+        try:
+            found += [
+                (cells[place], *solve(sums[used], right_side[used], place)) for place in np.flatnonzero(wanted[cells])
+            ]
+        except ContradictionError:
+            if not revised:
+                raise
     intervals = pd.DataFrame(found, columns=["cell", "low", "high"]).set_index("cell").sort_index()
     whole = {"low": np.ceil(intervals["low"] - ROUNDING), "high": np.floor(intervals["high"] + ROUNDING)}
     return intervals.assign(**whole) + 0.0

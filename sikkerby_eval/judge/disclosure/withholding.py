@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible_intervals
+from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Cells, Structure, lay_out
 from sikkerby_eval.judge.disclosure.other_issues import (
     about,
@@ -125,7 +125,8 @@ def _given_back(laid: _Laid, withheld: pd.DataFrame, min_count) -> bool:
     out |= laid.status[["count", "base"]]
     for part, flag in (("numerator", out["count"]), ("denominator", out["base"])):
         hidden[where.loc[(flag & ~laid.status["public"]).to_numpy(bool) & (where[part] >= 0).to_numpy(), part]] = True
-    ends = _attacked(laid.cells, np.where(hidden | ~laid.cells.printed, np.nan, laid.cells.values), hidden)
+    known = np.where(hidden | ~laid.cells.printed, np.nan, laid.cells.values)
+    ends = feasible_intervals(laid.cells.equations, known, of=hidden, revised=True)
     return bool((ends["high"] - ends["low"] < min_count).any())
 
 
@@ -149,17 +150,9 @@ def _lost(laid: _Laid, min_count) -> np.ndarray:
         told[cells.rows.loc[is_old & (cells.rows[part] >= 0).to_numpy(), part]] = True
     lost = np.zeros(len(told), dtype=bool)
     if told.any():
-        ends = _attacked(cells, np.where(told, cells.values, np.nan), cells.printed)
+        ends = feasible_intervals(cells.equations, np.where(told, cells.values, np.nan), of=cells.printed, revised=True)
         lost[ends.index[ends["high"] - ends["low"] < min_count]] = True
     return lost
-
-
-def _attacked(cells: Cells, known, of) -> pd.DataFrame:
-    """Attack what is known; revised counts that no longer add up with those of other issues tell nothing together."""
-    try:
-        return feasible_intervals(cells.equations, known, of=of)
-    except ContradictionError:
-        return pd.DataFrame(columns=["low", "high"], dtype=float)
 
 
 def _choose(laid: _Laid, min_count, *, lost, all_if_unsure=False):
@@ -198,13 +191,14 @@ def _choose(laid: _Laid, min_count, *, lost, all_if_unsure=False):
         min_count=min_count,
         all_if_unsure=all_if_unsure,
     )
-    _check(cells, chosen, target, min_count)
+    _check(cells, chosen, target, min_count, revised=bool(rows["is_old"].any()))
     return chosen & cells.printed
 
 
-def _check(cells, chosen, target, min_count):
+def _check(cells, chosen, target, min_count, *, revised):
     """Attack the choice with the true counts before anybody sees it."""
-    ends = _attacked(cells, np.where(chosen | ~cells.printed, np.nan, cells.values), chosen & target)
+    known = np.where(chosen | ~cells.printed, np.nan, cells.values)
+    ends = feasible_intervals(cells.equations, known, of=chosen & target, revised=revised)
     narrow = ends["high"] - ends["low"] < min_count
     if narrow.any():
         raise DisclosureError(
