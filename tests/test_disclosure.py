@@ -679,3 +679,37 @@ def test_a_declared_sum_over_counts_that_nobody_printed_may_fail():
         columns=["column", "whole", "part"],
     )
     assert audit(protect_all({"early": early, "late": late}, sums=sums), sums=sums)["safe"].all()
+
+
+def test_what_is_divided_in_two_ways_is_not_added_up_over_both():
+    """The same persons by track and by who referred: each adds up to all of them, both together to twice as many."""
+    divisions = {"by_track": {"a": 12, "b": 31}, "by_referrer": {"c": 3, "d": 18, "e": 22}}
+    tables = {
+        metric: estimates_frame(
+            metric=metric,
+            period="2010–2012",
+            group=["fase henvist", *(f"fase henvist · {part}" for part in parts)],
+            value=[43, *parts.values()],
+            numerator=[43, *parts.values()],
+            n_persons=[43, *parts.values()],
+            unit="persons",
+            method="complete count",
+            basis="register",
+        )
+        for metric, parts in divisions.items()
+    }
+    sums = pd.DataFrame(
+        [
+            ("group", "fase henvist", f"fase henvist · {part}", metric)
+            for metric, parts in divisions.items()
+            for part in parts
+        ]
+        + [("metric", "by_track", "by_referrer", "by_referrer")],
+        columns=["column", "whole", "part", "division"],
+    )
+    published = protect_all(tables, sums=sums)
+    told = {metric: list(table.frame["value"].isna()) for metric, table in published.items()}
+    assert not any(told["by_track"])
+    assert told["by_referrer"][1]
+    assert sum(told["by_referrer"]) == 2
+    assert audit(published, sums=sums)["safe"].all()

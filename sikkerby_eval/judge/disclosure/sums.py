@@ -104,7 +104,9 @@ def possible_sums(
     bands = {label: frozenset(_ages(label)) for label in age if label}
     sums = [Sum("age", whole, parts) for whole, parts in divide(bands)]
     sums.append(Sum("group", "", SEXES))
-    for label in group:
+    # Who says what a label is divided into, perhaps in several ways, knows better than its name.
+    divided = _divided(declared)
+    for label in (label for label in group if label not in divided):
         deeper = label.count(" · ") + 1
         inside = [g for g in group if g.startswith(f"{label} · ") and g.count(" · ") == deeper]
         if inside and not any(g.endswith("mdr.") for g in inside):
@@ -117,6 +119,14 @@ def possible_sums(
         wholes = declared.groupby(apart, sort=False)["part"]
         sums += [Sum(column, whole, tuple(parts), declared=True) for (column, whole, *_), parts in wholes]
     return sorted(set(sums), key=str)
+
+
+def _divided(declared):
+    """Groups of which the caller says what parts of their own name they have."""
+    if declared is None:
+        return set()
+    groups = declared.loc[declared["column"] == "group", ["whole", "part"]].itertuples(index=False)
+    return {whole for whole, part in groups if part.startswith(f"{whole} · ")}
 
 
 def _sums_of_areas(labels, areas):
