@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from attack_drawn import read_in_drawings
-from attack_facts import Fact, Terms, at_most, each, equal, minus, told, years
+from attack_facts import Fact, Terms, at_most, each, equal, keyed, minus, told, years
 from attack_kinds import fates, indicators, portfolio, unrest, work, young
 from scipy import sparse
 from scipy.optimize import linprog
@@ -102,8 +102,7 @@ def shown_in(file: Path) -> pd.DataFrame:
     rows = pd.read_csv(file, sep=";", decimal=",", encoding="utf-8-sig", dtype={"period": str, "group": str})
     rows = rows.drop_duplicates(["metric", "period", "area", "group", "method"])
     count = rows["numerator"].fillna(rows["n_persons"].where(rows["unit"] == "days"))
-    key = rows[["metric", "period", "area", "group"]].fillna("").agg(";".join, axis=1)
-    return rows.assign(key=key, count=count, issue=file.parent.name, hidden=rows["status"] == "tilbageholdt")
+    return keyed(rows).assign(count=count, issue=file.parent.name, hidden=rows["status"] == "tilbageholdt")
 
 
 def charged(rows: pd.DataFrame, areas: pd.DataFrame):

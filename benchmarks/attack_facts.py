@@ -33,6 +33,12 @@ def told(rows, numerator, denominator=lambda row: None) -> tuple[list[Fact], dic
     return facts, wanted
 
 
+def keyed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Name every row by what it is about, also where there are no rows."""
+    labels = rows[["metric", "period", "area", "group"]].fillna("").astype(str)
+    return rows.assign(key=labels["metric"].str.cat([labels[name] for name in ("period", "area", "group")], sep=";"))
+
+
 def each(*atoms) -> Terms:
     """Count every atom once."""
     return dict.fromkeys(atoms, 1.0)

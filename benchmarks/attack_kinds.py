@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pandas as pd
-from attack_facts import Fact, each, equal, minus, told
+from attack_facts import Fact, each, equal, keyed, minus, told
 
 CITY, ALL = "København", "alle"
 MOMENTS = ("første kontakt", "afslutning", "to år efter")
@@ -95,8 +95,7 @@ def unrest(rows: pd.DataFrame, _):
     now = ours[change].assign(metric=ours["metric"].str.removesuffix("_year_on_year"))
     then = now.assign(period=now["period"].map(year_before), count=now["denominator"])
     for side in (now, then):
-        named = side.assign(key=side[["metric", "period", "area", "group"]].fillna("").agg(";".join, axis=1))
-        more, sought = told(named, lambda row: counted(row, row.period))
+        more, sought = told(keyed(side), lambda row: counted(row, row.period))
         facts, wanted = facts + more, sought | wanted
     last, found = told(ours[level], lambda row: each((row.metric, row.period, row.group)))
     facts, wanted = facts + last, wanted | found

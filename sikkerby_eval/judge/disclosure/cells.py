@@ -18,10 +18,14 @@ ROUNDING = 1e-6
 
 
 class Structure(NamedTuple):
-    """What everybody may know of a publication: which counts are the same, and which usual sums do not hold in it."""
+    """What everybody may know of a publication: which counts are the same, and which usual sums do not hold in it.
+
+    ``unseen`` are the keys of counts that no row prints.
+    """
 
     same: dict
     dropped: frozenset
+    unseen: tuple = ()
 
 
 class Cells(NamedTuple):
@@ -56,7 +60,7 @@ def lay_out(
     rows
         ``metric, period, area, group``, ``count`` and ``base`` (numerator and denominator; missing where withheld) and
         ``is_share`` (whether the base and what is left of it are counts of persons too) and ``is_old`` (from an earlier
-        issue: where it contradicts today's rows, today's stand).
+        issue: where it contradicts today's rows, today's stand) and ``is_unseen`` (no row prints it).
     sums, areas
         As for ``protect``.
     structure
@@ -82,14 +86,9 @@ def lay_out(
     for family in sorted(stated):
         for context, value in sorted(stated[family].items()):
             _state(counts, (same[family], context), value)
-    printed = set(counts)
-    current = {
-        (same[metric, part], context)
-        for metric, context, is_old in zip(metrics, contexts, rows["is_old"], strict=True)
-        for part in ("numerator", "denominator")
-        if not is_old and (metric, part) in same
-    }
-    old = printed - current
+    names = [*zip(metrics, contexts, strict=True)]
+    printed = _cells_of(names, ~rows["is_unseen"], same) & set(counts)
+    old = printed - _cells_of(names, ~rows["is_old"] & ~rows["is_unseen"], same)
     dropped = set(structure.dropped) if structure else set()
     equal = _equal_counts(zip(metrics, contexts, rows["is_old"], strict=True), counts, same, dropped)
     instances, gathered = _instances(counts, printed, possible, same, old, dropped, equal)
@@ -98,8 +97,19 @@ def lay_out(
         for cell, value in zip(cells, (counts[together], *[0.0] * len(cells)), strict=False):
             shared[cell] = min(value, shared.get(cell, np.inf))
     is_share = rows["is_share"].to_numpy(bool)
-    structure = Structure(same, frozenset(dropped))
+    unseen = rows.loc[rows["is_unseen"], list(KEY_COLUMNS)].itertuples(index=False, name=None)
+    structure = Structure(same, frozenset(dropped), tuple(unseen))
     return _as_arrays(counts, printed, shared, instances + gathered, metrics, contexts, is_share, structure)
+
+
+def _cells_of(names, kept, same):
+    """Give the counts that the rows kept are about."""
+    return {
+        (same[metric, part], context)
+        for (metric, context), is_kept in zip(names, kept, strict=True)
+        for part in ("numerator", "denominator")
+        if is_kept and (metric, part) in same
+    }
 
 
 def _floats(column):
@@ -205,6 +215,18 @@ def _instances(counts, printed, possible, same, old, dropped, equal):
     return held, list(_that_tell(gathered.values(), uses))
 
 
+def _told(printed, instances):
+    """Give the printed counts and those that subtractions give."""
+    told, left = set(printed), instances
+    while True:
+        open_ = [[cell for cell in members if cell not in told] for members in left]
+        left = [members for members, unknown in zip(left, open_, strict=True) if len(unknown) > 1]
+        new = {unknown[0] for unknown in open_ if len(unknown) == 1}
+        if not new:
+            return told
+        told |= new
+
+
 def _key(total, name):
     """A sum that does not hold for one group of persons may hold for others over time, but not over anything else."""
     return (total, *name) if total.dimension == "period" else (total, name[0])
@@ -280,14 +302,15 @@ def _as_arrays(counts, printed, shared, instances, metrics, contexts, is_share, 
     mixed = {cell[0] for members in instances if len({cell[0][1] for cell in members}) > 1 for cell in members}
     bases = {base for _, base in pairs} - mixed
     values = [counts.get(cell, shared.get(cell, np.nan)) for cell in place]
-    derived = [cell in counts and cell not in printed for cell in place]
+    told = _told(printed, instances)
+    derived = [cell in told and cell not in printed for cell in place]
     for one, (of, base) in itertools.product(list(place), pairs):
         whole = (base, one[1])
         if one[0] == of and whole in place:
             left_out[one, base] = len(values)
             terms.append([(place[whole], 1.0), (place[one], -1.0), (len(values), -1.0)])
             values.append(values[place[whole]] - values[place[one]])
-            derived.append(one in counts and whole in counts)
+            derived.append(one in told and whole in told)
     rows = []
     for metric, context, share in zip(metrics, contexts, is_share, strict=True):
         count, base = (same[metric, "numerator"], context), same.get((metric, "denominator"))

@@ -8,6 +8,7 @@ from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_G
 
 COUNT, BASE = "numerator", "denominator"
 FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
+DIVIDED = "exit_progress_by_"
 STEPS = {
     "henviste → screenede": "fase screenet",
     "screenede → med plan": "fase plan",
@@ -46,7 +47,7 @@ def same_counts(rows: Iterable[tuple[str, tuple, bool]]) -> list[tuple[Cell, ...
     for metric, context, is_old in rows:
         if not is_old or (metric, context[3]) in WHOLES_OF_YEARS:
             there.setdefault(metric, {})[context] = None
-    rules = _charges, _measured, _cases, _started, _referred, _reached, _completed
+    rules = _charges, _measured, _cases, _divided, _started, _referred, _reached, _completed
     return sorted({found for rule in rules for found in rule(there)})
 
 
@@ -82,6 +83,13 @@ def _cases(there):
         if levels and area == WHOLE_CITY:
             parts = ((("ssp_cases_by_level", COUNT), level) for level in levels)
             yield (("ssp_cases", COUNT), (period, area, age, group)), *parts
+
+
+def _divided(there):
+    for metric in (name for name in there if name.startswith(DIVIDED)):
+        for context in there[metric]:
+            if context in there.get(FLOW, ()):
+                yield ((FLOW, COUNT), context), ((metric, COUNT), context)
 
 
 def _started(there):

@@ -68,6 +68,7 @@ def protect_all(
     small_places: bool = False,
     areas: pd.DataFrame | None = None,
     sums: pd.DataFrame | None = None,
+    behind: pd.DataFrame | None = None,
     ledger: pd.DataFrame | None = None,
     keep: Collection[str] = (),
 ) -> dict[str, PublishedTable]:
@@ -95,6 +96,9 @@ def protect_all(
         ``column`` (metric, period, area or group), ``whole``, ``part``: further sums that hold between labels, and
         ``division`` where a whole is divided in several ways. Ages, sexes, certain and ambiguous codes, outcomes and
         years of a cohort are known already.
+    behind
+        Estimates that are never shown, but that shown counts are sums of: where several of them together fix a withheld
+        number, no sum of shown numbers alone would tell.
     ledger
         Rows shown and withheld in other issues (``ledger.add_issue``): what they showed is known, what they withheld
         stays withheld.
@@ -124,6 +128,7 @@ def protect_all(
         small_places=small_places,
         areas=areas,
         sums=sums,
+        behind=behind,
         ledger=ledger,
         keep=keep,
     )
@@ -161,12 +166,17 @@ def audit(
     counts = counts_behind(shown, shown["value"].notna()).assign(is_old=False)
     counts["is_share"] |= withheld & shown["unit"].isin(SHARES)
     used = (counts["count"].notna() | withheld) & ~counts["is_comparison"]
-    today = pd.concat([shown[["row_id", *KEY_COLUMNS]], counts], axis=1)[used]
     structures = [table._structure for table in tables.values()]
     structure = Structure(
         {family: name for one in structures for family, name in one.same.items()},
         frozenset().union(*(one.dropped for one in structures)),
+        tuple(dict.fromkeys(key for one in structures for key in one.unseen)),
     )
+    today = pd.concat([shown[["row_id", *KEY_COLUMNS]], counts], axis=1)[used].assign(is_unseen=False)
+    unseen = pd.DataFrame(structure.unseen, columns=KEY_COLUMNS).assign(
+        count=np.nan, base=np.nan, is_share=False, is_comparison=False, is_old=False, is_unseen=True
+    )
+    today = pd.concat([today, unseen], ignore_index=True)
     attack = partial(_attacked, sums=sums, areas=areas, structure=structure, integer=integer)
     try:
         found = attack(pd.concat([today, earlier_rows(about(ledger, today["metric"]), today)], ignore_index=True))

@@ -30,7 +30,7 @@ ANY = "any metric"
 
 
 class _Laid(NamedTuple):
-    """A publication beside other issues: ``rows`` holds the used rows of ``frame``, then theirs.
+    """A publication beside other issues: ``rows`` holds the used rows of ``frame``, what is behind them, then theirs.
 
     ``guessed`` are the cells that only another issue knew; they hold counts that fit.
     """
@@ -78,7 +78,7 @@ def withhold(frame: pd.DataFrame, *, ledger, min_count, **publication) -> tuple[
     return withheld, before.cells.structure
 
 
-def _laid(frame, ledger, min_count, *, small_places, areas, sums, keep) -> _Laid:
+def _laid(frame, ledger, min_count, *, small_places, areas, sums, behind, keep) -> _Laid:
     is_guarded = guarded(frame, small_places=small_places)
     counts = counts_behind(frame, is_guarded)
     must = too_small(frame, counts, is_guarded, min_count)
@@ -86,13 +86,14 @@ def _laid(frame, ledger, min_count, *, small_places, areas, sums, keep) -> _Laid
     metrics = set(frame.loc[is_guarded, "metric"])
     used = frame["metric"].isin(metrics) & counts["count"].notna() & ~counts["is_comparison"]
     today = pd.concat([frame[["row_id", *KEY_COLUMNS]], counts], axis=1)[used].assign(is_old=False, is_hidden=False)
-    rows = pd.concat([today, earlier_rows(ledger, today)], ignore_index=True)
+    rows = pd.concat([today.assign(is_unseen=False), _unseen(behind)], ignore_index=True)
+    rows = pd.concat([rows, earlier_rows(ledger, rows)], ignore_index=True)
     told, unchanged = told_before(rows, ledger)
     status = must.assign(is_guarded=is_guarded)[used].reset_index(drop=True).reindex(rows.index, fill_value=False)
-    hidden = rows["is_hidden"].astype(bool)
+    hidden, unseen = rows["is_hidden"].astype(bool), rows["is_unseen"].astype(bool)
     status["count"] |= hidden
     status["base"] |= hidden & rows["is_share"] & rows["base"].isna()
-    status["public"] = (unchanged | ~status["is_guarded"]) & ~hidden
+    status["public"] = (unchanged | ~status["is_guarded"]) & ~hidden & ~unseen
     status["base_public"] = status["public"] | base_told_before(rows, ledger)
     status["stays"] = told | status["public"] | hidden
     status["keep"] = rows["row_id"].isin(list(keep))
@@ -101,6 +102,15 @@ def _laid(frame, ledger, min_count, *, small_places, areas, sums, keep) -> _Laid
     guessed = np.isnan(settled)
     cells = cells._replace(values=that_could_be(cells.equations, settled), derived=cells.derived & ~guessed)
     return _Laid(frame, counts, must, used, rows, status, cells, guessed)
+
+
+def _unseen(behind):
+    """Give the counts that nobody prints, of which those printed are sums, as ``earlier_rows`` gives its own."""
+    if behind is None or behind.empty:
+        return None
+    counts = counts_behind(behind, pd.Series(True, index=behind.index))
+    keys = behind[list(KEY_COLUMNS)].reset_index(drop=True)
+    return keys.join(counts.reset_index(drop=True)).assign(is_old=False, is_hidden=False, is_unseen=True)
 
 
 def _withheld(laid: _Laid, min_count) -> pd.DataFrame:

@@ -9,19 +9,21 @@ from sikkerby_eval.metrics.recidivism.employment import occupation, work_pairs
 from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, phase_dates, time_in_phase
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES, aged_18_to_25, reached
 from sikkerby_eval.metrics.recidivism.progress import (
+    DROPPED_OUT,
+    LABELS,
     ON_ITS_WAY,
     OUT,
-    PHASE,
+    WAITING,
     against_expectations,
     days_to_start,
     progress,
+    stages,
 )
 from sikkerby_eval.metrics.shares import no_rows, share_rows
 
-LABELS = [PHASE.format(phase) for phase in PHASES]
-WAITING, DROPPED_OUT = "{}, venter", "{}, faldt fra"
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
 OUTSIDE = " · uden for {}"
+DIVIDED_BY = (None, "henvist_af", "spor")
 FATES = {"exit_completed": LABELS[-1], "exit_on_its_way": ON_ITS_WAY, "exit_out": OUT}
 
 
@@ -64,7 +66,7 @@ def programme(registers, year: int) -> pd.DataFrame:
     given = {"basis": registers.basis}
     flow, expected = _flow(courses, registers.basis), against_expectations(courses, **given)
     pieces = [flow, time_in_phase(courses, **given), expected]
-    for by in (None, "henvist_af", "spor"):
+    for by in DIVIDED_BY:
         pieces += [progress(courses, by=by, **given), days_to_start(courses, by=by, **given)]
     last = read_until(registers, year, "exitudfald")
     if registers.exitudfald is not None and last is not None:
@@ -74,6 +76,25 @@ def programme(registers, year: int) -> pd.DataFrame:
     rows = pd.concat(pieces, ignore_index=True)
     # How many stand behind a median is told by n_persons, which the gate guards.
     return rows.assign(denominator=rows["denominator"].mask(rows["unit"] == "days"))
+
+
+def steps_behind(registers, year: int) -> pd.DataFrame:
+    """Count every step of the exit programme within each year, track and referrer, of which ``programme`` shows few.
+
+    No page shows these numbers, but those that are shown are sums of them: the gate must know them.
+
+    Returns
+    -------
+    DataFrame
+        Estimates ``exit_progress_by_…``, with the groups of ``exit_flow``; no rows without the register.
+    """
+    if registers.exitforloeb is None:
+        return no_rows()
+    courses = courses_known(registers.exitforloeb, year)
+    if courses.empty:
+        return no_rows()
+    counted = [progress(courses, by=by, shown=False, basis=registers.basis) for by in DIVIDED_BY]
+    return pd.concat(counted, ignore_index=True)
 
 
 def read_until(registers, year: int, name: str) -> pd.Timestamp | None:
@@ -86,23 +107,17 @@ def read_until(registers, year: int, name: str) -> pd.Timestamp | None:
 
 
 def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
-    """Say what adds up to what in the rows of ``programme``: what the gate must know.
+    """Say what adds up to what in the rows of ``programme`` and ``steps_behind``: what the gate must know.
 
     Whoever reached a phase went on, waits or dropped out. The referred completed, are on their way or dropped out, as a
-    whole and within each part. And the same persons are counted in all divisions of the programme.
+    whole and within each part.
 
     Returns
     -------
     DataFrame
-        ``column`` (group or metric), ``whole``, ``part``, ``division``, as ``protect_all`` takes them.
+        ``column`` (group), ``whole``, ``part``, ``division``, as ``protect_all`` takes them.
     """
-    sums = [
-        ("group", phase, part, "onwards")
-        for phase, onwards in itertools.pairwise(LABELS)
-        for part in (onwards, WAITING.format(phase), DROPPED_OUT.format(phase))
-    ]
-    for total, each in ((ON_ITS_WAY, WAITING), (OUT, DROPPED_OUT)):
-        sums += [("group", total, each.format(phase), "phases") for phase in LABELS[:-1]]
+    sums = []
     divided = rows[rows["metric"].str.startswith("exit_progress_by_")]
     referred, _, _, started, completed = LABELS
     parts = divided["group"].str.extract(r"(?P<label>.*?)(?P<part> · .*)").assign(division=divided["metric"]).dropna()
@@ -112,11 +127,15 @@ def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
         everybody = (*inside["part"].unique(), OUTSIDE.format(division))
         sums += [("group", label, f"{label}{part}", division) for part in everybody]
     for part in ("", *parts["part"].unique(), *outside):
+        for phase, onwards in itertools.pairwise(LABELS):
+            stopped = (WAITING.format(phase), DROPPED_OUT.format(phase))
+            sums += [("group", f"{phase}{part}", f"{step}{part}", "onwards") for step in (onwards, *stopped)]
+        for total, each in ((ON_ITS_WAY, WAITING), (OUT, DROPPED_OUT)):
+            steps = [each.format(phase) for phase in LABELS[:-1]]
+            sums += [("group", f"{total}{part}", f"{step}{part}", "phases") for step in steps]
         sums += [("group", f"{referred}{part}", f"{fate}{part}", "fates") for fate in (completed, ON_ITS_WAY, OUT)]
         for earlier, later in ((referred, started), (started, completed)):
             sums += [("group", f"{earlier}{part}", f"{step}{part}", later) for step in (later, f"not {later}")]
-    metrics = ["exit_flow", *divided["metric"].unique()]
-    sums += [("metric", one, other, other) for one, other in itertools.combinations(metrics, 2)]
     return pd.DataFrame(sums, columns=["column", "whole", "part", "division"])
 
 
@@ -186,16 +205,7 @@ def _of_published(counted, whole, where, published):
 def _flow(courses, basis):
     persons = phase_dates(courses)
     years = persons["henvist_dato"].dt.year
-    counts = {}
-    for phase, onwards in zip(PHASES, [*list(PHASES)[1:], None], strict=True):
-        here, label = persons[f"reached_{phase}"], PHASE.format(phase)
-        counts[label] = here.sum()
-        if onwards:
-            stopped = here & ~persons[f"reached_{onwards}"]
-            counts[WAITING.format(label)] = (stopped & persons["waiting"]).sum()
-            counts[DROPPED_OUT.format(label)] = (stopped & ~persons["waiting"]).sum()
-    for total, each in ((ON_ITS_WAY, WAITING), (OUT, DROPPED_OUT)):
-        counts[total] = sum(counts[each.format(label)] for label in LABELS[:-1])
+    counts = {stage: here.sum() for stage, here in stages(persons).items()}
     return estimates_frame(
         metric="exit_flow",
         period=f"{years.min()}–{years.max()}",

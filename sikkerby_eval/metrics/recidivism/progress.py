@@ -4,6 +4,7 @@ import pandas as pd
 
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism.flow import MEDIAN, median_days, person_counts, phase_dates
+from sikkerby_eval.metrics.recidivism.follow_up import PHASES
 from sikkerby_eval.metrics.recidivism.outcomes import strata
 from sikkerby_eval.metrics.shares import no_rows
 
@@ -24,7 +25,10 @@ FROM_PRISON_GROUP = f"henviste · {FROM_PRISON}"
 OTHER_REFERRER = "andre"
 PHASE = "fase {}"
 """Whoever reached a phase; a cohort that is followed from it has another name, and is fewer."""
+LABELS = [PHASE.format(phase) for phase in PHASES]
+WAITING, DROPPED_OUT = "{}, venter", "{}, faldt fra"
 ON_ITS_WAY, OUT = "på vej", "faldt fra"
+SHOWN_STAGES = (LABELS[0], *LABELS[-2:], ON_ITS_WAY, OUT)
 EXPECTED = (
     ("exit_started", "startede", 100, "100 unge årligt"),
     ("exit_started", "startede · bande", 50, "af de 100 vil 50 have direkte relation til bandemiljøer"),
@@ -46,7 +50,30 @@ def referrer(henvist_af: pd.Series) -> pd.Series:
     return listed
 
 
-def progress(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: str = "register") -> pd.DataFrame:
+def stages(persons: pd.DataFrame) -> dict[str, pd.Series]:
+    """Say of each person which phases she reached, where she waits or dropped out, and which of the two she did.
+
+    Parameters
+    ----------
+    persons
+        As ``phase_dates`` gives them.
+    """
+    found = {}
+    for phase, onwards, label in zip(PHASES, [*list(PHASES)[1:], None], LABELS, strict=True):
+        found[label] = here = persons[f"reached_{phase}"]
+        if onwards:
+            stopped = here & ~persons[f"reached_{onwards}"]
+            found |= {
+                WAITING.format(label): stopped & persons["waiting"],
+                DROPPED_OUT.format(label): stopped & ~persons["waiting"],
+            }
+    not_completed = ~persons[f"reached_{list(PHASES)[-1]}"]
+    return found | {ON_ITS_WAY: not_completed & persons["waiting"], OUT: not_completed & ~persons["waiting"]}
+
+
+def progress(
+    exitforloeb: pd.DataFrame, *, by: str | None = None, shown: bool = True, basis: str = "register"
+) -> pd.DataFrame:
     """Tell of those referred how many started and completed, are on their way, or dropped out.
 
     Population: all referred persons. Unit: person. Period: with ``by`` all years together, without the year of the
@@ -58,6 +85,8 @@ def progress(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: str = "
         The register.
     by
         ``spor`` or ``henvist_af``, to divide by track or by who referred (``referrer``).
+    shown
+        Whether to give the ``SHOWN_STAGES``, or all others: no page shows those, but the gate must know them.
 
     Returns
     -------
@@ -70,16 +99,10 @@ def progress(exitforloeb: pd.DataFrame, *, by: str | None = None, basis: str = "
     if persons.empty:
         return no_rows()
     persons = persons.assign(henvist_af=referrer(persons["henvist_af"]))
-    not_completed = ~persons["reached_gennemfoert"]
-    stages = {
-        PHASE.format("henvist"): persons["reached_henvist"],
-        PHASE.format("startet"): persons["reached_startet"],
-        PHASE.format("gennemfoert"): persons["reached_gennemfoert"],
-        ON_ITS_WAY: not_completed & persons["waiting"],
-        OUT: not_completed & ~persons["waiting"],
-    }
     totals = []
-    for stage, here in stages.items():
+    for stage, here in stages(persons).items():
+        if (stage in SHOWN_STAGES) != shown:
+            continue
         label = pd.Series(stage, index=persons.index)
         divided = strata(persons.assign(here=here), group=label, date="henvist_dato", by=by)
         kept = divided if by is None else divided[~divided["yearly"]]
