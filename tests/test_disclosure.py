@@ -713,3 +713,27 @@ def test_what_is_divided_in_two_ways_is_not_added_up_over_both():
     assert told["by_referrer"][1]
     assert sum(told["by_referrer"]) == 2
     assert audit(published, sums=sums)["safe"].all()
+
+
+def test_counts_that_nobody_prints_may_fix_a_withheld_one_together():
+    """Of x, y and z nobody prints any, but x + y, x + z and y + z: half of what two have over the third is x.
+
+    With x stands w, which nobody has, so the 2 of the row ``withheld`` are known, though no sum of printed numbers says so.
+    """
+    rows = counts("courses", {("2012", "xy"): 8, ("2012", "xz"): 9, ("2012", "yz"): 13, ("2012", "none"): 0})
+    rows = pd.concat([rows, counts("courses", {("2012", "withheld"): 2})])
+    behind = counts("courses", {("2012", name): n for name, n in {"x": 2, "y": 6, "z": 7, "v": 0, "w": 0}.items()})
+    made_of = {"xy": "xy", "xz": "xz", "yz": "yz", "none": "vw", "withheld": "xw"}
+    sums = pd.DataFrame(
+        [("group", whole, part) for whole, parts in made_of.items() for part in parts],
+        columns=["column", "whole", "part"],
+    )
+    alone = {"": protect(rows, sums=sums)}
+    assert alone[""].frame.query("status == 'withheld'")["group"].tolist() == ["withheld"]
+    assert audit(alone, sums=sums)["safe"].all()  # for all it knows
+    published = {"": protect(rows, sums=sums, behind=behind)}
+    assert set(published[""].frame["group"]) == set(made_of)  # nothing of what is behind is shown
+    assert (published[""].frame["status"] == "withheld").sum() > 1
+    known = audit(published, sums=sums)
+    assert len(known) == (published[""].frame["status"] == "withheld").sum()
+    assert known["safe"].all()

@@ -18,7 +18,7 @@ from sikkerby_eval.metrics.recidivism import evidence as exit_evidence
 from sikkerby_eval.metrics.recidivism import flow_evidence
 from sikkerby_eval.metrics.recidivism.employment import work_change, work_pairs
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES
-from sikkerby_eval.metrics.recidivism.progress import progress, referrer
+from sikkerby_eval.metrics.recidivism.progress import SHOWN_STAGES, progress, referrer
 from sikkerby_eval.metrics.shares import share_rows
 from sikkerby_eval.report import figures
 from sikkerby_eval.report.tables import closures_section, exit_section, flow_section
@@ -218,15 +218,21 @@ def test_whatever_comes_in_the_flow_adds_up_and_hides_what_is_small(drawn):
         )
         for n, (status, who, year, gang) in enumerate(drawn)
     ]
-    estimates = flow_evidence.programme(registers(exitforloeb=courses(*rows)), 2014)
+    given = registers(exitforloeb=courses(*rows))
+    estimates, behind = flow_evidence.programme(given, 2014), flow_evidence.steps_behind(given, 2014)
     for by in ("year", "track", "referrer"):
         part = estimates[estimates["metric"] == f"exit_progress_by_{by}"].set_index(["group", "period"])["value"]
         for (group, period), number in part.items():
             if group.split(" · ")[0] == "fase henvist":
                 ends = [group.replace("fase henvist", end) for end in ("fase gennemfoert", "på vej", "faldt fra")]
                 assert number == sum(part[end, period] for end in ends)
-    sums = flow_evidence.flow_sums(estimates)
-    published = {"": protect(estimates, sums=sums)}
+    flow = estimates[estimates["metric"] == "exit_flow"].set_index("group")["value"]
+    yearly = behind[(behind["metric"] == "exit_progress_by_year") & behind["period"].str.isdecimal()]
+    for step, number in yearly.groupby("group")["value"].sum().items():
+        assert number == flow[step]
+    assert {*flow.index} == {*behind["group"].str.split(" · ").str[0], *SHOWN_STAGES}
+    sums = flow_evidence.flow_sums(pd.concat([estimates, behind]))
+    published = {"": protect(estimates, sums=sums, behind=behind)}
     counts = published[""].frame.query("basis == 'demonstration' and unit == 'persons'")["value"].dropna()
     assert not counts.between(1, 4).any()
     assert audit(published, sums=sums)["safe"].all()

@@ -53,7 +53,9 @@ def earlier_rows(ledger: pd.DataFrame | None, today: pd.DataFrame) -> pd.DataFra
     if ledger is None:
         return None
     hidden = ledger["status"] == WITHHELD
-    counts = counts_behind(ledger, ledger["value"].notna() | hidden).assign(is_old=True, is_hidden=hidden, is_unseen=False)
+    counts = counts_behind(ledger, ledger["value"].notna() | hidden).assign(
+        is_old=True, is_hidden=hidden, is_unseen=False
+    )
     counts["is_share"] |= hidden & ledger["unit"].isin(SHARES)
     rows = pd.concat([ledger[KEYS], counts], axis=1).assign(row_id=ledger.get("row_id", pd.NA))
     rows = rows[(counts["count"].notna() | hidden) & ~counts["is_comparison"] & _lasts(ledger)]

@@ -43,6 +43,13 @@ def age_and_group(group: str) -> tuple[str, str]:
     return low if high in (None, low) else f"{low}-{high}", rest or ""
 
 
+def family_of(label: str) -> tuple[str, str]:
+    """Say which part of which metric a label in a sum over metrics means."""
+    if label.startswith(BASE_OF):
+        return label.removeprefix(BASE_OF), "denominator"
+    return label, "numerator"
+
+
 def divide(sets: Mapping[str, frozenset]) -> list[tuple[str, tuple[str, ...]]]:
     """Write overlapping selections as sums of disjoint ones, also of differences that nobody printed.
 
