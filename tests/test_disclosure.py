@@ -718,7 +718,7 @@ def test_what_is_divided_in_two_ways_is_not_added_up_over_both():
 def test_counts_that_nobody_prints_may_fix_a_withheld_one_together():
     """Of x, y and z nobody prints any, but x + y, x + z and y + z: half of what two have over the third is x.
 
-    With x stands w, which nobody has, so the 2 of the row ``withheld`` are known, though no sum of printed numbers says so.
+    With x stands w, which nobody has, so the 2 withheld are known, though no sum of printed numbers says so.
     """
     rows = counts("courses", {("2012", "xy"): 8, ("2012", "xz"): 9, ("2012", "yz"): 13, ("2012", "none"): 0})
     rows = pd.concat([rows, counts("courses", {("2012", "withheld"): 2})])
