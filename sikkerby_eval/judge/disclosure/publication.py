@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.judge.disclosure.attacker import ContradictionError, feasible_intervals
+from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS, Structure, lay_out
 from sikkerby_eval.judge.disclosure.other_issues import about, earlier_rows
 from sikkerby_eval.judge.disclosure.primary import SHARES, counts_behind
@@ -178,19 +178,21 @@ def audit(
     )
     today = pd.concat([today, unseen], ignore_index=True)
     attack = partial(_attacked, sums=sums, areas=areas, structure=structure, integer=integer)
-    try:
-        found = attack(pd.concat([today, earlier_rows(about(ledger, today["metric"]), today)], ignore_index=True))
-    except ContradictionError:
-        # Revised rows no longer add up with earlier issues; what they add up to is then nobody's count.
-        found = attack(today.reset_index(drop=True))
+    earlier = earlier_rows(about(ledger, today["metric"]), today)
+    found = attack(today)
+    if earlier is not None:
+        # What revised counts contradict is told by today's rows alone.
+        beside = attack(pd.concat([today, earlier], ignore_index=True), revised=True)
+        found = pd.concat([beside, found]).drop_duplicates(["row_id", "part"])
+        found = found.sort_values(["row_id", "part"], ignore_index=True)
     return found.assign(safe=found["high"] - found["low"] >= min_count)
 
 
-def _attacked(rows, *, sums, areas, structure, integer):
+def _attacked(rows, *, sums, areas, structure, integer, revised=False):
     cells = lay_out(rows, sums=sums, areas=areas, structure=structure)
     wanted = cells.printed & np.isnan(cells.values)
     known = np.where(cells.printed, cells.values, np.nan)
-    intervals = feasible_intervals(cells.equations, known, of=wanted, integer=integer)
+    intervals = feasible_intervals(cells.equations, known, of=wanted, integer=integer, revised=revised)
     numbers = [rows[["row_id"]].assign(part=part, cell=cells.rows[part]) for part in ("numerator", "denominator")]
     found = pd.concat(numbers).join(intervals, on="cell", how="inner").drop(columns="cell")
     return found.drop_duplicates().sort_values(["row_id", "part"], ignore_index=True)
