@@ -24,7 +24,7 @@ from sikkerby_eval.report.build.manifest import code_digests
 from sikkerby_eval.report.build.page_words import words
 from sikkerby_eval.report.build.parameters import FILES, FOLDERS, read_parameters, resolve, shown
 from sikkerby_eval.report.build.source import notebooks_there, title_of
-from sikkerby_eval.report.text.steering_words import METRICS
+from sikkerby_eval.report.text.indicator_words import METRICS
 
 APART = {"kvartal": "k", "indikator": "i"}
 """Parameters that set pages of one kind and year apart, with the letter each has in the page's place."""

@@ -11,10 +11,10 @@ from sikkerby_eval.report.figures.drawing import COLOURS, QUIET, svg
 from sikkerby_eval.report.figures.line_chart import line_chart
 from sikkerby_eval.report.tables.published import download, plain_table
 from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.indicator_words import INDICATOR_SYMBOLS, REASONS
 from sikkerby_eval.report.text.markup import Html, data_uri, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import SENTENCES
-from sikkerby_eval.report.text.steering_words import INDICATOR_SYMBOLS, REASONS
 from sikkerby_eval.report.text.words import UNITS, word
 
 WIDTH, HEIGHT = 1.15, 0.34

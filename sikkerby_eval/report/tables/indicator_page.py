@@ -11,10 +11,10 @@ from sikkerby_eval.metrics.indicators import FIRST_YEAR
 from sikkerby_eval.report.tables.published import grid_table, nothing, series_table
 from sikkerby_eval.report.tables.reference import published_rows
 from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.indicator_words import COUNTED_HERE, REASONS
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
-from sikkerby_eval.report.text.steering_words import COUNTED_HERE, REASONS
 from sikkerby_eval.report.text.words import word
 
 

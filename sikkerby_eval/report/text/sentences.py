@@ -9,6 +9,7 @@ from sikkerby_eval.report.text import (
     exit_words,
     goal_sentences,
     goal_words,
+    indicator_words,
     key_figure_words,
     portfolio_words,
     steering_words,
@@ -59,6 +60,7 @@ METRICS = {
     **exit_words.METRICS,
     **area_words.METRICS,
     **goal_words.METRICS,
+    **indicator_words.METRICS,
     **steering_words.METRICS,
     **portfolio_words.METRICS,
 }
@@ -216,6 +218,7 @@ SENTENCES = {
     **exit_sentences.SENTENCES,
     **area_words.SENTENCES,
     **goal_sentences.SENTENCES,
+    **indicator_words.SENTENCES,
     **steering_words.SENTENCES,
     **portfolio_words.SENTENCES,
 }
