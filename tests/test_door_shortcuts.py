@@ -9,11 +9,11 @@ from door_delivery import as_bytes, clean, only, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sikkerby_eval.data.read import across, columns, csv_rows, encoding, load, rules
-from sikkerby_eval.data.read.compact import hashed, rising
+from sikkerby_eval.data.read import across, columns, csv_rows, encoding, rules, slots
+from sikkerby_eval.data.read.compact import hashed
 from sikkerby_eval.data.read.door import inspect, read
 from sikkerby_eval.data.read.pieces import Lines
-from sikkerby_eval.data.read.slots import BLOCK, not_alone
+from sikkerby_eval.data.read.slots import BLOCK, twofold
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 REGISTERS = ("sigtelser", "befolkning", "befolkningstal", "exitforloeb")
@@ -37,9 +37,8 @@ def _strict(patch):
     patch.setattr(columns, "_days", lambda *_: None)
     patch.setattr(columns, "_plain_numbers", lambda cells: False)
     patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
-    patch.setattr(load, "rising", lambda keys: False)
     for module in (across, rules):
-        patch.setattr(module, "not_alone", lambda hashes, told: [np.arange(len(rows)) for rows in hashes])
+        patch.setattr(module, "twofold", lambda hashes, told=None: np.unique(hashes))
 
 
 def _found(folder):
@@ -64,9 +63,13 @@ def test_damaged_csv(tmp_path, register, damage, twice, quoted):
 def _rows(path):
     faults = []
     pieces = csv_rows.csv_rows(path, 0, 0, 1, b";", "utf-8", False, 2, lambda *place, **facts: faults.append(place))
+    read_pieces = [
+        piece(lambda *place, **facts: faults.append(place)) if callable(piece) else piece for piece in pieces
+    ]
+    faults += [("blank", sum(piece.blank for piece in read_pieces))]
     rows = [
         (line, *row)
-        for piece in pieces
+        for piece in read_pieces
         for line, *row in zip(piece.lines.tolist(), *(cell.to_pylist() for cell in piece.cells), strict=True)
     ]
     return rows, faults
@@ -92,7 +95,7 @@ def test_a_plainly_quoted_block_is_read_at_once(tmp_path, monkeypatch):
     monkeypatch.setattr(csv_rows, "_record_by_record", None)
     path = tmp_path / "x.csv"
     path.write_bytes(b'"a";"b"\r\n"a ""b""";""\n"";""\n" ";"\xc2\xa0"\n"c;d";e\n')
-    assert _rows(path) == ([(1, "a", "b"), (2, 'a "b"', ""), (5, "c;d", "e")], [("tomme_raekker", None, None)])
+    assert _rows(path) == ([(1, "a", "b"), (2, 'a "b"', ""), (5, "c;d", "e")], [("blank", 2)])
 
 
 @pytest.mark.parametrize("register", REGISTERS)
@@ -138,14 +141,6 @@ def _compare(tmp_path, register, files):
     assert quick[1:] == strict[1:]
 
 
-@given(st.lists(st.text("ab0", max_size=3), min_size=1, max_size=12))
-def test_rising_texts_are_distinct(texts):
-    series = pd.Series(texts, dtype="str")
-    assert not rising(series) or len(set(texts)) == len(texts)
-    ordered = pd.Series(sorted(set(texts), key=lambda text: (len(text), text)), dtype="str")
-    assert rising(ordered)
-
-
 def test_hash_tells_serial_numbers_apart():
     """Neighbouring ids of every usual form, two hundred thousand of each: no two get one hash."""
     numbers = np.arange(200_000)
@@ -169,7 +164,7 @@ def test_lines_are_remembered(steps):
 
 
 def test_repeated_key_is_found_in_any_order_and_over_two_files(tmp_path):
-    """Rising keys are not searched; a repeated one after all, in the same file or the next, is."""
+    """In rising keys, in the same file or the next."""
     header, *rows = clean()["sigtelser"]
     rows.sort()
     halves = [row for row in rows if row[3].startswith("2011")], [row for row in rows if row[3].startswith("2012")]
@@ -212,27 +207,30 @@ def test_pieces_and_kinds_of_parquet_columns_change_nothing(tmp_path, monkeypatc
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), max_size=30), min_size=1, max_size=3))
-def test_a_hash_that_tells_two_things_is_never_alone(tables):
-    """Every row of such a hash is found, in whichever table, by the definition itself as authority."""
-    hashes = [np.array([who for who, _ in rows], dtype=np.uint64) << np.uint64(60) for rows in tables]
-    told = [np.array([what for _, what in rows], dtype=np.int32) for rows in tables]
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), max_size=90),
+    st.sampled_from([1, 1 << 40, 1 << 60]),
+    st.sampled_from([2, 1 << 16]),
+)
+def test_hashes_that_tell_two_things(rows, apart, block):
+    """Exactly those, by the definition itself as authority, also where all of them share their first slot."""
+    hashes = np.array([who * apart for who, _ in rows], dtype=np.uint64)
+    told = np.array([what for _, what in rows], dtype=np.int32)
     things = {}
-    for rows in tables:
-        for who, what in rows:
-            things.setdefault(who, set()).add(what)
-    expected = [[place for place, (who, _) in enumerate(rows) if len(things[who]) > 1] for rows in tables]
-    assert [found.tolist() for found in not_alone(hashes, lambda table, rows: told[table][rows])] == expected
+    for who, what in rows:
+        things.setdefault(who * apart, []).append(what)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "BLOCK", block)
+        assert twofold(hashes, told).tolist() == sorted(who for who, whats in things.items() if len(set(whats)) > 1)
+        assert twofold(hashes).tolist() == sorted(who for who, whats in things.items() if len(whats) > 1)
 
 
 def test_repeated_hashes_are_found_across_blocks():
-    """Far apart, in more rows than one block; others are found only where they share a slot with another hash."""
+    """Far apart, in more rows than one block, and nothing but them."""
     hashes = np.random.default_rng(7).permutation(np.arange(3 * BLOCK, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    assert not len(twofold(hashes))
     hashes[-1] = hashes[0]
-    positions = np.arange(len(hashes), dtype=np.int32)
-    (found,) = not_alone([hashes], lambda _, rows: positions[rows])
-    assert {0, len(hashes) - 1} <= set(found.tolist())
-    assert len(found) < len(hashes) / 5
+    assert twofold(hashes).tolist() == [hashes[0]]
 
 
 @FEW

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.data.read.slots import not_alone
+from sikkerby_eval.data.read.slots import twofold
 from sikkerby_eval.data.read.totals import totals
 from sikkerby_eval.data.registers import BY_NAME, SEXES, Register
 
@@ -55,41 +55,47 @@ def forgettable(register: Register, delivered: set[str]) -> frozenset[str]:
 def _one_value(smalls, mark, column, rule, number):
     """What a person has only one of: the first value, in the order of the registers, is believed."""
     told = {name: frame for name, frame in smalls.items() if {"person_id", column} <= set(frame)}
-    frames = list(told.values())
-    hashes = [frame["person_id"].to_numpy() for frame in told.values()]
-    suspects = not_alone(hashes, lambda place, rows: number(frames[place], rows))
-    registers = np.repeat(np.arange(len(told)), list(map(len, suspects)))
-    rows = np.concatenate([np.empty(0, dtype=np.intp), *suspects])
-    if not len(rows):
+    if not told:
         return
-    pairs = list(zip(told.values(), suspects, strict=True))
-    persons = np.concatenate([frame["person_id"].to_numpy()[at] for frame, at in pairs])
-    values = np.concatenate([number(frame, at) for frame, at in pairs])
-    known = np.flatnonzero((persons != 0) & (values != UNTOLD))
+    names, frames = list(told), list(told.values())
+    persons = _below([frame["person_id"].to_numpy() for frame in frames])
+    values = _below([number(frame[column]) for frame in frames])
+    suspects = twofold(persons, values)
+    if not len(suspects):
+        return
+    starts = np.cumsum([0, *map(len, frames)])
+    known = np.flatnonzero(pd.Series(persons).isin(suspects) & (persons != 0) & (values != UNTOLD))
     codes, _ = pd.factorize(persons[known])
     first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)
     first[codes[::-1]] = known[::-1]
     differs = values[first[codes]] != values[known]
     late, early = known[differs], first[codes][differs]
-    names = list(told)
-    for register in np.unique(registers[late]):
-        hit = registers[late] == register
-        named = [names[other] for other in registers[early[hit]]], rows[early[hit]]
-        mark(names[register], rule, column, rows[late[hit]], named)
+    register, earlier = (np.searchsorted(starts, rows, side="right") - 1 for rows in (late, early))
+    for place, name in enumerate(names):
+        hit = register == place
+        if hit.any():
+            others = [names[other] for other in earlier[hit]], early[hit] - starts[earlier[hit]]
+            mark(name, rule, column, late[hit] - starts[place], others)
 
 
-def _day(frame, at):
-    """Birth dates in 32 bits: 128 seconds tell days apart."""
-    seconds = frame["foedselsdato"].to_numpy()[at].view(np.int64)
-    return np.where(seconds == NOT_A_DATE, UNTOLD, seconds >> 7).astype(np.int32)
+def _below(arrays):
+    """Arrays one below the other; a single one is not copied."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
 
 
-def _sex(frame, at):
+def _day(dates):
+    """Days in 32 bits: 128 seconds tell them apart."""
+    seconds = dates.to_numpy().view(np.int64)
+    days = (seconds >> 7).astype(np.int32)
+    days[seconds == NOT_A_DATE] = UNTOLD
+    return days
+
+
+def _sex(sexes):
     """Place of the sex in the list."""
-    sexes = frame["koen"].array[at]
     if isinstance(sexes.dtype, pd.CategoricalDtype):
-        places = np.append(pd.Index(SEXES).get_indexer(sexes.categories), UNTOLD)
-        return places[sexes.codes].astype(np.int32)
+        places = np.append(pd.Index(SEXES).get_indexer(sexes.cat.categories), UNTOLD)
+        return places[sexes.cat.codes].astype(np.int32)
     places = pd.Index(SEXES).get_indexer(sexes)
     return np.where(places < 0, UNTOLD, places).astype(np.int32)
 

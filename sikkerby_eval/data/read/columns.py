@@ -73,10 +73,8 @@ def _by_spelling(column, cells, context, seen):
     spellings = encoded.dictionary.to_pylist()
     if len(seen) > MANY_SPELLINGS:
         seen.clear()
-    for text in spellings:
-        if text not in seen:
-            seen[text] = parse(column, text, context)
-    parsed = [seen[text] for text in spellings]
+    parsed = [seen.get(text) or parse(column, text, context) for text in spellings]
+    seen.update(zip(spellings, parsed, strict=True))
     codes = encoded.indices.to_numpy(zero_copy_only=False)
     values, broken = [value for value, _ in parsed], _positions([rule for _, rule in parsed], codes)
     if column.kind in LISTED:
@@ -87,7 +85,7 @@ def _by_spelling(column, cells, context, seen):
 def _categories(values, codes):
     known = {value: number for number, value in enumerate(dict.fromkeys(v for v in values if v is not None))}
     numbers = np.array([known.get(value, -1) for value in values], dtype=np.int16)
-    return pd.Series(pd.Categorical.from_codes(numbers[codes], categories=pd.Index(list(known), dtype="str")))
+    return pd.Series(pd.Categorical.from_codes(numbers.take(codes), categories=pd.Index(list(known), dtype="str")))
 
 
 def _ids(column, cells, context, seen):
@@ -248,19 +246,19 @@ def _plain_ids(cells):
     in ten digits after a letter; nine begin with a letter and fewer not with a zero, since those could be a CPR number
     without its zero and a placeholder.
     """
-    lengths, text = text_bytes(cells)
+    starts, ends, text = text_bytes(cells)
+    lengths = ends - starts
     if not len(lengths) or lengths.min() == 0 or not alphanumeric(text):
         return np.zeros(len(lengths), dtype=bool)
     sure = (lengths >= 16) & (lengths <= 80)
-    ends = np.cumsum(lengths)
-    after_word = np.flatnonzero(sure & (text[np.maximum(ends - 11, 0)] > ord("9")))
+    after_word = np.flatnonzero(sure & (text.take(ends - 11, mode="clip") > ord("9")))
     for back in range(1, 11):
         after_word = after_word[text[ends[after_word] - back] <= ord("9")]
     sure[after_word] = False
     if not sure.all():
-        first = text[ends - lengths]
+        first = text.take(starts)
         short = ((lengths <= 8) & (first != ord("0"))) | ((lengths == 9) & (first > ord("9")))
-        sure |= short & (text[ends - 1] <= ord("9"))
+        sure |= short & (text.take(ends - 1) <= ord("9"))
     return sure
 
 

@@ -1,16 +1,18 @@
 """The rows of a CSV file: plain blocks at once, others record by record; every row with its line."""
 
+from functools import partial
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 from pyarrow import ArrowInvalid
 
-from sikkerby_eval.data.read.compact import text_bytes
+from sikkerby_eval.data.read.compact import CACHED, text_bytes
 from sikkerby_eval.data.read.parse import INVISIBLE, SPACE
 from sikkerby_eval.data.read.pieces import Piece
 
-FIRST_BLOCK, BLOCK = 1 << 20, 1 << 24
+FIRST_BLOCK, BLOCK = 1 << 20, 1 << 23
 """Bytes read at a time; the first blocks are small, so that checking may begin while the others are read."""
 LONGEST_RECORD = 1 << 22
 PATIENCE = 30
@@ -20,8 +22,11 @@ LF, CR, QUOTE = 10, 13, 34
 
 
 def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, report):
-    """Blocks of whole records as arrays of text, each row with the line it starts on."""
-    line, rest, blank, torn, size = start_line, b"", 0, 0, FIRST_BLOCK
+    """Blocks of whole records, each row with the line it starts on.
+
+    A block without quotation marks stands for itself and is handed on to be read; any other may reach into the next.
+    """
+    line, rest, torn, size = start_line, b"", 0, FIRST_BLOCK
     with path.open("rb") as file:
         file.seek(lead)
         while True:
@@ -35,21 +40,16 @@ def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, 
                 rest = data
                 continue
             while True:
-                cut = len(data) if last else _cut(data)
+                quoted = b'"' in data
+                cut = len(data) if last else _cut(data) if quoted else data.rfind(b"\n") + 1
                 if cut:
-                    part = data[:cut]
-                    table = _whole_lines(part, separator, encoding, width)
-                    if table is not None:
-                        (piece, skipped), used = _without_blank(table, line + np.arange(table.num_rows)), cut
-                        line += table.num_rows
-                    else:
-                        piece, skipped, used = _record_by_record(
-                            part, line, separator, encoding, width, report, torn < PATIENCE
-                        )
-                        line += part.count(b"\n", 0, used)
-                    blank, data = blank + skipped, data[used:]
-                    if piece is not None:
+                    part, used = data[:cut], cut
+                    if quoted:
+                        piece, used = _records(part, line, separator, encoding, width, torn < PATIENCE, report)
                         yield piece
+                    else:
+                        yield partial(_unquoted, part, line, separator, encoding, width)
+                    line, data = line + _line_ends(part, used), data[used:]
                     if used < cut:
                         torn += 1
                         continue
@@ -62,8 +62,6 @@ def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, 
             rest = data
             if last:
                 break
-    if blank:
-        report("tomme_raekker", None, None, found=blank)
 
 
 def _whole_block(file, size):
@@ -83,14 +81,29 @@ def _end_of_line(data, lines, end=0):
     return end
 
 
+def _line_ends(data, end):
+    array = np.frombuffer(data, np.uint8, end)
+    return sum(np.count_nonzero(array[start : start + CACHED] == LF) for start in range(0, end, CACHED))
+
+
 def _cut(data):
     """End of the last whole record."""
-    if b'"' not in data:
-        return data.rfind(b"\n") + 1
     array = np.frombuffer(data, np.uint8)
     newlines = np.flatnonzero(array == LF)
     outside = newlines[np.searchsorted(np.flatnonzero(array == QUOTE), newlines) % 2 == 0]
     return int(outside[-1]) + 1 if len(outside) else 0
+
+
+def _unquoted(data, line, separator, encoding, width, report):
+    return _records(data, line, separator, encoding, width, False, report)[0]
+
+
+def _records(data, line, separator, encoding, width, patient, report):
+    """The piece that a block holds, and how many of its bytes were used."""
+    table = _whole_lines(data, separator, encoding, width)
+    if table is None:
+        return _record_by_record(data, line, separator, encoding, width, patient, report)
+    return _without_blank(table, line + np.arange(table.num_rows)), len(data)
 
 
 def _whole_lines(data, separator, encoding, width):
@@ -121,11 +134,7 @@ def _parse(data, separator, encoding, width, one_row_a_line):
     try:
         return pyarrow.csv.read_csv(
             pa.BufferReader(data),
-            read_options=pyarrow.csv.ReadOptions(
-                column_names=names,
-                block_size=1 << 20 if one_row_a_line else len(data) + 1,
-                use_threads=one_row_a_line,
-            ),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, block_size=len(data) + 1, use_threads=False),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=separator.decode(),
                 newlines_in_values=not one_row_a_line,
@@ -140,30 +149,29 @@ def _parse(data, separator, encoding, width, one_row_a_line):
 
 
 def _without_blank(table, lines):
-    """The rows that hold anything, and how many hold nothing but spaces."""
-    cells = [column.combine_chunks() for column in table.columns]
-    cells = [cell.combine_chunks() if isinstance(cell, pa.ChunkedArray) else cell for cell in cells]
+    """The rows that hold more than spaces."""
+    cells = [column.chunk(0) if column.num_chunks else pa.array([], pa.string()) for column in table.columns]
     blank = _maybe_blank(cells[0]) if cells else np.arange(len(lines))
     for cell in cells:
         if not len(blank):
-            return Piece(cells, lines), 0
+            return Piece(cells, lines)
         trimmed = pc.utf8_trim(cell.take(pa.array(blank)), SPACE + INVISIBLE)
         blank = blank[pc.equal(trimmed, "").to_numpy(zero_copy_only=False)]
     keep = np.ones(len(lines), dtype=bool)
     keep[blank] = False
-    return Piece([cell.filter(pa.array(keep)) for cell in cells], lines[keep]), len(blank)
+    return Piece([cell.filter(pa.array(keep)) for cell in cells], lines[keep], len(blank))
 
 
 def _maybe_blank(cell):
     """The rows that are empty in this column or begin like a space there."""
-    lengths, text = text_bytes(cell)
+    starts, ends, text = text_bytes(cell)
     if not len(text):
-        return np.arange(len(lengths))
-    begins = text[np.minimum(np.cumsum(lengths, dtype=np.int64) - lengths, len(text) - 1)]
-    return np.flatnonzero((lengths == 0) | (begins - np.uint8(ord(" ") + 1) > 127 - ord(" ") - 1))
+        return np.arange(len(starts))
+    begins = text.take(starts, mode="clip")
+    return np.flatnonzero((starts == ends) | (begins - np.uint8(ord(" ") + 1) > 127 - ord(" ") - 1))
 
 
-def _record_by_record(data, line, separator, encoding, width, report, patient):
+def _record_by_record(data, line, separator, encoding, width, patient, report):
     """Keep the records with the right number of fields and clean quotes; report the others with their line."""
     array = np.frombuffer(data, np.uint8)
     quotes = np.flatnonzero(array == QUOTE)
@@ -184,14 +192,12 @@ def _record_by_record(data, line, separator, encoding, width, report, patient):
     suspect[-1] |= unclosed
     if patient and (torn := _first_torn(data, starts, ends, suspect, width, separator)) is not None:
         start, onward = torn
-        piece, skipped, _ = (
-            (None, 0, 0)
-            if not start
-            else _record_by_record(data[:start], line, separator, encoding, width, report, False)
-        )
+        piece = _no_rows(width)
+        if start:
+            piece, _ = _record_by_record(data[:start], line, separator, encoding, width, False, report)
         opened = data.count(b'"', start, _end_of_line(data, 1, start)) % 2
         report("uafsluttet" if opened else "anfoerselstegn", line + data.count(b"\n", 0, start), None)
-        return piece, skipped, onward
+        return piece, onward
     if unclosed:
         broken[-1] = False
         report("uafsluttet", lines[-1], None)
@@ -218,15 +224,18 @@ def _record_by_record(data, line, separator, encoding, width, report, patient):
             report("styretegn", number, None)
         keep[hit] = False
     clean = b"".join(data[s : e + 1] for s, e in zip(starts[keep], ends[keep], strict=True))
-    skipped = int(blank.sum())
     if not clean:
-        return None, skipped, len(data)
+        return _no_rows(width, int(blank.sum())), len(data)
     table = _parse(clean, separator, encoding, width, one_row_a_line=b'"' not in clean)
     if table is None or table.num_rows != keep.sum():
         report("ulaeselig", line, None)
-        return None, skipped, len(data)
-    piece, more = _without_blank(table, lines[keep])
-    return piece, skipped + more, len(data)
+        return _no_rows(width, int(blank.sum())), len(data)
+    piece = _without_blank(table, lines[keep])
+    return piece._replace(blank=piece.blank + int(blank.sum())), len(data)
+
+
+def _no_rows(width, blank=0):
+    return Piece([pa.array([], pa.string())] * width, np.empty(0, dtype=int), blank)
 
 
 def _first_torn(data, starts, ends, suspect, width, separator):

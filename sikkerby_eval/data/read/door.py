@@ -159,9 +159,7 @@ def inspect(
 def _register_rules(register, small, marker, sources):
     if not len(small):
         return
-    rows = originals = np.empty(0, dtype=np.intp)
-    if not (len(sources) == 1 and marker.loaded[register.name][0].unique):
-        rows, originals = duplicates(register, small, marker.whole_keys(register, small))
+    rows, originals = duplicates(register, small, marker.whole_keys(register, small))
     same = _same_content(sources, rows, originals) if len(rows) else np.empty(0, dtype=bool)
     periods = pd.concat([file.periods for file in marker.loaded[register.name]], ignore_index=True)
     for broken in (

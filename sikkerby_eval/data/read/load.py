@@ -1,23 +1,20 @@
 """One file → typed frame, lines and findings; text becomes values here and nowhere else."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from sikkerby_eval.data.read.catalogue_words import expected, stored_as
-from sikkerby_eval.data.read.columns import DAY, as_text, is_error, looks_like_cpr, parse_column, parse_typed, typed
-from sikkerby_eval.data.read.compact import HASHED, LISTED, compact, rising
+from sikkerby_eval.data.read.check_piece import check_piece, distinct, missing
+from sikkerby_eval.data.read.columns import is_error
+from sikkerby_eval.data.read.compact import LISTED, compact
 from sikkerby_eval.data.read.csv_file import open_csv
 from sikkerby_eval.data.read.findings import Findings, masked
 from sikkerby_eval.data.read.from_statbank import open_export
 from sikkerby_eval.data.read.header import header_fold, match_header, named_like_cpr
-from sikkerby_eval.data.read.pieces import Lines, ahead
-from sikkerby_eval.data.read.rules import outside_period, row_rules
+from sikkerby_eval.data.read.pieces import Lines, side_by_side
 from sikkerby_eval.data.read.statbank_file import looks_like_export
 from sikkerby_eval.data.read.table_file import open_excel, open_parquet
 
@@ -25,7 +22,6 @@ ROW_FAULTS = frozenset(
     {"for_mange_felter", "for_faa_felter", "anfoerselstegn", "styretegn", "uafsluttet", "totalraekke", "ikke_1_januar"}
 )
 HEAD = 1 << 12
-COLUMNS_AT_ONCE = pa.cpu_count()
 
 
 @dataclass(slots=True)
@@ -33,8 +29,8 @@ class Loaded:
     """What is remembered of one file: ``small`` holds what rules across rows and registers need of every row.
 
     ``lines`` is the line of each row, ``faulty`` whether the row has an error; ``periods`` the distinct values of the
-    register's period column; ``unique`` is true when the key is one column that came in rising order; ``dropped``
-    counts rows that could not be taken apart, and ``whole`` is false when a fault concerns the file as such.
+    register's period column; ``dropped`` counts rows that could not be taken apart, and ``whole`` is false when a fault
+    concerns the file as such.
     """
 
     name: str
@@ -42,7 +38,6 @@ class Loaded:
     lines: Lines
     faulty: np.ndarray
     periods: pd.Series
-    unique: bool
     dropped: int
     whole: bool
 
@@ -69,10 +64,9 @@ def load_file(
         Columns that no rule looks at after their own row was checked.
     """
     register, name = source.register, source.path.name
-    kept, lines, faulty, periods, total = {}, Lines.none(), [], [], 0.0
+    kept, lines, faulty, periods, total, blank = {}, Lines.none(), [], [], 0.0, 0
     errors = findings.count("error", masked(name))
     dropped, whole, reported = 0, True, []
-    unique, last = len(register.key) == 1 and register[register.key[0]].kind in HASHED, []
 
     def report(rule, line=None, column=None, **facts):
         nonlocal dropped, whole
@@ -89,37 +83,32 @@ def load_file(
     reported.clear()
     if opened is not None:
         fields = match_header(opened.header, register, opened.header_line, report)
-        suspects, named, used = _outside(fields, opened.header_line, report), set(), {}
+        suspects, named = _outside(fields, opened.header_line, report), set()
         seen = {column.name: {} for column in register.columns}
-        for piece, faults in ahead(opened.pieces, reported):
-            for place, facts in faults:
+        work = partial(check_piece, source, fields, suspects, seen, forget)
+        for checked, faults in side_by_side(opened.pieces, reported, work):
+            for place, facts in faults + (checked.told if checked else []):
                 report(*place, **facts)
-            if piece is None:
+            if checked is None:
                 break
-            values, small, bad = _parse_piece(source, fields, piece, seen, findings, used, forget)
-            _watch_outside(suspects, piece, opened.header_line, report, named)
-            for broken in _broken(source, small):
-                at = piece.lines[broken.positions]
-                findings.add_lines(broken.rule, name, at, broken.column, **broken.facts)
-                if is_error(broken.rule):
-                    bad[broken.positions] = True
-            if unique:
-                keys = pd.concat([*last, values[register.key[0]]], ignore_index=True)
-                unique, last = rising(keys), [keys[-1:]]
+            _add_faults(checked, findings, name, named)
+            _add_outside(checked, opened.header_line, report, named)
             if register.period:
-                periods.append(_distinct(small[register.period]))
-            if source.control_sum is not None and "antal" in small:
-                total += float(small["antal"].sum())
-            kept = _grown(kept, small.drop(columns=forget, errors="ignore"))
-            lines = lines.followed_by(piece.lines)
-            faulty.append(bad)
+                periods.append(checked.periods)
+            if source.control_sum is not None and "antal" in checked.small:
+                total += float(checked.small["antal"].sum())
+            kept = _grown(kept, checked.small.drop(columns=forget, errors="ignore"))
+            lines, blank = lines.followed_by(checked.lines), blank + checked.blank
+            faulty.append(checked.faulty)
             if take is not None:
-                take(_spelled_out(values))
+                take(_spelled_out(checked.values))
+        if blank:
+            report("tomme_raekker", found=blank)
         _outside_named(suspects, named, opened.header_line, report)
         if not len(lines) and findings.count("error", masked(name)) == errors:
             report("ingen_raekker", opened.header_line)
     if not len(lines):
-        kept = _grown({}, pd.DataFrame(compact(register.columns, _missing(register.columns, 0), forget)))
+        kept = _grown({}, pd.DataFrame(compact(register.columns, missing(register.columns, 0), forget)))
     rows = len(lines) + dropped
     if source.rows is not None and opened is not None and int(source.rows) != rows:
         report("raekker_passer_ikke", expected=int(source.rows), found=rows)
@@ -130,18 +119,10 @@ def load_file(
         pd.DataFrame({column: _joined(parts) for column, parts in kept.items()}, copy=False),
         lines,
         np.concatenate(faulty) if faulty else np.empty(0, bool),
-        _distinct(pd.concat(periods, ignore_index=True)) if periods else pd.Series(dtype="datetime64[s]"),
-        unique,
+        distinct(pd.concat(periods, ignore_index=True)) if periods else pd.Series(dtype="datetime64[s]"),
         dropped,
         whole,
     )
-
-
-def _broken(source, small):
-    """Rules that concern one row."""
-    if len(small):
-        yield from row_rules(source.register, small)
-        yield from outside_period(source.register, small, source.period)
 
 
 def _open(source, report):
@@ -169,49 +150,6 @@ def _open(source, report):
         return None
 
 
-def _parse_piece(source, fields, piece, seen, findings, used, forget):
-    """The register's columns of a piece as researchers get them and as rules need them, and which rows are faulty."""
-    context, register = source.context, source.register
-    if source.path.suffix.casefold() != ".csv":
-        context = context._replace(dates="iso")
-    delivered = [(field.column, cells) for field, cells in zip(fields, piece.cells, strict=False) if field.column]
-    bad = np.zeros(len(piece.lines), dtype=bool)
-
-    def parsed_and_compact(place):
-        column, cells = delivered[place]
-        text = pa.types.is_string(cells.type) and cells.null_count == 0
-        parsed = (parse_column if text else parse_typed)(column, cells, context, seen[column.name])
-        values = _missing([column], len(bad))[column.name] if parsed is None else parsed.values
-        return parsed, values, compact([column], {column.name: values}, forget)
-
-    with ThreadPoolExecutor(COLUMNS_AT_ONCE, "columns") as workers:
-        read = list(workers.map(parsed_and_compact, range(len(delivered))))
-    values, small = {}, {}
-    for (column, cells), (parsed, typed_cells, compact_cells) in zip(delivered, read, strict=True):
-        values[column.name] = typed_cells
-        small |= compact_cells
-        if parsed is None:
-            if column.name not in used:
-                facts = {"found": str(cells.type), "expected": stored_as(column)}
-                findings.add("kolonnetype", source.path.name, None, column.name, **facts)
-            used[column.name] = bad[:] = True
-            continue
-        for rule, positions in parsed.broken.items():
-            facts = {"expected": expected(column)}
-            findings.add_lines(rule, source.path.name, piece.lines[positions], column.name, **facts)
-            if is_error(rule):
-                bad[positions] = True
-    undelivered = [column for column in register.columns if column.name not in values]
-    values |= _missing(undelivered, len(bad))
-    small |= compact(undelivered, values, forget)
-    in_order = [name for name in register.names if name in small]
-    return (
-        {name: values[name] for name in register.names},
-        pd.DataFrame({name: small[name] for name in in_order}, copy=False),
-        bad,
-    )
-
-
 def _outside(fields, line, report):
     """Positions outside the agreement; those named like CPR are refused at once."""
     suspects = [field for field in fields if field.column is None]
@@ -221,32 +159,31 @@ def _outside(fields, line, report):
     return [field for field in suspects if not named_like_cpr(field)]
 
 
-def _watch_outside(suspects, piece, line, report, named):
-    for field in suspects:
-        if field.number in named or field.number > len(piece.cells):
+def _add_faults(checked, findings, file, named):
+    """Take what a piece's rules found, with lines; a column as such is named once."""
+    for rule, column, positions, facts in checked.faults:
+        if positions is not None:
+            findings.add_lines(rule, file, checked.lines[positions], column, **facts)
+        elif column not in named:
+            named.add(column)
+            findings.add(rule, file, None, column, **facts)
+
+
+def _add_outside(checked, line, report, named):
+    for rule, field in checked.outside:
+        if field.number in named:
             continue
-        cells = as_text(piece.cells[field.number - 1])
-        if looks_like_cpr(cells):
-            named.add(field.number)
-            report("kolonne_cpr", line, field.shown or f"nr. {field.number}")
-        elif field.shown is None and pc.any(pc.greater(pc.binary_length(cells), 0)).as_py():
-            named.add(field.number)
-            report("kolonne_uden_navn", line, None, number=field.number)
+        named.add(field.number)
+        if rule == "kolonne_cpr":
+            report(rule, line, field.shown or f"nr. {field.number}")
+        else:
+            report(rule, line, None, number=field.number)
 
 
 def _outside_named(suspects, named, line, report):
     for field in suspects:
         if field.number not in named and field.shown is not None:
             report("kolonne_ekstra", line, field.shown)
-
-
-def _missing(columns, length):
-    """Columns that are missing throughout."""
-    nothing = np.zeros(length, dtype=np.intp)
-    return {
-        column.name: pd.Series(typed(column, [None]).array.take(nothing), index=range(length), copy=False)
-        for column in columns
-    }
 
 
 def _spelled_out(columns):
@@ -258,19 +195,6 @@ def _spelled_out(columns):
         },
         copy=False,
     )
-
-
-def _distinct(values):
-    """The distinct dates or years, without sorting all of them."""
-    if not pd.api.types.is_datetime64_dtype(values):
-        return values.dropna().drop_duplicates()
-    seconds = values.dropna().to_numpy().view(np.int64)
-    if not len(seconds):
-        return values[:0]
-    days = seconds // DAY
-    there = np.zeros(days.max() - days.min() + 1, dtype=bool)
-    there[days - days.min()] = True
-    return pd.Series(((np.flatnonzero(there) + days.min()) * DAY).view("datetime64[s]"))
 
 
 def _grown(kept, part):

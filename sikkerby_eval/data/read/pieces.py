@@ -1,6 +1,7 @@
 """What every file format hands to the door: the header, then pieces of rows as text with the line of each."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,19 +9,29 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+AT_ONCE = min(pa.cpu_count(), 4)
+"""Pieces worked on at the same time; each takes memory."""
+
 
 class Piece(NamedTuple):
-    """Some consecutive rows: one array of cells per header field, and the line of each row as an editor counts it."""
+    """Some consecutive rows: one array of cells per header field, and the line of each row as an editor counts it.
+
+    ``blank`` is how many rows between them were left out because they hold nothing.
+    """
 
     cells: list[pa.Array]
     lines: np.ndarray
+    blank: int = 0
 
 
 class Opened(NamedTuple):
-    """A file whose header was found; ``pieces`` is read once, in order, and in bounded memory."""
+    """A file whose header was found; ``pieces`` is read once, in order, and in bounded memory.
+
+    A piece may also be a function that reads it, in any thread, when called with ``report``.
+    """
 
     header: list[str]
-    pieces: Iterator[Piece]
+    pieces: Iterator[Piece | Callable[[Callable], Piece]]
     header_line: int = 1
 
 
@@ -56,25 +67,31 @@ class Lines:
         return positions + self.shifts[np.searchsorted(self.starts, positions, side="right") - 1]
 
 
-def ahead(pieces: Iterator[Piece], reported: list) -> Iterator[tuple[Piece | None, list]]:
-    """Each piece with what was reported while it was read; the next one is read meanwhile, in a thread of its own.
+def side_by_side(pieces: Iterator, reported: list, work: Callable) -> Iterator[tuple[object | None, list]]:
+    """What ``work`` makes of each piece, in order, with what was reported while the piece was read.
 
-    The last piece is None, with what was reported at the end.
+    A few pieces are worked on at once, in threads, while the next one is read; the last item is None, with what was
+    reported at the end.
     """
+    waiting = deque()
 
-    def following():
-        piece = next(pieces, None)
+    def first():
+        faults, result = waiting.popleft()
+        return result.result(), faults
+
+    def new_faults():
         faults = reported.copy()
         reported.clear()
-        return piece, faults
+        return faults
 
-    with ThreadPoolExecutor(1, "reader") as reader:
-        piece, faults = reader.submit(following).result()
-        while piece is not None:
-            coming = reader.submit(following)
-            yield piece, faults
-            piece, faults = coming.result()
-        yield None, faults
+    with ThreadPoolExecutor(AT_ONCE, "pieces") as workers:
+        for piece in pieces:
+            waiting.append((new_faults(), workers.submit(work, piece)))
+            while len(waiting) > AT_ONCE + 1 or (waiting and waiting[0][1].done()):
+                yield first()
+        while waiting:
+            yield first()
+    yield None, new_faults()
 
 
 def best_header(rows: list[list[str]], known: frozenset[str], fold) -> tuple[int, int]:

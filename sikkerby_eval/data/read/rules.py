@@ -11,7 +11,7 @@ import pandera.pandas as pa
 
 from sikkerby_eval.data.read.codes import bydel_names
 from sikkerby_eval.data.read.compact import known
-from sikkerby_eval.data.read.slots import not_alone
+from sikkerby_eval.data.read.slots import twofold
 from sikkerby_eval.data.registers import Register
 
 THOUSANDFOLD = (800, 1250)
@@ -106,6 +106,8 @@ def _age(event, low, high):
             day = pd.Series(first.astype("datetime64[s]"), index=frame.index).mask(frame[event].isna())
         seconds = day.to_numpy().view("int64") - birth.to_numpy().view("int64")
         near = np.flatnonzero((seconds < int((low + 0.1) * YEAR)) | (seconds > int((high + 0.9) * YEAR)))
+        if not len(near):
+            return pd.Series(True, index=frame.index)
         known = (day.iloc[near].notna() & birth.iloc[near].notna()).to_numpy()
         day, birth = day.iloc[near].dt, birth.iloc[near].dt
         before = (day.month < birth.month) | ((day.month == birth.month) & (day.day < birth.day))
@@ -140,11 +142,8 @@ def outside_period(register: Register, frame: pd.DataFrame, period: tuple[date, 
 def duplicates(register: Register, frame: pd.DataFrame, key_ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Positions of rows that repeat the key of an earlier row, and the positions of those earlier rows."""
     key = _combined(frame, [name for name in register.key if name in frame])
-    positions = np.arange(len(key), dtype=np.int32)
-    (crowded,) = not_alone([key], lambda _, rows: positions[rows])
-    ordered = np.sort(key[crowded])
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    suspects = crowded[np.isin(key[crowded], twice) & key_ok[crowded]] if len(twice) else crowded[:0]
+    twice = twofold(key)
+    suspects = np.flatnonzero(pd.Series(key).isin(twice) & key_ok) if len(twice) else np.empty(0, dtype=np.intp)
     among, values = pd.factorize(key[suspects])
     first = np.empty(len(values), dtype=np.intp)
     first[among[::-1]] = suspects[::-1]

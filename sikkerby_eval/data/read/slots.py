@@ -1,6 +1,5 @@
-"""Which rows need a closer look when rows with one hash should tell one thing: found without sorting all of them."""
+"""Which hashes tell more than one thing: found without sorting the rows."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -8,66 +7,66 @@ import pyarrow as pa
 
 from sikkerby_eval.data.read.compact import MIX
 
-BLOCK = 1 << 16
+BLOCK = 1 << 18
 MOST_BITS = 24
 
 
-def not_alone(hashes: list[np.ndarray], told: Callable[[int, slice], np.ndarray]) -> list[np.ndarray]:
-    """Rows whose hash shares a slot with one that tells something else.
+def twofold(hashes: np.ndarray, told: np.ndarray | None = None) -> np.ndarray:
+    """Hashes that tell more than one thing, or that come more than once.
 
-    Every row writes what it tells into a slot chosen by its hash; where a row then finds something else, two hashes
-    share the slot or one hash tells two things. Rows that tell the same wherever their hash is the same may be among
-    those found; rows of a hash that tells two things are never missed.
+    Every row writes its place into a slot chosen by its hash, and when all have written, looks which row stands there.
+    If that one has the same hash, the two should tell the same. If not, the row looks once more, in slots chosen by
+    other bits, among the fewer that found no like: all rows of a hash go the same way until one of them stands there.
 
     Parameters
     ----------
-    hashes : list of array of uint64
-        Of the rows of each table.
-    told : callable
-        ``told(table, rows)``: what those rows, a slice or positions, tell, as 32-bit integers.
+    hashes : array of uint64
+        Of every row.
+    told : array, optional
+        What every row tells; without it every row tells something of its own.
 
     Returns
     -------
-    list of array
-        Positions in each table, rising.
+    array of uint64
+        Each such hash once.
     """
-    found = _sharing(hashes, told)
-    mixed = [numbers[rows] * MIX for numbers, rows in zip(hashes, found, strict=True)]
-    still = _sharing(mixed, lambda table, rows: told(table, found[table][rows]))
-    return [rows[at] for rows, at in zip(found, still, strict=True)]
+    found, mix = [np.empty(0, np.uint64)], 1
+    with ThreadPoolExecutor(pa.cpu_count()) as workers:
+        while len(hashes):
+            left, different = _look(hashes, told, np.uint64(mix), workers)
+            found += different
+            hashes, told = hashes.take(left), None if told is None else told.take(left)
+            mix = mix * int(MIX) % (1 << 64)
+    return np.unique(np.concatenate(found))
 
 
-def _sharing(hashes, told):
-    """One look; those found by chance do not meet again in the next, where other bits choose the slot."""
-    longest = max(map(len, hashes), default=0)
-    shift = np.uint64(64 - min(MOST_BITS, longest.bit_length() + 1))
+def _look(hashes, told, mix, workers):
+    """The rows whose slot another hash took, and the hashes found to tell two things."""
+    shift = np.uint64(64 - min(MOST_BITS, len(hashes).bit_length()))
     slots = np.zeros(1 << (64 - int(shift)), np.int32)
-    doubtful = np.zeros(len(slots), dtype=bool)
-    blocks = [
-        (table, slice(start, min(start + BLOCK, len(rows))))
-        for table, rows in enumerate(hashes)
-        for start in range(0, len(rows), BLOCK)
-    ]
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(hashes), BLOCK)]
 
-    def slot(table, rows):
-        return (hashes[table][rows] >> shift).view(np.int64)
+    def slot(block):
+        mixed = hashes[block] * mix
+        mixed >>= shift
+        return mixed.view(np.int64)
+
+    def places(block):
+        return np.arange(block.start, min(block.stop, len(hashes)), dtype=np.int32)
 
     def write(block):
-        slots[slot(*block)] = told(*block)
+        slots[slot(block)] = places(block)
 
-    def doubt(block):
-        here = slot(*block)
-        doubtful[here[slots.take(here) != told(*block)]] = True
+    def compare(block):
+        there = slots.take(slot(block))
+        others = np.flatnonzero(there != places(block))
+        there, own = there.take(others), hashes[block].take(others)
+        same = hashes.take(there) == own
+        like = np.flatnonzero(same)
+        if told is not None:
+            like = like[told.take(there.take(like)) != told[block].take(others.take(like))]
+        return others[~same] + block.start, own.take(like)
 
-    def shared(block):
-        return np.flatnonzero(doubtful.take(slot(*block))) + block[1].start
-
-    with ThreadPoolExecutor(pa.cpu_count()) as workers:
-        for step in (write, doubt):
-            list(workers.map(step, blocks))
-        positions = list(workers.map(shared, blocks))
-    nothing = np.empty(0, dtype=np.intp)
-    return [
-        np.concatenate([nothing, *(rows for (table, _), rows in zip(blocks, positions, strict=True) if table == place)])
-        for place in range(len(hashes))
-    ]
+    list(workers.map(write, blocks))
+    left, different = zip(*workers.map(compare, blocks), strict=True)
+    return np.concatenate(left), different

@@ -124,10 +124,10 @@ def _report_marks(marks, header, known, fold, report):
 
 
 def _excel_pieces(rows, first, width, report):
-    line, blank, pending = 2, 0, first
+    line, pending = 2, first
     try:
         while pending:
-            numbers, kept = [], []
+            numbers, kept, blank = [], [], 0
             for offset, row in enumerate(pending):
                 row = row + [""] * (width - len(row))
                 if not any(map(str.strip, row)):
@@ -137,14 +137,12 @@ def _excel_pieces(rows, first, width, report):
                 else:
                     numbers.append(line + offset)
                     kept.append(row[:width])
-            if kept:
-                yield Piece([pa.array(cells, pa.string()) for cells in zip(*kept, strict=True)], np.array(numbers))
+            columns = zip(*kept, strict=True) if kept else [()] * width
+            yield Piece([pa.array(cells, pa.string()) for cells in columns], np.array(numbers, dtype=int), blank)
             line += len(pending)
             pending = list(islice(rows, ROWS))
     except BROKEN_WORKBOOK:
         report("ulaeselig", line, None)
-    if blank:
-        report("tomme_raekker", None, None, found=blank)
 
 
 def _text(cell):
