@@ -1,6 +1,7 @@
 """The effect report on demonstration registers: marked as such everywhere, and true to what was planted."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from browser import chromium, findings
 from bs4 import BeautifulSoup
 
 from sikkerby_eval.data import demo, reference
+from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.batch import build_many
-from sikkerby_eval.report.build.gate import faults
+from sikkerby_eval.report.build.gate import faults, refuse_faults
 from sikkerby_eval.report.build.messages import BROKEN_RULES
 from sikkerby_eval.report.build.plan import Request, make_plan
 
@@ -96,6 +98,39 @@ PLANTED = {
     "a colour alone": ("verdict_without_words", ".verdict", lambda tag: said(tag, "✓")),
     "a link to nowhere": ("dead_reference", 'main a[href^="#"]', lambda tag: tag.attrs.update(href="#ingen-steder")),
 }
+
+
+def added(tag, words):
+    tag.append(f" {words}")
+
+
+STRAYS = {
+    # a number that no row of the figures has: where it is planted on the real page and the rule that must find it
+    "a year in prose": ("loose_number", "main > p", lambda tag: added(tag, "Siden 1987.")),
+    "a digit in prose": ("loose_number", "main > p", lambda tag: added(tag, "Tallet er 4.711.")),
+    "a number in words": ("loose_number", "main > p", lambda tag: added(tag, "Det gælder tre unge.")),
+    "a number outside of a paragraph": ("loose_number", "main", lambda tag: added(tag, "4711")),
+    "a number beside those of a row": ("loose_number", "main p:has(> [data-row])", lambda tag: added(tag, "og 12,3")),
+    "a number in a cell": ("loose_number", "tbody td:not([data-row]):not(:has(*))", lambda tag: said(tag, "17")),
+    "a number in words in a cell": ("loose_number", "tbody td:not([data-row])", lambda tag: added(tag, "tre")),
+    "a number more in a bound cell": ("number_of_another", "td.numeric[data-row]", lambda tag: added(tag, "17")),
+    "another digit in a bound cell": ("number_of_another", "td.numeric[data-row]", lambda tag: said(tag, "47,11 %")),
+    "another digit in a sentence": ("number_of_another", "main p > .number[data-row]", lambda tag: said(tag, "47,11")),
+    "a number in the head of a row": ("loose_number", 'tbody th[scope="row"]', lambda tag: added(tag, "17")),
+    "a number in the head of a column": ("loose_number", 'thead th[scope="col"]', lambda tag: added(tag, "17")),
+    "a number in a caption": ("loose_number", "caption", lambda tag: added(tag, "17")),
+    "a number in an alt text": ("loose_number", "figure img", lambda tag: tag.attrs.update(alt=f"{tag['alt']} 4711")),
+}
+
+
+@pytest.mark.parametrize("what", STRAYS)
+def test_a_stray_number_on_the_real_page_is_found_by_the_gate_wherever_it_stands(built, what):
+    rule, where, plant = STRAYS[what]
+    soup = BeautifulSoup(built.read_bytes(), "html.parser")
+    plant(soup.select_one(where))
+    with pytest.raises(ReportError, match=re.escape(BROKEN_RULES[rule]["da"])) as told:
+        refuse_faults(str(soup), "da")
+    assert "4711" not in str(told.value)
 
 
 @pytest.mark.parametrize("what", PLANTED)

@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import claims, gate, page, wording
+from sikkerby_eval.report.build import bound, claims, gate, page, wording
 from sikkerby_eval.report.build.claims import COLOUR_OF_AXES
 from sikkerby_eval.report.build.gate import RULES, faults, refuse_faults
 from sikkerby_eval.report.build.index import Entry, by_year
@@ -21,12 +21,13 @@ from sikkerby_eval.report.text.markup import data_uri
 
 ALT = "Søjler: andelen af trygge steg fra 81\u00a0% til 84\u00a0%"
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
+CELL = '<td data-row="a">12,5'
 TABLE = (
     '<div class="region" role="region" tabindex="0" aria-label="Tabel: trygge"><table class="table" '
     'data-basis="published"><caption>Andel trygge</caption>'
     '<thead><tr><th scope="col">Bydel</th><th scope="col">Andel (%)</th></tr></thead>'
-    '<tbody><tr><th scope="row">Valby</th><td>12,5</td></tr>'
-    '<tr><th scope="row">Hele byen</th><td>81–84</td></tr></tbody></table></div>'
+    '<tbody><tr><th scope="row">Valby</th><td data-row="a">12,5</td></tr>'
+    '<tr><th scope="row">Hele byen</th><td data-row="b">81–84</td></tr></tbody></table></div>'
 )
 FIGURE = (
     f'<figure class="figure"><figcaption>Flere er trygge</figcaption><img src="{PIXEL}" alt="{ALT}">{TABLE}</figure>'
@@ -35,8 +36,9 @@ BODY = (
     '<section class="goals"><article class="goal"><h3>Trygge</h3><p class="verdict verdict-met">'
     '<span aria-hidden="true">✓</span> nået</p></article></section>'
     f'{FIGURE}<p>Tallet faldt til <span class="number">−5,2</span> og '
-    '<span data-row="a">1.234,5 kr.</span> den 4. marts 2025, se <a href="https://www.dst.dk/">Danmarks '
-    'Statistik</a>, § 5.4 og <span lang="en">the rest of the source that was not translated</span>.</p>'
+    '<span data-row="a">1.234,5 kr.</span> den <span class="number">4. marts 2025</span>, se '
+    '<a href="https://www.dst.dk/">Danmarks Statistik</a>, § 5.4 og '
+    '<span lang="en">the rest of the source that was not translated</span>.</p>'
 )
 
 
@@ -47,6 +49,17 @@ def drawn(words: str, colour: str = "#0b0c0c") -> str:
 
 
 FRONT = Front("Effektrapport 2014", "da", "Bygger på offentliggjorte tal.", "Ikke udgivet af kommunen.")
+
+
+def offer(*rows: str) -> str:
+    """A link to a CSV file as the tables write theirs."""
+    content = base64.b64encode("\r\n".join(["\ufeff" + HEAD, *rows, ""]).encode()).decode()
+    return f'<a href="data:text/csv;base64,{content}" download="x.csv">Hent tallene</a>'
+
+
+HEAD = "metric;period;area;group;numerator;denominator;value;ci_low;ci_high;unit;method;n_persons;basis;status"
+OFFERED = offer("share_safe;2014;Valby;18-25;1250;10000;0,125;0,1184;0,132;fraction;wilson;;published;vist")
+SAYS = '<span data-row="share_safe:2014:valby:18-25">{}</span>'
 
 
 def report(body: str = BODY, front: Front = FRONT) -> str:
@@ -121,26 +134,26 @@ BROKEN = [
     broken("tables", "</thead>", '<tr><th scope="col">a</th><th scope="col">b</th></tr></thead>', says="netop én"),
     broken("tables", '<th scope="col">Bydel', "<th>Bydel", says="mangler scope"),
     broken("tables", '<th scope="row">Valby</th>', "<td>Valby</td>", says="har ingen overskrift"),
-    broken("tables", "<td>12,5</td>", "<td>12,5</td><td>1</td>", says="ikke lige lange"),
-    broken("tables", "<td>12,5</td>", "<td>–</td>", says="hverken ord eller tal"),
-    broken("tables", "<td>12,5</td>", "<td></td>", says="hverken ord eller tal"),
+    broken("tables", '<td data-row="a">12,5</td>', '<td data-row="a">12,5</td><td>nej</td>', says="ikke lige lange"),
+    broken("tables", '<td data-row="a">12,5</td>', "<td>–</td>", says="hverken ord eller tal"),
+    broken("tables", '<td data-row="a">12,5</td>', "<td></td>", says="hverken ord eller tal"),
     broken("tables", "<table", '<table border="1"', says="ikke lavet til siden"),
     broken("tables", 'class="table"', 'class="dataframe"', says="ikke lavet til siden"),
     broken("looks", "</span> nået", "</span>", says="skal siges med ord"),
-    broken("looks", "<td>12,5", '<td style="background: #fdd">12,5', says="farver hører til"),
-    broken("looks", "<td>12,5", '<td style="width: 900px">12,5', says="fast bredde"),
+    broken("looks", CELL, '<td data-row="a" style="background: #fdd">12,5', says="farver hører til"),
+    broken("looks", CELL, '<td data-row="a" style="width: 900px">12,5', says="fast bredde"),
     broken("looks", "<table", '<table width="900"', says="fast bredde"),
     broken("looks", 'tabindex="0"', 'tabindex="3"', says="tastaturet er ændret"),
     broken("regions", ' aria-label="Tabel: trygge"', "", says="have sit eget navn"),
     broken("regions", ' tabindex="0"', "", says="nås med tastatur"),
-    broken("numbers", "<td>12,5", "<td>12.5", says="decimalpunktum"),
+    broken("numbers", CELL, CELL.replace(",", "."), says="decimalpunktum"),
     broken("numbers", "81\u00a0% til", "81.4\u00a0% til", says="<img> i afsnittet #maalene: et tal har decimalpunktum"),
     broken("numbers", "84\u00a0%", "84 %", says="hårdt mellemrum"),
     broken("numbers", "84\u00a0%", "84%", says="hårdt mellemrum"),
     broken("numbers", "−5,2", "-5,2", says="bindestreg"),
-    broken("numbers", "<td>12,5", "<td>nan", says="manglende værdi"),
-    broken("numbers", "<td>12,5", "<td>None", says="manglende værdi"),
-    broken("numbers", "<td>12,5", "<td>&lt;NA&gt;", says="manglende værdi"),
+    broken("numbers", CELL, "<td>nan", says="manglende værdi"),
+    broken("numbers", CELL, "<td>None", says="manglende værdi"),
+    broken("numbers", CELL, "<td>&lt;NA&gt;", says="manglende værdi"),
     broken("numbers", "4. marts 2025", "2025-03-04", says="dato står ikke med ord"),
     broken("numbers", "4. marts 2025", "4 March 2025", says="måned står på det andet sprog"),
     broken("languages", ' lang="en">the rest', ">the rest", says="på det andet sprog"),
@@ -152,11 +165,15 @@ BROKEN = [
     broken("numbers_from_rows", "Tallet faldt til", "Tallet faldt med 15 til", says="text.value_of eller text.counted"),
     broken(
         "numbers_in_cells",
-        "<td>12,5",
-        f'<td><img src="{PIXEL}" alt="Kurve over andelen af trygge: 12,5 og 17">12,5',
+        '<td data-row="a">12,5',
+        f'<td data-row="a"><img src="{PIXEL}" alt="Kurve over andelen af trygge: 12,5 og 17">12,5',
         says="text.value_of eller text.counted",
     ),
     broken("numbers_drawn", f'src="{PIXEL}"', f'src="{drawn("4711 i alt")}"', says="text.value_of eller text.counted"),
+    broken(
+        "numbers_of_rows", "</main>", f"<p>{OFFERED}{SAYS.format('12,6')}</p></main>", says="CSV-filen for den række"
+    ),
+    broken("numbers_of_rows", "</main>", f"<p>{OFFERED}</p></main>", says="som ingen CSV-fil på siden har"),
     broken("causes", "Tallet faldt til", "Indsatsen førte til, at tallet faldt til", says="årsag til hvad"),
 ]
 LOOSE = {
@@ -170,15 +187,20 @@ LOOSE = {
     "verdict card": ("</span> nået</p>", "</span> nået {}</p>"),
     "heading": (">Trygge</h3>", ">Trygge {}</h3>"),
     "link": (">Danmarks Statistik</a>", ">Danmarks Statistik {}</a>"),
+    "cell": ("</td></tr>", '</td></tr><tr><th scope="row">Amager</th><td>{}</td></tr>'),
+    "row header": (">Valby</th>", ">Valby {}</th>"),
+    "outside of any block": ("</main>", "{}</main>"),
 }
 STRAYS = {
     "da": (
         *("15", "15,2\u00a0%", "1.234", "7. gang", "2014,5", "femten", "Tre unge", "enogtyve", "\u22123"),
         *("mål: 99,9\u00a0%", "stiplet linje: 99\u00a0%, grænsen i målet"),
+        *("1987", "i 2010–2037", "4. marts 1987", "nul", "17-årige", "1½", "to tusind"),
     ),
     "en": (
         *("15", "15.2%", "1,234", "fifteen", "Three of them", "twenty-one", "2014.5", "\u22123"),
         *("target: 99.9%", "dashed line: 99%, the limit in the goal"),
+        *("1987", "in 2010–2037", "4 March 1987", "zero", "17-year-old", "1½", "two thousand"),
     ),
 }
 
@@ -214,7 +236,9 @@ def test_a_stray_number_is_refused_wherever_and_however_it_is_written(place, lan
 
 def test_a_number_in_an_alt_text_is_one_of_the_figure_and_a_name_with_a_number_is_a_name():
     assert faults(GOOD.replace(" steg fra 81", " steg i Valby til 12,5 fra 81"), "da") == []
-    named = GOOD.replace(">Valby<", ">Område 12<").replace("Tallet faldt til", "I Område 12 faldt tallet til")
+    named = GOOD.replace(f">Valby</th>{CELL}", f">Område 12</th>{CELL}".replace('"a"', '"andel:2014:omraade-12:alle"'))
+    assert "andel" in named
+    named = named.replace("Tallet faldt til", "I Område 12 faldt tallet til")
     assert faults(named, "da") == []
     assert faults(named.replace("I Område 12", "I Område 13"), "da") != []
 
@@ -226,6 +250,75 @@ def test_a_number_in_a_drawing_is_one_of_the_figure_a_constant_or_a_tick():
                                     ("20", drawing.INK, True), ("12,6", drawing.COLOURS[2], True)]:  # fmt: skip
         page_of = GOOD.replace(PIXEL, drawn(words, colour))
         assert any(BROKEN_RULES["loose_number"]["da"] in fault for fault in faults(page_of, "da")) == is_fault, words
+
+
+def test_a_stray_number_in_a_text_of_the_other_language_is_refused():
+    for stray in ("15", "fifteen", "1987"):
+        found = faults(GOOD.replace(">the rest of", f">{stray} of"), "da")
+        assert len(found) == 1
+        assert BROKEN_RULES["loose_number"]["da"] in found[0]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_number_bound_to_a_row_is_one_of_the_row(language):
+    """12.5 % (11.8–13.2 %) of 10,000 persons, 1,250 of them: Wilson's interval."""
+
+    def of(said):
+        in_danish = report(f"{BODY}<p>{OFFERED}{SAYS.format(said)}</p>")
+        return (
+            in_danish
+            if language == "da"
+            else _english().replace("</main>", f"<p>{OFFERED}{SAYS.format(said)}</p></main>")
+        )
+
+    own = {
+        "da": (
+            "12,5\u00a0%",
+            "12,5",
+            "13\u00a0%",
+            "11,8–13,2\u00a0%",
+            "1.250 af 10.000",
+            "12,50",
+            "18–25-årige i 2014",
+        ),
+        "en": ("12.5%", "12.5", "13%", "11.8–13.2%", "1,250 of 10,000", "12.50", "ages 18–25 in 2014"),
+    }[language]
+    others = {
+        "da": (
+            "12,6\u00a0%",
+            "12,51",
+            "11\u00a0%",
+            "11,8–13,3\u00a0%",
+            "1.251",
+            "125",
+            "12,5\u00a0% 4711",
+            "1987",
+            "tolv",
+        ),
+        "en": ("12.6%", "12.51", "11%", "11.8–13.3%", "1,251", "125", "12.5% 4711", "1987", "twelve"),
+    }[language]
+    says = BROKEN_RULES["number_of_another"]["da"]
+    for said in own:
+        assert [fault for fault in faults(of(said), language) if says in fault] == [], said
+    for said in others:
+        assert len([fault for fault in faults(of(said), language) if says in fault]) == 1, said
+
+
+def test_limits_and_an_interval_in_the_next_cell_are_of_the_row_beside_them():
+    def found(said):
+        return _of(bound.numbers_of_rows, f"{OFFERED}{said}")
+
+    for limits, faulty in (
+        ("(11,8–13,2\u00a0%)", 0),
+        ("(11,8–13,9\u00a0%)", 1),
+        ("1.250 af 10.000", 0),
+        ("1.250 af 9.000", 1),
+    ):
+        beside = f'{SAYS.format("12,5")} <span class="limits">{limits}</span>'
+        within = SAYS.format(f'12,5 <span class="limits">{limits}</span>')
+        cells = SAYS.replace("span", "td").format("12,5") + f'<td class="numeric of-row">{limits}</td>'
+        assert [len(found(each)) for each in (beside, within, f"<table><tr>{cells}</tr></table>")] == [faulty] * 3
+    assert [fault for fault in found('<p><span class="limits">(11,8–13,2)</span></p>') if "et tal kommer ikke" in fault]
 
 
 def test_only_those_who_are_quoted_may_say_what_caused_what():
@@ -286,7 +379,9 @@ def test_an_english_page_has_english_numbers():
 
 
 def test_the_gate_speaks_english_when_asked():
-    damaged = GOOD.replace("<td>12,5", "<td onclick='x()'>12.5").replace("<caption>Andel trygge</caption>", "")
+    damaged = GOOD.replace('data-row="a">12,5', 'data-row="a" onclick="x()">12.5').replace(
+        "<caption>Andel trygge</caption>", ""
+    )
     with pytest.raises(ReportError) as told:
         refuse_faults(damaged, "da")
     assert told.value.told("en").splitlines() == [
@@ -298,7 +393,7 @@ def test_the_gate_speaks_english_when_asked():
 
 
 def test_every_rule_is_told_in_both_languages_and_used():
-    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (gate, wording, claims))
+    source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (gate, wording, claims, bound))
     for rule, told in BROKEN_RULES.items():
         assert f'"{rule}"' in source
         assert set(told) == {"da", "en"}
@@ -306,7 +401,9 @@ def test_every_rule_is_told_in_both_languages_and_used():
 
 
 def test_a_fault_never_repeats_what_stands_on_the_page():
-    damaged = GOOD.replace("<td>12,5</td>", '<td style="color: red">person-4711 12.5 nan</td>')
+    damaged = GOOD.replace(
+        '<td data-row="a">12,5</td>', '<td data-row="a" style="color: red">person-4711 12.5 nan</td>'
+    )
     found = faults(damaged, "da")
     assert len(found) == 3
     assert "4711" not in "".join(found)
@@ -390,14 +487,15 @@ def test_the_facts_of_a_page_are_its_verdicts_and_the_basis_of_each_section():
     assert facts_of_page(GOOD) == {"sections": {"maalene": ["published"]}, "verdicts": 1}
 
 
-def _offer(*rows: str) -> str:
-    content = base64.b64encode("\r\n".join(["\ufeffperiod;value", *rows, ""]).encode()).decode()
-    return f'<a href="data:text/csv;base64,{content}" download="x.csv">Hent tallene</a>'
+ROWS = [
+    f"share_safe;{year};Østerbro;alle;;;{value};;;fraction;published;;published;vist"
+    for year, value in ((2013, "0,5"), (2014, "0,2"), (2015, "0,3"))
+]
 
 
 def test_the_results_of_a_page_are_its_csv_files_with_each_row_once():
-    html = report(BODY + _offer("2013;1,5", "2014;2") + _offer("2014;2", "2015;æ"))
-    assert results_of_page(html).decode() == "\ufeffperiod;value\r\n2013;1,5\r\n2014;2\r\n2015;æ\r\n"
+    html = report(BODY.replace("data-row", "data-break") + offer(*ROWS[:2]) + offer(*ROWS[1:]))
+    assert results_of_page(html).decode() == "\r\n".join(["\ufeff" + HEAD, *ROWS, ""])
     assert faults(html, "da") == []
     assert 'href="results.csv"' in html
     assert results_of_page(GOOD) is None
@@ -406,6 +504,6 @@ def test_the_results_of_a_page_are_its_csv_files_with_each_row_once():
 
 def test_csv_files_with_different_columns_are_not_joined():
     other = base64.b64encode(b"area;value\r\n").decode()
-    html = report(BODY + _offer("2013;1") + f'<a href="data:text/csv;base64,{other}">Hent områder</a>')
+    html = report(BODY + offer(ROWS[0]) + f'<a href="data:text/csv;base64,{other}">Hent områder</a>')
     with pytest.raises(ReportError, match="ikke de samme kolonner"):
         results_of_page(html)

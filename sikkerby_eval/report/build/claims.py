@@ -1,8 +1,10 @@
 """Rules for what a page claims: each number has a row behind it, and nothing is said to have caused anything.
 
-A number that ``text`` writes stands in an element of its own (``data-row``, ``number``, ``limits``) or in a cell of a
-table. What is only heard, or leads to a figure or a table, repeats the numbers of that figure or table. Everything
-else with a digit or a number word is loose, but for the constants that ``text.constants`` declares.
+A number that ``text`` writes stands in an element of its own (``data-row``, ``number``, ``limits``, ``of-row``), what
+stands so in a named source in another (``printed``). What is only heard, or leads to a figure or a table, repeats the
+numbers of that figure or table. Everything else with a digit, a number word or a year that the page does not speak
+about is loose, but for the constants that ``text.constants`` declares. One is no number word: it is an article in
+Danish and a pronoun in English, and no template writes a number so.
 """
 
 import base64
@@ -14,15 +16,19 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from sikkerby_eval.report.build.bound import numbers_of_rows, rows_offered
 from sikkerby_eval.report.build.messages import Fault, at
 from sikkerby_eval.report.build.wording import texts
-from sikkerby_eval.report.text.constants import loose_numbers, numbers_in
+from sikkerby_eval.report.text.constants import YEARS, loose_numbers, numbers_in, years_in
+from sikkerby_eval.report.text.numbers import period
 
-FROM_ROWS = "[data-row], [data-break], .number, .limits, td"
+FROM_ROWS = "[data-row], [data-break], .number, .limits, .of-row, .printed"
 COLOUR_OF_AXES = "#505a5f"
 """What is written in this colour in a drawing are ticks, and the numbers of breaks in the list beneath."""
 AS_WRITTEN = "blockquote, q, cite, .source"
 """A goal's own words, those of a project or of SSP, and the names of sources."""
+_LIST_NUMBER = re.compile(r"^\d\d?\. (?=[^\W\d_])")
+"""Of an indicator or a key figure in the paper's own list of them, before its name at the head of a row."""
 CAUSES = re.compile(
     r"effekten af|effect of|førte til|virkede|har virket|på grund af|skyldes|takket være|bevirke|forårsag|"
     r"(?<!say what )(?<!says what )caused|(?<!be )\bled to\b|(?:it|that|programme|effort|which) (?:has |have )?worked|"
@@ -33,14 +39,16 @@ CAUSES = re.compile(
 
 
 def numbers_from_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
-    """Each number is one from a row, a repetition of one, or a declared constant."""
-    names = _names(page, language)
-    for tag, words in texts(page, language, f"{FROM_ROWS}, {AS_WRITTEN}"):
-        if (tag.name == "th" and tag.get("scope") == "row") or tag.find_parent("td"):
-            continue
-        loose = loose_numbers(names.sub(" ", words), language)
-        if loose and not set(loose) <= _repeated(tag, language):
-            yield at(tag, "loose_number")
+    """Each number is one from a row, a repetition of one, a year that the page speaks about, or a declared constant."""
+    names, years = _names(page, language), YEARS | _years(page)
+    for told in ("da", "en"):
+        for tag, words in texts(page, language, f"{FROM_ROWS}, {AS_WRITTEN}", told):
+            if tag.name == "img" and tag.find_parent("td"):
+                continue  # has a rule of its own
+            spoken = names.sub(" ", words) if tag.name != "th" else _LIST_NUMBER.sub("", words)
+            loose = loose_numbers(spoken, told, years)
+            if loose and not set(loose) <= _repeated(tag, language):
+                yield at(tag, "loose_number")
 
 
 def numbers_in_cells(page: BeautifulSoup, language: str) -> Iterator[Fault]:
@@ -54,10 +62,11 @@ def numbers_in_cells(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def numbers_drawn(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each number written in a drawing stands in its figure's table or words too, but for those along an axis."""
+    years = YEARS | _years(page)
     for figure in page.find_all("figure"):
         said = set(numbers_in(figure.get_text(" "), language))
         drawings = {str(tag.get("src") or tag.get("srcset")) for tag in figure.find_all(["img", "source"])}
-        if not {number for drawing in drawings for number in _written_in(drawing, language)} <= said:
+        if not {number for drawing in drawings for number in _written_in(drawing, language, years)} <= said:
             yield at(figure, "loose_number")
 
 
@@ -68,10 +77,10 @@ def causes(page: BeautifulSoup, language: str) -> Iterator[Fault]:
             yield at(tag, "cause")
 
 
-CLAIMS = (numbers_from_rows, numbers_in_cells, numbers_drawn, causes)
+CLAIMS = (numbers_from_rows, numbers_of_rows, numbers_in_cells, numbers_drawn, causes)
 
 
-def _written_in(drawing: str, language: str) -> Iterator[str]:
+def _written_in(drawing: str, language: str, years: set[str]) -> Iterator[str]:
     """The numbers of a drawing's texts that are no declared constants; those in the colour of the axes are ticks."""
     kind, _, content = drawing.partition(",")
     if not kind.startswith("data:image/svg"):
@@ -84,7 +93,7 @@ def _written_in(drawing: str, language: str) -> Iterator[str]:
     for tag, words in re.findall(r"<text\b([^>]*)>(.*?)</text>", svg, re.DOTALL):
         looks = tag + "".join(styles.get(name, "") for name in re.findall(r"\w+", tag))
         if COLOUR_OF_AXES not in looks:
-            yield from loose_numbers(unescape(re.sub(r"<[^>]*>", " ", words)), language)
+            yield from loose_numbers(unescape(re.sub(r"<[^>]*>", " ", words)), language, years)
 
 
 def _names(page: BeautifulSoup, language: str) -> re.Pattern:
@@ -95,8 +104,19 @@ def _names(page: BeautifulSoup, language: str) -> re.Pattern:
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or "(?!)")
 
 
+def _years(page: BeautifulSoup) -> set[str]:
+    """The years of the page's title, of the pages it leads to, and of the rows, breaks, sources and goals it shows."""
+    said = [period(row["period"]) for rows in rows_offered(page).values() for row in rows]
+    said += [tag["href"] for tag in page.select('a[href*="index.html"]')]
+    said += [tag.get_text(" ") for tag in page.select(f"title, {FROM_ROWS}, {AS_WRITTEN}")]
+    return {year for words in said for year in years_in(words)}
+
+
 def _repeated(tag: Tag, language: str) -> set[str]:
     """The numbers of the figure or table that a link, a summary or a text for listeners belongs to."""
+    if tag.name == "th":
+        row = tag.find_parent("tr").select("[data-row]") if tag.get("scope") == "row" else []
+        return {found for part in row for found in numbers_in(part["data-row"].replace("-", " "), language)}
     if tag.name not in ("a", "summary", "img", "div"):
         return set()
     home = tag.find_parent("figure") or tag.find_parent("details") or tag.table or tag.find_previous("table")

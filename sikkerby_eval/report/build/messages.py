@@ -111,6 +111,14 @@ BROKEN_RULES = {
         "en": "a number does not come from a row of the figures. Write it with text.value_of or text.counted, or "
         "declare it in report/text/constants.py",
     },
+    "number_of_another": {
+        "da": "et tal er ikke det, som siden selv angiver i CSV-filen for den række, det er bundet til",
+        "en": "a number is not the one that the page itself gives in its CSV file for the row it is bound to",
+    },
+    "row_not_offered": {
+        "da": "en celle er bundet til en række, som ingen CSV-fil på siden har",
+        "en": "a cell is bound to a row that no CSV file of the page has",
+    },
     "cause": {
         "da": "der står, hvad der er årsag til hvad. Ingen sammenligning i rapporten kan bære det (niveau 3 kræves)",
         "en": "it says what caused what. No comparison of the report can carry that (level 3 is needed)",

@@ -133,8 +133,7 @@ def results_of_page(written: str) -> bytes | None:
     ReportError
         If the files do not have the same columns.
     """
-    links = BeautifulSoup(written, "html.parser").select('a[href^="data:text/csv"]')
-    offered = [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
+    offered = files_offered(BeautifulSoup(written, "html.parser"))
     files = [list(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=";"))) for text in offered]
     if len({file[0] for file in files}) > 1:
         raise ReportError(
@@ -145,6 +144,12 @@ def results_of_page(written: str) -> bytes | None:
     rows = dict.fromkeys(row for file in files for row in file)
     csv.writer(joined, delimiter=";", lineterminator="\r\n").writerows(rows)
     return joined.getvalue().encode("utf-8-sig") if files else None
+
+
+def files_offered(page: BeautifulSoup) -> list[str]:
+    """Read the CSV files that a page offers."""
+    links = page.select('a[href^="data:text/csv"]')
+    return [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
 
 
 def _page(front: Front) -> dict:

@@ -104,7 +104,8 @@ def _body(issue: Issue, before: Issue | None, said: Mapping[str, str], language:
     now, then = (ledger.read_results(each.results) for each in (issue, before))
     told = _same_number_apart(ledger.revisions(then, now), then, now)
     many = Counter(told["change"])
-    yield element("p", said["revisions_since"].format(title=before.public["title"]), class_="lead")
+    title = text.printed(before.public["title"], language)
+    yield element("p", Html(said["revisions_since"]).format(title=title), class_="lead")
     counted = [
         (Html(said[name]), text.counted(many[change], language)) for change, name in COUNTED.items() if many[change]
     ]
@@ -130,13 +131,14 @@ def _same_number_apart(told: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame
 
 def _record(row_id, change, old, new, said, language) -> dict:
     was, row = old.loc[row_id], new.loc[row_id]
-    figure = METRICS[row["metric"]][language][1] if row["metric"] in METRICS else row["metric"]
-    where = {key: label(row[key], key, language) for key in ("period", "area", "group")}
+    figure = METRICS[row["metric"]][language][1] if row["metric"] in METRICS else text.printed(row["metric"])
+    where = {key: text.printed(label(row[key], key, language), language) for key in ("period", "area", "group")}
     if change == ledger.REVISED and was["status"] == row["status"] == ledger.SHOWN:
         difference = row["value"] - was["value"]
         unit = "percentage_points" if row["unit"] == "fraction" else row["unit"]
         moved = ("+" if difference > 0 else "") + text.quantity(difference, unit, language)
         told = {"was": text.said(was, language), "is": text.said(row, language), "moved": moved}
+        told = {name: element("span", number, class_="number") for name, number in told.items()}
     elif change == ledger.REVISED_BY_FEW:
         told = dict.fromkeys(("was", "is", "moved"), said["by_few"])
     else:

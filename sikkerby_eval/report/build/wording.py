@@ -70,25 +70,22 @@ def links(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 WORDING = (numbers, languages, links)
 
 
-def texts(page: BeautifulSoup, language: str, silent: str = "style") -> Iterator[tuple[Tag, str]]:
+def texts(page: BeautifulSoup, language: str, silent: str = "style", told: str = "") -> Iterator[tuple[Tag, str]]:
     """Give each block of text once, and each text that is only heard.
 
-    Text marked as another language is left out, and so is what stands in elements that are to be silent.
+    Only text in the page's own language, or in the one that is told, is given, and nothing that stands in elements
+    that are to be silent.
     """
+    told = told or language
     silent = {id(part) for tag in page.select(f"{_SILENT}, {silent}") for part in tag.strings}
     blocks: dict[int, tuple[Tag, list[str]]] = {}
     for part in page.find_all(string=True):
-        block = next((parent for parent in part.parents if parent.name in _BLOCKS), None)
-        if (
-            block is not None
-            and type(part) is NavigableString
-            and id(part) not in silent
-            and _language(part.parent, language) == language
-        ):
+        block = next((parent for parent in part.parents if parent.name in _BLOCKS), part.parent)
+        if type(part) is NavigableString and id(part) not in silent and _language(part.parent, language) == told:
             blocks.setdefault(id(block), (block, []))[1].append(str(part))
     yield from ((tag, "".join(parts)) for tag, parts in blocks.values())
     for tag in page.find_all(True):
-        if _language(tag, language) == language:
+        if _language(tag, language) == told:
             yield from ((tag, str(tag[name])) for name in _SPOKEN if name in tag.attrs)
 
 

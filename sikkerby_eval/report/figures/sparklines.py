@@ -234,7 +234,7 @@ def _change(one: dict, language: Language) -> Html:
     if UNITS[unit][0] == "points":
         ends = [end.split()[0] for end in ends]
     within = f" ({ends[0]} {word('to', language)} {ends[1]})" if ends else ""
-    return element("td", value + within, data_row=one["latest"])
+    return element("td", element("span", value + within, class_="number change"), data_row=one["latest"])
 
 
 _ENDS = ("change", "change_low", "change_high")

@@ -92,7 +92,7 @@ def timeline(goals: pd.DataFrame, verdicts: pd.DataFrame, year: int, *, language
             "goal": name_of(goal, language),
             "threshold": target_of(goal, language),
             "from": goal["valid_from"],
-            "deadline": goal["deadline"],
+            "deadline": element("span", text.date(goal["deadline"], language), class_="number"),
             "verdict": _told(goal, language),
         }
         for goal in rows

@@ -97,10 +97,10 @@ def calendar_table(due: pd.DataFrame, year: int, *, language: Language = "da") -
         return element("p", SENTENCES["calendar_empty"][language].format(year=year), class_="note")
     records = [
         {
-            "report_item": row["item"],
+            "report_item": text.printed(row["item"], language),
             "due": month(row["due"], language),
             "how_often": word(row["frequency"], language),
-            "waits_for_data": row["waits_for"],
+            "waits_for_data": text.printed(row["waits_for"], language),
             **({"arrival": arrival(row, language)} if "come" in row else {}),
             "owner": text.owners(row["administration"], language),
         }
@@ -122,9 +122,9 @@ def concepts_table(sources: pd.DataFrame, *, language: Language = "da") -> Html:
     """
     records = [
         {
-            "concept": row[f"name_{language}"],
+            "concept": text.printed(row[f"name_{language}"], language),
             "owner": text.owners(row["administration"], language),
-            "holds": row[f"holds_{language}"],
+            "holds": text.printed(row[f"holds_{language}"], language),
             "on_a_map": word("yes" if row["map_view"] else "no", language),
         }
         for row in sources[sources["kind"] == CONCEPT].to_dict("records")

@@ -46,7 +46,7 @@ def comparisons_table(published: PublishedTable, *, language: Language = "da") -
             {
                 "compared": word(name, language),
                 "period": text.period(row["period"], language),
-                "level": cell(word("missing", language) if pd.isna(level) else str(level)),
+                "level": cell(word("missing", language) if pd.isna(level) else text.counted(level, language)),
                 "result": cell(measured(rows, language)),
                 "chance_alone": cell(measured(p_value, language) if chance else word("in_the_sum", language)),
             }

@@ -31,8 +31,8 @@ def readings_table(judged: pd.DataFrame, language: Language = "da") -> Html:
         leads = f" ({word('leading', language)})" if row["leading"] else ""
         records.append(
             {
-                "reading": text.typeset(f"{reading}{leads}", language),
-                "target": _amount(row["target"], row["unit"], language),
+                "reading": text.printed(f"{reading}{leads}", language),
+                "target": element("span", _amount(row["target"], row["unit"], language), class_="number"),
                 "change": _change(row, language),
                 "conservative": _conservative(row, language),
                 "verdict": joined([badge(row, language), *_why(row, language)]),

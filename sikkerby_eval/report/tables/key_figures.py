@@ -55,7 +55,9 @@ def key_figure_list(annex: pd.DataFrame, publication: list[PublishedTable], *, l
         if metric in OF_OTHERS and metric in basis.index:
             told = METRICS[metric][language][1]
             known = SENTENCES["other_figures"][language].format(topic=told[:1].lower() + told[1:])
-        lines.append({"what": f"{row['number']}. {row[f'title_{language}']}", "rests_on": known})
+        lines.append(
+            {"what": text.printed(f"{row['number']}. {row[f'title_{language}']}", language), "rests_on": known}
+        )
     heads = {name: word(name, language) for name in ("what", "rests_on")}
     return plain_table(lines, SENTENCES["key_figure_list"][language], heads, language)
 
@@ -306,7 +308,9 @@ def _ratio(row, language):
 
 def _interval(row, language):
     written = text.interval(row["ci_low"], row["ci_high"], "ratio", language)
-    return element("td", written, class_="numeric") if written else _words("no_interval", language)
+    if not written:
+        return _words("no_interval", language)
+    return element("td", written, class_="numeric of-row")
 
 
 def _swing(row, language):

@@ -51,7 +51,7 @@ def thread_table(
             "owner": word(row["administration"], language),
             "activity": text.danish(figure[row["activity"]], language) if pd.notna(row["activity"]) else nothing,
             "action_area": f"{row['action_area']}. {names[row['action_area']]}",
-            "indicator_numbers": numbers.get(row["action_area"], nothing),
+            "indicator_numbers": element("span", numbers.get(row["action_area"], nothing), class_="number"),
             "goals_led_to": led_to.get(row["action_area"], nothing),
         }
         for row in placed.sort_values("action_area", kind="stable").to_dict("records")

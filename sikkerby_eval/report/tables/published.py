@@ -248,7 +248,9 @@ def _cell(row: dict, column: str, language: Language) -> Html:
         return element("td", word("withheld", language), class_="withheld numeric", data_row=row["row_id"])
     if column == "interval":
         written = text.interval(row["ci_low"], row["ci_high"], row["unit"], language)
-        return element("td", written or word("no_interval", language), class_="numeric" if written else "missing")
+        return element(
+            "td", written or word("no_interval", language), class_="numeric of-row" if written else "missing"
+        )
     if pd.isna(row[column]):
         return _missing(language)
     written = text.said(row, language) if column == "value" else text.number(row[column], language)

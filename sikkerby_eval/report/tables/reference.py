@@ -39,8 +39,8 @@ def published_rows(rows: pd.DataFrame, *, until: int, language: Language = "da")
         {
             "indicator": _name(row["indicator"], language),
             "area": row["area"],
-            "period": text.period(row["period"], language),
-            "value": _printed(row, language),
+            "period": text.printed(text.period(row["period"], language), language),
+            "value": element("span", _printed(row, language), class_="printed"),
             "remark": ", ".join(word(flag, language) for flag in _remarks(row)) or word("none", language),
             "source": text.danish(row["source"], language),
         }
@@ -81,8 +81,8 @@ def breaks_table(breaks: pd.DataFrame, *, until: int, language: Language = "da")
         return element("p", SENTENCES["no_breaks"][language])
     lines = [
         {
-            "when": text.dated(row["date"], row["precision"], language),
-            "what": row[f"text_{language}"],
+            "when": text.printed(text.dated(row["date"], row["precision"], language), language),
+            "what": text.printed(row[f"text_{language}"], language),
             "consequence": word(row["consequence"], language),
             "source": text.danish(row["source"], language),
         }
@@ -99,7 +99,7 @@ def conflicts_table(conflicts: pd.DataFrame, *, until: int, language: Language =
         return nothing(language)
     lines = [
         {
-            "what": row[f"text_{language}"],
+            "what": text.printed(row[f"text_{language}"], language),
             "source": _disagreeing(row, language),
         }
         for row in known.to_dict("records")
@@ -128,9 +128,9 @@ def revisions_table(revisions: pd.DataFrame, *, language: Language = "da") -> Ht
         {
             "period": text.period(row["period"], language),
             "group": row["group_da"] if "group_da" in row else row["group"],
-            "printed": text.number(row["published"], language),
-            "newer": text.number(row["newer"], language),
-            "used": text.number(row["used"], language),
+            "printed": text.counted(row["published"], language),
+            "newer": text.counted(row["newer"], language),
+            "used": text.counted(row["used"], language),
         }
         for row in revisions.to_dict("records")
     ]
@@ -193,8 +193,8 @@ def _sums(checks: pd.DataFrame, of: int, caption: str, language: Language) -> Ht
     lines = [
         {
             "what": text.danish(row["what"], language),
-            "printed": cell(text.number(row["printed"], language)),
-            "added_up": cell(text.number(row["counted"], language)),
+            "printed": cell(text.counted(row["printed"], language)),
+            "added_up": cell(text.counted(row["counted"], language)),
             "unit": word(row["unit"], language),
         }
         for row in checks.to_dict("records")

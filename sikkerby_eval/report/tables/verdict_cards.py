@@ -80,7 +80,7 @@ def details(
             "baseline": _baseline(goal, verdict, language),
             "latest": _latest(verdict, language) or word("missing", language),
             "threshold": target_of(goal, language),
-            "deadline": text.date(goal["deadline"], language),
+            "deadline": element("span", text.date(goal["deadline"], language), class_="number"),
             "responsible": word("not_stated", language)
             if pd.isna(goal["administration"])
             else f"{names.get(goal['administration'], goal['administration'])} ({_role(goal, language)})",

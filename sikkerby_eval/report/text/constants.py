@@ -5,23 +5,31 @@ a line here, so that somebody has looked at it.
 """
 
 import re
+from collections.abc import Collection
 
 _MONTHS = (
     "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _YEAR = r"(?:19|20)\d\d"
+YEARS = frozenset(
+    # of the reports' own prose: the population behind the homicide rates, the Maryland scale, the homicides, the
+    # paper's newest figures, the paper, its first years, the next paper, the first survey instead of the index
+    ("2000", "2002", "2005", "2007", "2009", "2010", "2011", "2012", "2014", "2015")
+)
+_AGES = r"(?:(?:0|1[02458])[–-](?:1[4578]|2[235])|14|15|18|20|25)"
+"""Of the age groups that the goals, the indicators and the key figures are about."""
 PATTERNS = (
     # what is said with a digit in either language, whatever the digit
     r"\bDemo-\w+[ -]\d+(?:-\d+)?\b",  # what a demonstration calls its areas, projects and streets
     rf"\b\d{{1,2}}\.? (?:{_MONTHS})\b",  # a day
-    rf"\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?\b(?!\s?%|[.,]\d)",  # a year, or from year to year
     r"\b[1-4]\. kvartal\b|\bQ[1-4]\b|\bquarter [1-4]\b",
-    r"\b\d?\d(?:–\d\d)?-(?:årig|year-old)|\b[Aa]ge[sd]? \d\d(?:–\d\d)?\b|\b\d\d–\d\d år\b",
-    r"\baldersgruppen \d\d-\d\d\b|\b(?:over|under) 18\b",
+    rf"\b{_AGES}-(?:årig|year-old)|\b(?:[Aa]ge[sd]?|aldersgruppen) {_AGES}\b|\b\d\d–\d\d år\b|\b(?:over|under) 18\b",
     r"\b(?:[Bb]ilag|[Aa]nnex|[Tt]abel|[Tt]able|[Aa]fsnit|[Ss]ection|[Kk]apitel|[Cc]hapter|pkt\.|sag)\s\d[\d.-]*|§§?\s?\d[\d.]*",
     r"\b[Ii]ndi[ck]ator \d\d?\b",
-    r"\b[1-6]\. (?:unge|børn|beskæftigelse|lokal|fritidsliv|tryghed|young|children|employment|local|leisure|safety) ",
+    r"\b[1-6]\. (?i:unge|en særlig|børn|beskæftigelse|lokal|fritidsliv|tryghed) ",  # an action area
+    r"\b[1-6]\. (?i:young|special|children|employment|local|leisure|safety) ",
+    r"\b[ck]orrelation 0[.,][6-9]0\b",  # how reliable an index could be
     r"\b(?:[Nn]iveau|[Ll]evel) [1-5]\b|\b(?:trin|step) 2 (?:af|of) 5 (?:på|on) ",  # the Maryland scale
     r"\b95\s?%[- ](?:konfidens)?interval|\b1[.,]000 kr\.|\bDKK 1,000\b|\b(?:[Pp]r\.|[Pp]er) 1(?:00)?[.,]000\b",
     r"\bsikkerby_eval \d+\.\d+\.\d+\b|\b[Cc]ovid-19\b|\b1 × 1 km\b",
@@ -48,11 +56,23 @@ PHRASES = {
             "tre aldersgrupper",
             "tre steder",
         ),
+        *(
+            "hvor nul",
+            "Nul tæller",
+            "et nul",
+            "Et nul",
+            "givet nul",
+            "er nul",
+            "ikke nul",
+            "over nul",
+            "under nul",
+        ),
         *("alle tre", "tretten indikatorer", "tre til seks af hver", "tre til seks mest", "tre til seks mindst"),
         *("3–6 af hver", "De 25 oftest", "var 14 år", "ellers 15"),
         # limits and scales
         *(
             "antal under 5",
+            "ændret (under 5",
             "under 5 personer",
             "under ti deltagere",
             "mindst 20 anmeldelser",
@@ -86,12 +106,23 @@ PHRASES = {
             "two projects",
             "two programmes",
         ),
+        *(
+            "zero means",
+            "Zero counts",
+            "a zero",
+            "A zero",
+            "is zero",
+            "not zero",
+            "above zero",
+            "below zero",
+        ),
         *("two sources", "three age groups", "three places", "all three", "thirteen indicators", "Thirteen indicators"),
         *("three to six of each", "three to six most", "three to six least", "3–6 of each", "The 25 most"),
         *(
             "was 14",
             "and 15 otherwise",
             "numbers below 5",
+            "changed (under 5",
             "fewer than 5 persons",
             "fewer than ten participants",
             "at least 20 reports",
@@ -116,13 +147,14 @@ PHRASES = {
 }
 _WRITTEN_OUT = {
     # one is left out, which is an article in Danish and a pronoun in English
-    "da": "to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|"
+    "da": "nul|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|"
     r"(?:\w+og)?(?:tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems)|hundrede",
-    "en": "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "en": "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundred",
 }
 _NUMBER = {
-    language: re.compile(rf"\d[\d.,]*|\b(?:{written})\b", re.IGNORECASE) for language, written in _WRITTEN_OUT.items()
+    language: re.compile(rf"[\d½⅓¼¾][\d.,]*|\b(?:{written})\b", re.IGNORECASE)
+    for language, written in _WRITTEN_OUT.items()
 }
 _CONSTANT = {
     language: re.compile(
@@ -132,11 +164,25 @@ _CONSTANT = {
 }
 
 
+_FROM_YEAR = re.compile(rf"\b({_YEAR})(?:[–/-]({_YEAR}|\d\d))?\b(?!\s?%|[.,]\d)")
+
+
 def numbers_in(words: str, language: str) -> list[str]:
     """Find the numbers in a text, in digits or in words, as they are written."""
     return [found.rstrip(".,").lower() for found in _NUMBER[language].findall(words)]
 
 
-def loose_numbers(words: str, language: str) -> list[str]:
-    """Find the numbers in a text that are no declared constants."""
-    return numbers_in(_CONSTANT[language].sub(" ", words), language)
+def years_in(words: str) -> set[str]:
+    """Find the years in a text; of 2009–2012 and 2014/15 both ends."""
+    return {year for found in _FROM_YEAR.finditer(words) for year in _ends(found)}
+
+
+def loose_numbers(words: str, language: str, years: Collection[str] = YEARS) -> list[str]:
+    """Find the numbers in a text that are no declared constants, and no years that may be spoken about."""
+    others = _CONSTANT[language].sub(" ", words)
+    return numbers_in(_FROM_YEAR.sub(lambda found: " " if _ends(found) <= {*years} else found[0], others), language)
+
+
+def _ends(found: re.Match) -> set[str]:
+    first, last = found[1], found[2] or found[1]
+    return {first, first[: 4 - len(last)] + last}

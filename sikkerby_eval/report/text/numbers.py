@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.published import DOUBTFUL
+from sikkerby_eval.report.text.constants import numbers_in
 from sikkerby_eval.report.text.markup import Html, element
 from sikkerby_eval.report.text.sentences import SENTENCES
 from sikkerby_eval.report.text.words import UNITS, word
@@ -33,7 +34,14 @@ def typeset(words: str, language: Language = "da") -> str:
 
 def danish(words: str, language: Language = "da") -> Html | str:
     """Write a Danish name or title as it is, and on an English page say that it is Danish, so that it is read right."""
-    return typeset(words, "da") if language == "da" else element("span", typeset(words, "da"), lang="da")
+    written = printed(words, "da")
+    return written if language == "da" else element("span", written, lang="da")
+
+
+def printed(words: str, language: Language = "da") -> Html | str:
+    """Write what stands so in a named source; a number in it is marked as the source's, for the gate."""
+    written = typeset(words, language)
+    return element("span", written, class_="printed") if numbers_in(written, language) else written
 
 
 def listed(names, language: Language = "da") -> str:

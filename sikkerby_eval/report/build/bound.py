@@ -1,0 +1,88 @@
+"""The rule for numbers bound to a row: they say what the page's own CSV file says of that row, and nothing else."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+from bs4 import BeautifulSoup, Tag
+
+from sikkerby_eval.judge.disclosure import row_ids
+from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS
+from sikkerby_eval.report.build.messages import Fault, at
+from sikkerby_eval.report.build.page import files_offered
+from sikkerby_eval.report.text.constants import loose_numbers, numbers_in
+from sikkerby_eval.report.text.naming import place
+from sikkerby_eval.report.text.numbers import period
+from sikkerby_eval.report.text.words import UNITS, word
+
+BOUND = {"attrs": {"data-row": True}}
+_SAID = ("value", "ci_low", "ci_high")
+_COUNTS = ("numerator", "denominator", "n_persons")
+_BOUNDS = ("under", "over")
+
+
+def numbers_of_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
+    """A number bound to a row is one of the row's own: its value, an end of its interval, a count, its period.
+
+    Limits beside a number are of its row, and so is an interval in the next cell. What is counted or worked out inside
+    such an element stands in a ``number`` of its own without a row. Beside each table is a file with its rows.
+    """
+    rows = rows_offered(page)
+    for tag in page.select("[data-row], .limits, .of-row"):
+        bound = tag if tag.has_attr("data-row") else tag.find_previous_sibling(**BOUND) or tag.find_parent(**BOUND)
+        name = bound["data-row"] if bound else ""
+        of_row = rows.get(name, rows.get(name.rpartition(":")[0], []))
+        said = _own_words(tag)
+        if not bound and loose_numbers(said, language):
+            yield at(tag, "loose_number")
+        if rows and tag.name == "td" and not of_row:
+            yield at(tag, "row_not_offered")
+        if of_row and any(not _says(number, said, of_row, language) for number in loose_numbers(said, language)):
+            yield at(tag, "number_of_another")
+
+
+def rows_offered(page: BeautifulSoup) -> dict[str, list[dict]]:
+    """Read the rows of the CSV files that a page offers, by the name that elements are bound to."""
+    files = [pd.read_csv(io.StringIO(file), sep=";", dtype=str, keep_default_na=False) for file in files_offered(page)]
+    if not files:
+        return {}
+    keys = list(KEY_COLUMNS)
+    told = pd.concat(files).drop_duplicates()
+    first = told.drop_duplicates(keys)
+    named = told.merge(first[keys].assign(row_id=row_ids(first)), on=keys)
+    return {name: rows.to_dict("records") for name, rows in named.groupby("row_id", sort=False)}
+
+
+def _own_words(tag: Tag) -> str:
+    """The text of an element but for what is bound to another row, or counted, in an element of its own."""
+    others = {id(text) for part in tag.select("[data-row], .limits, .number:not([data-row])") for text in part.strings}
+    return " ".join("".join(text for text in tag.strings if id(text) not in others).split())
+
+
+def _says(number: str, said: str, of_row: list[dict], language: str) -> bool:
+    return any(_is_label(number, row, language) or _is_value(number, said, row, language) for row in of_row)
+
+
+def _is_label(number: str, row: dict, language: str) -> bool:
+    named = f"{period(row['period'], language)} {place(row['area'])} {row['group']}"
+    return number in numbers_in(named, language)
+
+
+def _is_value(number: str, said: str, row: dict, language: str) -> bool:
+    separators = {"da": (".", ","), "en": (",", ".")}[language]
+    digits = number.replace(separators[0], "").replace(separators[1], ".")
+    if not re.fullmatch(r"\d+(\.\d+)?", digits):
+        return False
+    written, half = float(digits), 0.5 / 10 ** len(digits.partition(".")[2])
+    scale = 100 if UNITS[row["unit"]][0] in ("percent", "points") else 1
+    values = [_float(row[name]) * scale for name in _SAID if row[name]]
+    if row["unit"] == "ratio":
+        values += [(value - 1) * 100 for value in values]  # told as the change in per cent
+    values += [_float(row[name]) for name in _COUNTS if row[name]]
+    room = 2 * half if any(word(bound, language) in said.split() for bound in _BOUNDS) else half
+    return any(abs(abs(value) - written) <= room + 1e-9 * abs(value) for value in values)
+
+
+def _float(written: str) -> float:
+    return float(written.replace(",", "."))
