@@ -83,7 +83,7 @@ def test_each_comparison_prints_its_level_and_no_sentence_speaks_of_cause():
         page += comparison_section.gaps_before_table(shown, language=language)
         assert not CAUSE.search(re.sub(r'href="[^"]*"', "", page))
     body = re.findall(r"<tr>.*?</tr>", str(comparison_section.comparisons_table(shown)))[1:]
-    levels = [re.findall(r'<td class="numeric">(\d)</td>', row)[0] for row in body]
+    levels = [re.findall(r'<td class="numeric"><span class="number">(\d)</span></td>', row)[0] for row in body]
     assert levels == ["2"] * 5
     assert "bærer sammenligningen kun niveau to" in comparison_section.balance_table(shown)
     assert "Det kræver et sted med en indsats" in comparison_section.comparisons_text(shown)
