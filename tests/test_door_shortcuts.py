@@ -36,9 +36,14 @@ def _strict(patch):
     patch.setattr(columns, "_plain_days", lambda cells: None)
     patch.setattr(columns, "_days", lambda *_: None)
     patch.setattr(columns, "_plain_numbers", lambda cells: False)
-    patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
+    _record_by_record(patch)
     for module in (across, rules):
         patch.setattr(module, "twofold", lambda hashes, told=None: np.unique(hashes))
+
+
+def _record_by_record(patch):
+    patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
+    patch.setattr(csv_rows, "_well_quoted", lambda *_: False)
 
 
 def _found(folder):
@@ -87,7 +92,7 @@ def test_quoted_blocks_at_once_are_the_records_one_by_one(tmp_path, lines, text)
         path.write_bytes(content.encode())
         quick = _rows(path)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(csv_rows, "_whole_lines", lambda *_: None)
+            _record_by_record(patch)
             assert quick == _rows(path)
 
 

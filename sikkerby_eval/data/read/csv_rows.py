@@ -24,7 +24,8 @@ LF, CR, QUOTE = 10, 13, 34
 def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, report):
     """Blocks of whole records, each row with the line it starts on.
 
-    A block without quotation marks stands for itself and is handed on to be read; any other may reach into the next.
+    A block whose quotation marks are in order stands for itself and is handed on to be read; any other may reach into
+    the next.
     """
     line, rest, torn, size = start_line, b"", 0, FIRST_BLOCK
     with path.open("rb") as file:
@@ -44,12 +45,13 @@ def csv_rows(path, lead, skip, start_line, separator, encoding, old_mac, width, 
                 cut = len(data) if last else _cut(data) if quoted else data.rfind(b"\n") + 1
                 if cut:
                     part, used = data[:cut], cut
-                    if quoted:
-                        piece, used = _records(part, line, separator, encoding, width, torn < PATIENCE, report)
+                    if quoted and not _well_quoted(part, separator[0]):
+                        patient = torn < PATIENCE
+                        piece, used = _record_by_record(part, line, separator, encoding, width, patient, report)
                         yield piece
                     else:
-                        yield partial(_unquoted, part, line, separator, encoding, width)
-                    line, data = line + _line_ends(part, used), data[used:]
+                        yield partial(_in_order, part, line, separator, encoding, width)
+                    line, data = line + _count(part, LF, used), data[used:]
                     if used < cut:
                         torn += 1
                         continue
@@ -81,46 +83,40 @@ def _end_of_line(data, lines, end=0):
     return end
 
 
-def _line_ends(data, end):
+def _count(data, sign, end):
     array = np.frombuffer(data, np.uint8, end)
-    return sum(np.count_nonzero(array[start : start + CACHED] == LF) for start in range(0, end, CACHED))
+    return sum(np.count_nonzero(array[start : start + CACHED] == sign) for start in range(0, end, CACHED))
 
 
 def _cut(data):
     """End of the last whole record."""
+    if data.endswith(b"\n") and _count(data, QUOTE, len(data)) % 2 == 0:
+        return len(data)
     array = np.frombuffer(data, np.uint8)
     newlines = np.flatnonzero(array == LF)
     outside = newlines[np.searchsorted(np.flatnonzero(array == QUOTE), newlines) % 2 == 0]
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def _unquoted(data, line, separator, encoding, width, report):
-    return _records(data, line, separator, encoding, width, False, report)[0]
-
-
-def _records(data, line, separator, encoding, width, patient, report):
-    """The piece that a block holds, and how many of its bytes were used."""
+def _in_order(data, line, separator, encoding, width, report):
+    """The piece that a block holds in which every line is a record."""
     table = _whole_lines(data, separator, encoding, width)
     if table is None:
-        return _record_by_record(data, line, separator, encoding, width, patient, report)
-    return _without_blank(table, line + np.arange(table.num_rows)), len(data)
+        return _record_by_record(data, line, separator, encoding, width, False, report)[0]
+    return _without_blank(table, line + np.arange(table.num_rows))
 
 
 def _whole_lines(data, separator, encoding, width):
-    """The quick way: a table of one row for each line, or None unless every line has the right number of fields.
-
-    Quotation marks must stand around whole fields, or doubled inside one, and no line may end inside a field.
-    """
-    if _lone_cr(data) or (b'"' in data and not _well_quoted(data, separator)):
-        return None
-    return _parse(data, separator, encoding, width, one_row_a_line=True)
+    """The quick way: a table of one row for each line, or None unless every line has the right number of fields."""
+    return None if _lone_cr(data) else _parse(data, separator, encoding, width, one_row_a_line=True)
 
 
 def _well_quoted(data, separator):
+    """Whether quotation marks stand around whole fields, or doubled inside one, and no line ends inside a field."""
     array = np.frombuffer(data, np.uint8)
     quotes, newlines = np.flatnonzero(array == QUOTE), np.flatnonzero(array == LF)
     inside = np.searchsorted(quotes, newlines) % 2
-    return not (len(quotes) % 2 or inside.any() or len(_bad_quotes(array, quotes, separator[0])))
+    return not (len(quotes) % 2 or inside.any() or len(_bad_quotes(array, quotes, separator)))
 
 
 def _lone_cr(data):
@@ -254,14 +250,12 @@ def _first_torn(data, starts, ends, suspect, width, separator):
 
 def _bad_quotes(array, quotes, separator):
     """Positions of quotation marks that neither open nor close a whole field nor are doubled inside one."""
-    if not len(quotes):
-        return quotes
-    before = np.where(quotes > 0, array[np.maximum(quotes - 1, 0)], LF)
-    after = np.where(quotes < len(array) - 1, array[np.minimum(quotes + 1, len(array) - 1)], LF)
-    opening = np.arange(len(quotes)) % 2 == 0
-    opens_well = np.isin(before, [separator, LF, QUOTE])
-    closes_well = np.isin(after, [separator, LF, CR, QUOTE])
-    return quotes[np.where(opening, ~opens_well, ~closes_well)]
+    opening, closing = quotes[::2], quotes[1::2]
+    # At either end of the block the mark itself is seen, and a mark may stand beside a mark.
+    before, after = array.take(opening - 1, mode="clip"), array.take(closing + 1, mode="clip")
+    opens = (before == separator) | (before == LF) | (before == QUOTE)
+    closes = (after == separator) | (after == LF) | (after == CR) | (after == QUOTE)
+    return np.sort(np.concatenate([opening[~opens], closing[~closes]]))
 
 
 def _stray_cr(array, quotes):
