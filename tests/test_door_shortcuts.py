@@ -238,13 +238,25 @@ def test_repeated_hashes_are_found_across_blocks():
     assert twofold(hashes).tolist() == [hashes[0]]
 
 
-@FEW
-@given(content=st.binary(max_size=40), stray=st.integers(0, 39), plain=st.booleans())
-def test_a_byte_outside_ascii_is_seen_in_whichever_part_it_stands(tmp_path, content, stray, plain):
-    content = bytes(1 + byte % 127 for byte in content) if plain else content[:stray] + b"\xf8" + content[stray:]
-    path = tmp_path / "x.csv"
+PARTS_OF_TEXT = [b"a", b"\n", b"\xf8", b"\x80", b"\0", *(sign.encode() for sign in "æ€𝄞"), b"\xe2\x82", b"\xf0\x9d\x84"]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(st.sampled_from(PARTS_OF_TEXT), max_size=9), part=st.integers(3, 7))
+def test_bytes_are_judged_alike_in_whichever_part_they_stand(tmp_path, pieces, part):
+    """Against Python's own decoder: UTF-8 without a NUL, and no other bytes, is taken as such in one look."""
+    path, content = tmp_path / "x.csv", b"".join(pieces)
     path.write_bytes(content)
+    try:
+        valid = "\0" not in content.decode()
+    except UnicodeDecodeError:
+        valid = False
+    faults, more = [], []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(encoding, "PART", 7)
+        patch.setattr(encoding, "PART", part)
         patch.setattr(encoding, "BLOCK", 3)
-        assert encoding._plain(path) == (content.isascii() and 0 not in content)
+        assert encoding._sound_utf8(path) == valid
+        chosen = encoding.encoding_of(path, lambda *place, **facts: faults.append((place, facts)))
+    assert (chosen == "utf-8") == valid
+    assert encoding.encoding_of(path, lambda *place, **facts: more.append((place, facts))) == chosen
+    assert faults == more

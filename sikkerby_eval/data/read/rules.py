@@ -90,10 +90,12 @@ def _one_of(columns):
 
 
 def _code_agrees(frame):
-    if frame["bydel_nr"].isna().all():
-        return pd.Series(True, index=frame.index)
-    named = frame["bydel_nr"].astype("str").map(bydel_names())
-    return ~(named.notna() & frame["bydel"].notna() & (named != frame["bydel"].astype("str")))
+    """Each pair of number and name is judged once; what is missing (the last row or column) contradicts nothing."""
+    numbers, names = (frame[name].astype("category").cat for name in ("bydel_nr", "bydel"))
+    expected = [bydel_names().get(number) for number in numbers.categories]
+    agree = [[known is None or known == name for name in names.categories] + [True] for known in expected]
+    agree = np.array([*agree, [True] * (len(names.categories) + 1)])
+    return pd.Series(agree[numbers.codes, names.codes], index=frame.index)
 
 
 def _age(event, low, high):
@@ -244,19 +246,18 @@ def ranked(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
 def thousandfold(register: Register, frame: pd.DataFrame) -> Iterator[Broken]:
     """Numbers about a thousand times, or a thousandth of, the same series' number in the period before."""
     times = [name for name in ("aar", "kvartal") if name in register.key]
-    if "aar" not in times:
+    counted = [c.name for c in register.columns if c.kind in ("count", "number") and c.name not in register.key]
+    if "aar" not in times or not counted:
         return
     series = pd.Series(_combined(frame, [name for name in register.key if name not in times]), index=frame.index)
     order = frame.assign(_series=series).sort_values(["_series", *times], kind="stable").index.to_numpy()
     grouped = series.to_numpy()[order]
     again = np.concatenate([[False], grouped[1:] == grouped[:-1]])
-    for column in register.columns:
-        if column.kind not in ("count", "number") or column.name in register.key:
-            continue
-        values = frame[column.name].to_numpy(dtype="float64", na_value=np.nan)[order]
+    for column in counted:
+        values = frame[column].to_numpy(dtype="float64", na_value=np.nan)[order]
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(again, values / np.roll(values, 1), np.nan)
             for rule, found in (("gange_1000", ratio), ("delt_1000", 1 / ratio)):
                 hit = (found >= THOUSANDFOLD[0]) & (found <= THOUSANDFOLD[1])
                 if hit.any():
-                    yield Broken(rule, column.name, order[hit], {}, np.roll(order, 1)[hit])
+                    yield Broken(rule, column, order[hit], {}, np.roll(order, 1)[hit])
