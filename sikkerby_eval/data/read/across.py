@@ -106,7 +106,9 @@ def _districts(smalls, mark):
     for name, frame in smalls.items():
         if not {"omraade", "bydel"} <= set(frame):
             continue
-        pairs = frame[["omraade", "bydel"]].dropna().drop_duplicates()
+        area, bydel = frame["omraade"].cat, frame["bydel"].cat
+        pair = area.codes.astype(np.int32) * (len(bydel.categories) + 1) + bydel.codes
+        pairs = frame[["omraade", "bydel"]][~pair.duplicated()].dropna()
         for row, area, bydel in zip(pairs.index, pairs["omraade"], pairs["bydel"], strict=True):
             where = believed.setdefault(area, (bydel, name, row))
             if where[0] != bydel:
@@ -131,12 +133,11 @@ def _references(smalls, mark):
 
 
 def _persons(smalls, mark):
-    if "befolkning" not in smalls:
+    delivered = [name for name in KNOWN_TO_POPULATION if name in smalls and len(smalls[name])]
+    if "befolkning" not in smalls or not delivered:
         return
     known = pd.unique(smalls["befolkning"]["person_id"])
-    for name in KNOWN_TO_POPULATION:
-        if name not in smalls or not len(smalls[name]):
-            continue
+    for name in delivered:
         persons = pd.Series(pd.unique(smalls[name]["person_id"]))
         unknown = (~persons.isin(known)).sum()
         if unknown == len(persons) >= FEW and name != "projektdeltagere":
