@@ -81,6 +81,7 @@ CELLS = [
     ("sigtelser", 5, "person_id", "010190-1234", "cpr_person"),
     ("sigtelser", 5, "person_id", "0101901234", "cpr_person"),
     ("sigtelser", 5, "person_id", "101901234", "cpr_person"),
+    ("sigtelser", 5, "person_id", "101901234.0", "cpr_person"),
     ("sigtelser", 5, "person_id", "010190 1234", "cpr_person"),
     ("sigtelser", 5, "person_id", "010190–1234", "cpr_person"),
     ("sigtelser", 5, "person_id", "610190-1234", "cpr_person"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from door_delivery import clean, found, with_cell, write
+from door_delivery import as_bytes, clean, found, only, with_cell, write
 
 from sikkerby_eval.data.read.compact import compact
 from sikkerby_eval.data.read.door import inspect
@@ -65,6 +65,22 @@ def test_a_year_without_data(tmp_path):
     tables = clean()
     tables["befolkning"] = [[*row[:1], row[1].replace("2011", "2010"), *row[2:]] for row in tables["befolkning"]]
     assert ("aar_uden_data", "befolkning.csv", None, "aar") in found(write(tmp_path / "d", tables))
+
+
+@pytest.mark.parametrize("cutoff, missing", [("2012-12-31", True), ("2012-06-30", False)])
+def test_the_last_year_without_data_is_missed_when_the_cut_off_says_it_is_whole(tmp_path, cutoff, missing):
+    """And not in a file whose name says which year it holds."""
+    tables = clean()
+    tables["sigtelser"] = [row for row in tables["sigtelser"] if not row[3].startswith("2012")]
+    tables["leverance"] = [[cell.replace("2012-12-31", cutoff) for cell in row] for row in tables["leverance"]]
+    expected = [("aar_foer_skaering", "sigtelser.csv", None, "sigtelsesdato")] if missing else []
+    shown = inspect(write(tmp_path / "d", only(tables, "sigtelser"))).findings.ordered()
+    assert [(f.rule, f.file, f.line, f.column) for f in shown] == expected
+    assert all(f.text("en").startswith("no rows for 2012, although the cut-off") for f in shown)
+    note = [[cell.replace("sigtelser.csv", "sigtelser_2011.csv") for cell in row] for row in tables["leverance"]]
+    one = {"leverance": [note[0], *(row for row in note if row[0].startswith("sigtelser"))]}
+    folder = write(tmp_path / "one", one, {"sigtelser_2011.csv": as_bytes(tables["sigtelser"])})
+    assert inspect(folder).findings.ordered() == []
 
 
 def test_reported_closures_against_counted(tmp_path):

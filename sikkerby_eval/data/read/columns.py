@@ -17,7 +17,7 @@ DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": 
 PLAIN_NUMBER = r"^[0-9]{1,15}(,[0-9]{1,15})?$"
 PLAIN_ID = "^[A-Za-z0-9_.:-]{0,79}[0-9]$"
 DOUBTFUL_ID = (
-    "^[0-9]{9}$|^0+$|^[0-9OoIl]{5,6}[-._]{1,2}[0-9A-Za-z]{3,4}$|^[0-9]{2,4}-[0-9]{2}-[0-9]{2,4}$|" + CPR_DIGITS
+    "^[0-9]{9}([.]0+)?$|^0+$|^[0-9OoIl]{5,6}[-._]{1,2}[0-9A-Za-z]{3,4}$|^[0-9]{2,4}-[0-9]{2}-[0-9]{2,4}$|" + CPR_DIGITS
 )
 """What an id of the usual form may still be: a CPR number, a placeholder, a date; the strict parser decides."""
 HEX_ID = "(?i)^[a-z]{0,4}[0-9a-f]{11,}$"

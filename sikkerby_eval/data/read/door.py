@@ -172,7 +172,8 @@ def _register_rules(register, small, marker, sources):
         marker.mark(register.name, broken.rule, broken.column, broken.positions, others)
     for broken in group_size(register, small):
         marker.mark(register.name, broken.rule, broken.column, broken.positions, **broken.facts)
-    for broken in coverage(register, small, periods):
+    told = [source.context.cutoff for source in sources if source.on_note and source.period is None]
+    for broken in coverage(register, small, periods, max(told, default=None)):
         marker.mark(register.name, broken.rule, broken.column, **broken.facts)
 
 

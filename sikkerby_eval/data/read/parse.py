@@ -34,7 +34,7 @@ KEYED = re.compile(
 """A UUID, or a hexadecimal key of at least 16 digits and letters that is not a word before a number."""
 CPR_OF_PERSON = re.compile(f"(?:{DAY_MONTH}|[1-9](?:0[1-9]|1[0-2]))[0-9]{{2}}{SIGN}[0-9A-Za-z]{{3,4}}")
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
-CPR_LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}", re.ASCII)
+CPR_LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}(?:[.,]0+)?", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9ÆØÅæøå_.:-]{1,80}")
 NEVER_ID = re.compile(
     r"true|false|sand|falsk|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-(?:19|20)[0-9]{2}", re.IGNORECASE

@@ -173,10 +173,11 @@ def _combined(frame, names):
     return total
 
 
-def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series) -> Iterator[Broken]:
+def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series, to: date | None) -> Iterator[Broken]:
     """Combinations of areas, administrations and periods that nobody delivered, and years without a row.
 
-    ``periods`` holds the distinct values of the register's period column.
+    ``periods`` holds the distinct values of the register's period column; ``to`` is the last day that the deliverer
+    says the register covers, if that was said of all years at once.
     """
     nowhere = np.empty(0, dtype=int)
     if register.covers and len(frame):
@@ -192,8 +193,11 @@ def coverage(register: Register, frame: pd.DataFrame, periods: pd.Series) -> Ite
         years = periods if register[register.period].kind == "year" else periods.dt.year
         seen = {int(year) for year in years.unique()}
         gaps = sorted(set(range(min(seen), max(seen))) - seen) if seen else []
-        if gaps:
-            yield Broken("aar_uden_data", register.period, nowhere, {"expected": ", ".join(map(str, gaps))})
+        whole = 0 if to is None else to.year - ((to.month, to.day) != (12, 31))
+        after = range(max(seen) + 1, whole + 1) if seen else ()
+        for rule, years in (("aar_uden_data", gaps), ("aar_foer_skaering", after)):
+            if len(years):
+                yield Broken(rule, register.period, nowhere, {"expected": ", ".join(map(str, years))})
 
 
 def _spelled(names, key):
