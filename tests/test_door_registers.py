@@ -83,6 +83,15 @@ def test_the_last_year_without_data_is_missed_when_the_cut_off_says_it_is_whole(
     assert inspect(folder).findings.ordered() == []
 
 
+def test_a_cut_off_that_cannot_be_read_says_nothing_of_the_last_year(tmp_path):
+    tables = only(clean(), "sigtelser")
+    tables["leverance"][1][2] = "31-12-2012"
+    inspection = inspect(write(tmp_path / "d", tables))
+    shown = [(f.rule, f.file, f.line) for f in inspection.findings.ordered()]
+    assert shown == [("dato_dmaa", "leverance.csv", 2)]
+    assert inspection.cutoffs["sigtelser"].year == 2012
+
+
 def test_reported_closures_against_counted(tmp_path):
     tables = clean()
     tables["indberetninger"] = [

@@ -36,7 +36,7 @@ class Source(NamedTuple):
     separator: str = "semikolon"
     rows: int | None = None
     control_sum: float | None = None
-    on_note: bool = False
+    cutoff_said: bool = False
 
 
 def sources(directory: Path, findings: Findings, today: date) -> tuple[list[Source], str]:
@@ -111,17 +111,16 @@ def _source(path, note, basis, findings, today):
     if row is None and note:
         findings.add("ikke_paa_foelgeseddel", path.name)
     row = row or {}
-    cutoff = row.get("dataskaeringsdato")
-    cutoff = today if cutoff is None or pd.isna(cutoff) else min(cutoff.date(), today)
+    cutoff = _said(row, "dataskaeringsdato")
     return Source(
         path,
         BY_FILE_NAME[match["register"].casefold()],
         _period(match["year"], match["quarter"]),
-        Context(basis, cutoff, _said(row, "datoformat") or "iso"),
+        Context(basis, today if cutoff is None else min(cutoff.date(), today), _said(row, "datoformat") or "iso"),
         _said(row, "separator") or "semikolon",
         _said(row, "raekker"),
         _said(row, "kontrolsum"),
-        bool(row),
+        cutoff is not None,
     )
 
 

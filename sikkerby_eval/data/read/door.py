@@ -136,7 +136,7 @@ def inspect(
         forget = forgettable(source.register, set(by_register))
         file = load_file(source, findings, None if take is None else partial(take, name), forget)
         loaded.setdefault(name, []).append(file)
-        ends = source.context.cutoff if source.on_note else _last_day(source.register, file.periods)
+        ends = source.context.cutoff if source.cutoff_said else _last_day(source.register, file.periods)
         if ends is not None:
             inspection.cutoffs[name] = max(inspection.cutoffs.get(name, ends), ends)
             if needed_to is not None and ends < needed_to:
@@ -172,7 +172,7 @@ def _register_rules(register, small, marker, sources):
         marker.mark(register.name, broken.rule, broken.column, broken.positions, others)
     for broken in group_size(register, small):
         marker.mark(register.name, broken.rule, broken.column, broken.positions, **broken.facts)
-    told = [source.context.cutoff for source in sources if source.on_note and source.period is None]
+    told = [source.context.cutoff for source in sources if source.cutoff_said and source.period is None]
     for broken in coverage(register, small, periods, max(told, default=None)):
         marker.mark(register.name, broken.rule, broken.column, **broken.facts)
 

@@ -18,10 +18,10 @@ SPACE = " \t\r\n\u00a0\u2007\u2009\u202f"
 MISREAD = re.compile(r"Ã[^A-Za-z \x00-\x7f]|Â[\u00a0-\u00bf]|â€")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 DAY_MONTH = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])"
-SIGN = "[ \u00a0]?[-–‐‑−/._]{1,2}[ \u00a0]?"
+SIGN = f"[{SPACE}]?[-–‐‑−/._]{{1,2}}[{SPACE}]?"
 CPR_DIGITS = (
-    f"(?:{DAY_MONTH}[0-9]{{2}}(?:{SIGN}|[ \u00a0]{{0,2}})[0-9]{{4}}|{DAY_MONTH}(?:19|20)[0-9]{{2}}{SIGN}[0-9]{{4}}"
-    "|(?:0[1-9]|[12][0-9]|3[01])[-./](?:0[1-9]|1[0-2])[-./][0-9]{2}[ \u00a0]?[-–‐‑−][ \u00a0]?[0-9]{4})"
+    f"(?:{DAY_MONTH}[0-9]{{2}}(?:{SIGN}|[{SPACE}]{{0,2}})[0-9]{{4}}|{DAY_MONTH}(?:19|20)[0-9]{{2}}{SIGN}[0-9]{{4}}"
+    f"|(?:0[1-9]|[12][0-9]|3[01])[-./](?:0[1-9]|1[0-2])[-./][0-9]{{2}}[{SPACE}]?[-–‐‑−][{SPACE}]?[0-9]{{4}})"
 )
 """Day, month, year and four more, as they are written and miswritten; understood by ``re`` and by Arrow alike."""
 CPR = re.compile(f"(?<![0-9]){CPR_DIGITS}(?![0-9])")
@@ -216,6 +216,7 @@ def _not_a_date(text):
 
 def holds_cpr(text: str, form: re.Pattern = CPR) -> bool:
     """Whether text holds a CPR number (never tested by modulus 11) outside UUIDs and hexadecimal keys."""
+    text = unicodedata.normalize("NFKC", text)
     return form.search(text) is not None and form.search(KEYED.sub("|", text)) is not None
 
 
