@@ -120,7 +120,15 @@ def _well_quoted(data, separator):
 
 
 def _lone_cr(data):
-    return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    """Whether a carriage return stands without a line feed after it."""
+    if b"\r" not in data:
+        return False
+    array = np.frombuffer(data, np.uint8)
+    for start in range(0, len(array), CACHED):
+        after = array[start + 1 : start + 1 + CACHED]
+        if ((array[start : start + len(after)] == CR) & (after != LF)).any():
+            return True
+    return data.endswith(b"\r")
 
 
 def _parse(data, separator, encoding, width, one_row_a_line):
