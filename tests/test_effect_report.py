@@ -120,7 +120,7 @@ def test_the_report_has_no_fault_that_axe_knows_no_request_and_no_sideways_scrol
         assert found["passes"] > 25
 
 
-@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 1), (320, 800, 2)])
+@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 1), (320, 568, 2)])
 def test_all_verdicts_stand_on_the_first_screen_or_the_first_two_of_a_phone(reports, browser, width, height, screens):
     tab = browser.new_page(viewport={"width": width, "height": height})
     for place in PAGES:
