@@ -160,7 +160,7 @@ def outcomes(rows: pd.DataFrame, _):
 
     def cells(row, name):
         population, *track = row.group.split(" · ")
-        tracks = track or ["bande", "alvorlig kriminalitet", OTHERS]
+        tracks = track or ["bande", "alvorlig kriminalitet"]
         return [(row.metric.split("_")[0], population, t, year, name) for t in tracks for year in years(row.period)]
 
     def numerator(row):
@@ -200,7 +200,8 @@ def programme(rows: pd.DataFrame, _):
     def division(row):
         return row.metric.rsplit("_", 1)[1] if "_by_" in row.metric else ""
 
-    inside = {(row.issue, division(row)): {OTHERS} for row in flow.itertuples()}
+    # Everybody has a year, a track and somebody who referred: the registers take nobody without.
+    inside = {(row.issue, division(row)): set() if division(row) else {OTHERS} for row in flow.itertuples()}
     for row in flow.itertuples():
         inside[row.issue, division(row)] |= part_of(row, division(row))
 

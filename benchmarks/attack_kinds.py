@@ -150,18 +150,28 @@ def fates(rows: pd.DataFrame, _):
 
 
 def indicators(rows: pd.DataFrame, _):
-    """Indicators of persons by year and bydel; what is not in a bydel is elsewhere in the city."""
+    """Indicators of persons by year and bydel; what is in no bydel is elsewhere, where a shown year has anybody there."""
     persons = rows["n_persons"].notna() | rows["hidden"]
     ours = rows[rows["metric"].isin(rows.loc[persons & rows["metric"].str.match(r"indicator_\d+$"), "metric"])]
     inside = {metric: sorted(set(areas) - {CITY}) for metric, areas in ours.groupby("metric")["area"]}
+    elsewhere = {metric for metric, rows in ours.groupby("metric") if not adds_up(rows)}
 
     def counted(row, *which):
-        places = [*inside[row.metric], "elsewhere"] if row.area == CITY else [row.area]
+        rest = ["elsewhere"] if row.metric in elsewhere else []
+        places = [*inside[row.metric], *rest] if row.area == CITY else [row.area]
         return each(*itertools.product([row.metric], [row.period], places, which))
 
     shares = ours["unit"] == "fraction"
     facts, wanted = told(ours[shares], lambda row: counted(row, IN), lambda row: counted(row, IN, OUT))
     more, sought = told(ours[~shares], lambda row: counted(row, IN))
-    whole = {(m, p) for m, p, a in ours[["metric", "period", "area"]].itertuples(index=False) if a == CITY}
+    city = ours[(ours["area"] == CITY) & ours["metric"].isin(elsewhere)]
+    whole = set(zip(city["metric"], city["period"], strict=True))
     nobody = [Fact({(*one, "elsewhere", which): 1.0}, 0.0, np.inf) for one in whole for which in (IN, OUT)]
     return facts + more + nobody, wanted | sought
+
+
+def adds_up(rows: pd.DataFrame) -> bool:
+    """Say whether the city is its bydele in every year that shows all of them, and whether any does."""
+    by_place = rows.drop_duplicates(["period", "area"]).pivot(index="period", columns="area", values="count")
+    full = by_place.dropna()
+    return CITY in full and len(full) > 0 and np.allclose(full[CITY], full.drop(columns=CITY).sum(axis=1))

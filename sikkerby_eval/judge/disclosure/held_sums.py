@@ -20,6 +20,8 @@ def held_sums(counts, printed, possible, same, old, dropped, equal):
                 if _key(total, name) in dropped or (total, name) in found:
                     continue
                 absent = [cell for cell in members if cell not in counts]
+                if absent and total.complete:
+                    continue
                 # Of two labels of one thing, either tells the other; of three counts, two tell the third.
                 if len(members) - len(absent) < min(2, len(members) - 1) or (members[0] in absent and len(absent) > 1):
                     continue

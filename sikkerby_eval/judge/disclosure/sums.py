@@ -17,7 +17,7 @@ AGES = re.compile(r"(\d+)(?:[-–](\d+))?(?: år)?(?:, (.+))?")
 YEARS = re.compile(r"(\d{4})(?:–(\d{4}))?")
 QUARTER = re.compile(r"(\d{4})K([1-4])")
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
-SEXES = ("K", "M", "ukendt køn")
+SEXES, UNKNOWN_SEX = ("K", "M"), "ukendt køn"
 OUTCOMES = ("convicted", "resident_not_convicted", "left")
 LARGEST_FAMILY = 60
 STATE_AT_THE_END = re.compile(r"exit_(?!started$|referred_from_prison$)")
@@ -25,13 +25,18 @@ STATE_AT_THE_END = re.compile(r"exit_(?!started$|referred_from_prison$)")
 
 
 class Sum(NamedTuple):
-    """``whole`` is the sum of ``parts`` along one dimension, in one period or in all; a part need not be printed."""
+    """``whole`` is the sum of ``parts`` along one dimension, in one period or in all; a part need not be printed.
+
+    A sum that is ``complete`` says that there is no rest beside its parts: it is used where all of them are counted,
+    and tells nothing of a part that is not.
+    """
 
     dimension: str
     whole: str
     parts: tuple[str, ...]
     period: str | None = None
     declared: bool = False
+    complete: bool = False
 
 
 def age_and_group(group: str) -> tuple[str, str]:
@@ -110,14 +115,14 @@ def possible_sums(
     period, area, age, group = (sorted(set(labels)) for labels in zip(*cells, strict=True))
     bands = {label: frozenset(_ages(label)) for label in age if label}
     sums = [Sum("age", whole, parts) for whole, parts in divide(bands)]
-    sums.append(Sum("group", "", SEXES))
+    sums += _with_a_rest("group", "", SEXES, UNKNOWN_SEX)
     # Who says what a label is divided into, perhaps in several ways, knows better than its name.
     divided = _divided(declared)
     for label in (label for label in group if label not in divided):
         deeper = label.count(" · ") + 1
         inside = [g for g in group if g.startswith(f"{label} · ") and g.count(" · ") == deeper]
         if inside and not any(g.endswith("mdr.") for g in inside):
-            sums.append(Sum("group", label, (*inside, f"{label} · øvrige")))
+            sums += _with_a_rest("group", label, inside, f"{label} · øvrige")
     sums += [Sum("period", whole, parts) for whole, parts in divide(_stretches(period))]
     sums += _sums_of_areas(area, areas)
     sums += _sums_of_metrics(set(metrics))
@@ -126,6 +131,12 @@ def possible_sums(
         wholes = declared.groupby(apart, sort=False)["part"]
         sums += [Sum(column, whole, tuple(parts), declared=True) for (column, whole, *_), parts in wholes]
     return sorted(set(sums), key=str)
+
+
+def _with_a_rest(dimension, whole, parts, rest):
+    """Add parts up to a whole with whatever is in none of them; where that is nothing, everybody can see it."""
+    yield Sum(dimension, whole, (*parts, rest))
+    yield Sum(dimension, whole, tuple(parts), complete=True)
 
 
 def _divided(declared):
@@ -138,11 +149,11 @@ def _divided(declared):
 
 def _sums_of_areas(labels, areas):
     if areas is None:
-        named = (EXPOSED_FROZEN, REST_OF_CITY, UNCLASSIFIED)
-        others = tuple(label for label in labels if label not in (WHOLE_CITY, EXPOSED_CURRENT, *named))
-        yield Sum("area", WHOLE_CITY, named)
+        named = (EXPOSED_FROZEN, REST_OF_CITY)
+        others = [label for label in labels if label not in (WHOLE_CITY, EXPOSED_CURRENT, *named, UNCLASSIFIED)]
+        yield from _with_a_rest("area", WHOLE_CITY, named, UNCLASSIFIED)
         if others:
-            yield Sum("area", WHOLE_CITY, (*others, "resten"))
+            yield from _with_a_rest("area", WHOLE_CITY, others, "resten")
         return
     dated = areas if "period" in areas else areas.assign(period=None)
     always = _places(dated[dated["period"].isna()], labels)
@@ -150,6 +161,9 @@ def _sums_of_areas(labels, areas):
         everywhere = frozenset(areas["part"]) | {UNCLASSIFIED}
         for whole, parts in divide(always | {WHOLE_CITY: everywhere}):
             yield Sum("area", whole, parts, declared=whole != WHOLE_CITY)
+        for whole, parts in divide(always | {WHOLE_CITY: frozenset(areas["part"])}):
+            if whole == WHOLE_CITY:
+                yield Sum("area", whole, parts, complete=True)
     else:
         yield from (Sum("area", whole, parts, declared=True) for whole, parts in divide(always))
     known = set(divide(always))

@@ -121,12 +121,12 @@ def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
     divided = rows[rows["metric"].str.startswith("exit_progress_by_")]
     referred, _, _, started, completed = LABELS
     parts = divided["group"].str.extract(r"(?P<label>.*?)(?P<part> · .*)").assign(division=divided["metric"]).dropna()
-    outside = [OUTSIDE.format(division) for division in parts["division"].unique()]
+    outside = {division: _outside(divided[divided["metric"] == division]) for division in parts["division"].unique()}
     for (division, label), inside in parts.groupby(["division", "label"]):
-        # Who is in no part of a division is so in every phase: the numbers referred tell how many they are.
-        everybody = (*inside["part"].unique(), OUTSIDE.format(division))
-        sums += [("group", label, f"{label}{part}", division) for part in everybody]
-    for part in ("", *parts["part"].unique(), *outside):
+        sums += [
+            ("group", label, f"{label}{part}", division) for part in (*inside["part"].unique(), *outside[division])
+        ]
+    for part in ("", *parts["part"].unique(), *itertools.chain(*outside.values())):
         for phase, onwards in itertools.pairwise(LABELS):
             stopped = (WAITING.format(phase), DROPPED_OUT.format(phase))
             sums += [("group", f"{phase}{part}", f"{step}{part}", "onwards") for step in (onwards, *stopped)]
@@ -137,6 +137,14 @@ def flow_sums(rows: pd.DataFrame) -> pd.DataFrame:
         for earlier, later in ((referred, started), (started, completed)):
             sums += [("group", f"{earlier}{part}", f"{step}{part}", later) for step in (later, f"not {later}")]
     return pd.DataFrame(sums, columns=["column", "whole", "part", "division"])
+
+
+def _outside(divided):
+    """Name those who are in no part of a division; no name where everybody can see that there are none."""
+    in_a_part = divided["group"].str.contains(" · ")
+    whole = divided[~in_a_part & divided["group"].isin(divided.loc[in_a_part, "group"].str.split(" · ").str[0])]
+    some = divided.loc[in_a_part, "value"].sum() < whole["value"].sum()
+    return [OUTSIDE.format(divided["metric"].iloc[0])] if some else []
 
 
 def attrition(flow: pd.DataFrame) -> pd.DataFrame:
