@@ -150,7 +150,7 @@ def fates(rows: pd.DataFrame, _):
 
 
 def indicators(rows: pd.DataFrame, _):
-    """Indicators of persons by year and bydel; what is in no bydel is elsewhere, where a shown year has anybody there."""
+    """Indicators of persons by year and bydel; elsewhere is who is in no bydel, where a shown year has anybody there."""
     persons = rows["n_persons"].notna() | rows["hidden"]
     ours = rows[rows["metric"].isin(rows.loc[persons & rows["metric"].str.match(r"indicator_\d+$"), "metric"])]
     inside = {metric: sorted(set(areas) - {CITY}) for metric, areas in ours.groupby("metric")["area"]}
@@ -172,6 +172,6 @@ def indicators(rows: pd.DataFrame, _):
 
 def adds_up(rows: pd.DataFrame) -> bool:
     """Say whether the city is its bydele in every year that shows all of them, and whether any does."""
-    by_place = rows.drop_duplicates(["period", "area"]).pivot(index="period", columns="area", values="count")
+    by_place = rows.pivot_table(index="period", columns="area", values="count", aggfunc="first")
     full = by_place.dropna()
     return CITY in full and len(full) > 0 and np.allclose(full[CITY], full.drop(columns=CITY).sum(axis=1))
