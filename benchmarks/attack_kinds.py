@@ -150,7 +150,7 @@ def fates(rows: pd.DataFrame, _):
 
 
 def indicators(rows: pd.DataFrame, _):
-    """Indicators of persons by year and bydel; elsewhere is who is in no bydel, where a shown year has anybody there."""
+    """Indicators of persons by year and bydel; elsewhere is who is in no bydel, if a year shows anybody there."""
     persons = rows["n_persons"].notna() | rows["hidden"]
     ours = rows[rows["metric"].isin(rows.loc[persons & rows["metric"].str.match(r"indicator_\d+$"), "metric"])]
     inside = {metric: sorted(set(areas) - {CITY}) for metric, areas in ours.groupby("metric")["area"]}
