@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
 from sikkerby_eval.judge.disclosure.ledger import add_issue, revisions
 from sikkerby_eval.judge.disclosure.publication import (
     DisclosureError,
@@ -737,3 +738,25 @@ def test_counts_that_nobody_prints_may_fix_a_withheld_one_together():
     known = audit(published, sums=sums)
     assert len(known) == (published[""].frame["status"] == "withheld").sum()
     assert known["safe"].all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_rest_that_everybody_can_see_is_empty_protects_nothing(seed):
+    """Ages by sex and place: nobody is of unknown sex, and nobody lives elsewhere, so no reader reckons with them."""
+    ages, sexes, places = ("15-17", "18-20", "15-20"), (", K", ", M", ""), ("a", "b", WHOLE_CITY)
+    table = np.random.default_rng(seed).negative_binomial(1, 0.15, size=(2, 2, 2)).astype(float)
+    for axis in range(3):
+        table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
+    labels = [(place, age + sex) for age, sex, place in itertools.product(ages, sexes, places)]
+    rows = pd.concat(
+        counts("persons", {("2012", group): n}, area=a) for (a, group), n in zip(labels, table.flat, strict=True)
+    )
+    shown = protect(rows).frame["status"].to_numpy() == "shown"
+    place = np.arange(27).reshape(3, 3, 3)
+    equations = np.zeros((27, 27))
+    lines = [line for axis in range(3) for line in np.moveaxis(place, axis, -1).reshape(-1, 3)]
+    for number, (one, other, whole) in enumerate(lines):
+        equations[number, [one, other, whole]] = -1, -1, 1
+    ends = feasible_intervals(equations, np.where(shown, table.ravel(), np.nan))
+    assert (ends["high"] - ends["low"] >= 5).all()
+    assert len(ends) == (~shown).sum()
