@@ -27,7 +27,7 @@ COLOUR_OF_AXES = "#505a5f"
 """What is written in this colour in a drawing are ticks, and the numbers of breaks in the list beneath."""
 AS_WRITTEN = "blockquote, q, cite, .source"
 """A goal's own words, those of a project or of SSP, and the names of sources."""
-_LIST_NUMBER = re.compile(r"^\d\d?\. (?=[^\W\d_])")
+_LIST_NUMBER = re.compile(r"^\d\d?\. (?=\w)")
 """Of an indicator or a key figure in the paper's own list of them, before its name at the head of a row."""
 CAUSES = re.compile(
     r"effekten af|effect of|førte til|virkede|har virket|på grund af|skyldes|takket være|bevirke|forårsag|"
@@ -55,8 +55,9 @@ def numbers_in_cells(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A picture in a cell of a table is heard with numbers that stand in a table."""
     pictures = page.select("td img[alt]")
     said = {found for cell in page.find_all("td") if pictures for found in numbers_in(cell.get_text(" "), language)}
+    years = YEARS | _years(page) if pictures else YEARS
     for picture in pictures:
-        if not set(loose_numbers(picture["alt"], language)) <= said:
+        if not set(loose_numbers(picture["alt"], language, years)) <= said:
             yield at(picture, "loose_number")
 
 

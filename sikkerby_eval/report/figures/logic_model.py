@@ -101,12 +101,13 @@ def _ids(listed) -> list[str]:
 def _in_words(area: dict, activities, indicators, names, language: Language) -> dict:
     number = area["number"]
     mine = indicators[indicators["action_area"] == number].to_dict("records")
+    aimed_at = area[f"target_group_{language}"]
     told = {
         "action_area": f"{number}. {area[f'name_{language}']}",
         "hypothesis": area[f"hypothesis_{language}"],
-        "aimed_at": area[f"target_group_{language}"],
+        "aimed_at": text.printed(aimed_at, language) if pd.notna(aimed_at) else aimed_at,
         "activities": _danish(activities.loc[activities["action_area"] == number, "name_da"], language),
-        "indicators": "; ".join(f"{row['number']}. {row[f'text_{language}']}" for row in mine),
+        "indicators": text.printed("; ".join(f"{row['number']}. {row[f'text_{language}']}" for row in mine), language),
     }
     goals = {kind: "; ".join(names[goal] for goal in _ids(area[column])) for kind, (column, _) in LINKS.items()}
     return told | {kind: said or word("none", language) for kind, said in goals.items()}

@@ -25,7 +25,7 @@ def project_list(listed: pd.DataFrame, *, language: Language = "da") -> Html:
         {
             "project": text.danish(row["project"], language),
             "owner": word(row["administration"], language),
-            "tkr": cell(text.number(row["amount_tkr"], language)),
+            "tkr": cell(text.counted(row["amount_tkr"], language)),
             "amount_year": str(row["amount_year"]),
             "printed_remark": _remark(row["remark"], language),
         }
@@ -51,7 +51,7 @@ def initiative_list(initiatives: pd.DataFrame, *, language: Language = "da") -> 
             "action_area": word(f"indsatsomraade_{row['action_area']}", language),
             "kind": word(row["kind"], language) if pd.notna(row["kind"]) else word("not_stated", language),
             "tkr": cell(
-                text.number(row["amount_tkr"], language)
+                text.counted(row["amount_tkr"], language)
                 if pd.notna(row["amount_tkr"])
                 else word("not_settled", language)
             ),
@@ -85,13 +85,15 @@ def initiative_overview(totals: pd.DataFrame, initiatives: pd.DataFrame, *, lang
     for area in range(1, 7):
         unsettled = "not_settled" if area in lines.index and not lines[area] else "none"
         cells = {
-            kind: cell(text.number(known[area, kind], language) if (area, kind) in known else word(unsettled, language))
+            kind: cell(
+                text.counted(known[area, kind], language) if (area, kind) in known else word(unsettled, language)
+            )
             for kind in KINDS
         }
         records.append({"action_area": word(f"indsatsomraade_{area}", language)} | cells)
     of_all = printed[printed["action_area"].isna()].set_index("kind")["printed_tkr"]
     records.append(
-        {"action_area": word("in_all", language)} | {kind: cell(text.number(of_all[kind], language)) for kind in KINDS}
+        {"action_area": word("in_all", language)} | {kind: cell(text.counted(of_all[kind], language)) for kind in KINDS}
     )
     heads = {"action_area": word("action_area", language)}
     heads |= {kind: f"{word(kind, language)}, {word('tkr', language)}" for kind in KINDS}

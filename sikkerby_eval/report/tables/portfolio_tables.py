@@ -25,7 +25,7 @@ def listed_twice_table(found: pd.DataFrame, *, language: Language = "da") -> Htm
         {
             "project": text.danish(row["project"], language),
             "owner": word(row["administration"], language),
-            "tkr": " + ".join(_amount(printed, language) for printed in row["amounts"]),
+            "tkr": text.printed(" + ".join(_amount(printed, language) for printed in row["amounts"]), language),
         }
         for row in found.to_dict("records")
     ]
@@ -124,8 +124,8 @@ def named_table(named: pd.DataFrame, *, language: Language = "da") -> Html:
     records = [
         {
             "owner": word(row["forvaltning"], language),
-            "most_named": cell(text.number(row["mest"], language)),
-            "least_named": cell(text.number(row["mindst"], language)),
+            "most_named": cell(text.counted(row["mest"], language)),
+            "least_named": cell(text.counted(row["mindst"], language)),
             "within_rule": word("yes" if row["within_rule"] else "no", language),
         }
         for row in named.to_dict("records")
@@ -201,12 +201,12 @@ def _record(row: dict, said: pd.Series, sheets: pd.DataFrame, language: Language
     shown, missing = row["status"] == "shown", word("missing", language)
     return {
         "project": text.danish(sheet.get("navn", row["group"]), language),
-        "priority_group": text.number(row["place"], language) if pd.notna(row["place"]) else missing,
+        "priority_group": text.counted(row["place"], language) if pd.notna(row["place"]) else missing,
         "owner": word(said["forvaltning"], language),
         "named": word(said["gruppe"], language),
         "score_word": _score(row, language),
-        "participants": cell(text.number(row["denominator"], language) if shown else missing),
-        "tkr": cell(text.number(sheet["budget_tkr"], language) if len(sheet) else missing),
+        "participants": cell(text.counted(row["denominator"], language) if shown else missing),
+        "tkr": cell(text.counted(sheet["budget_tkr"], language) if len(sheet) else missing),
         "action_area": _area(sheet, language),
         "own_words": element("q", said["kommentar"], lang="da")
         if pd.notna(said["kommentar"])
@@ -230,9 +230,9 @@ def _group_budgets(frame: pd.DataFrame, sheets: pd.DataFrame, language: Language
     behind = frame.assign(budget=frame["group"].map(sheets["budget_tkr"])).groupby("place")["budget"]
     records = [
         {
-            "priority_group": text.number(place, language),
-            "projects_named": cell(text.number(len(budgets), language)),
-            "tkr": cell(text.number(budgets.sum(), language)),
+            "priority_group": text.counted(place, language),
+            "projects_named": cell(text.counted(len(budgets), language)),
+            "tkr": cell(text.counted(budgets.sum(), language)),
         }
         for place, budgets in behind
     ]

@@ -89,7 +89,7 @@ def indicator_thread(
     chosen = indicators[indicators["number"].isin(numbers)]
     records = [
         {
-            "number_and_text": f"{row['number']}. {row[f'text_{language}']}",
+            "number_and_text": text.printed(f"{row['number']}. {row[f'text_{language}']}", language),
             "action_area": f"{row['action_area']}. {names[row['action_area']]}",
             "projects_there": _listed(projects[projects["action_area"] == row["action_area"]]["project"], language),
             "goals_led_to": led_to.get(row["action_area"], word("not_stated", language)),

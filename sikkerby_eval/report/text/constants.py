@@ -67,7 +67,14 @@ PHRASES = {
             "over nul",
             "under nul",
         ),
-        *("alle tre", "tretten indikatorer", "tre til seks af hver", "tre til seks mest", "tre til seks mindst"),
+        *(
+            "alle tre",
+            "de tre oplyst",
+            "tretten indikatorer",
+            "tre til seks af hver",
+            "tre til seks mest",
+            "tre til seks mindst",
+        ),
         *("3–6 af hver", "De 25 oftest", "var 14 år", "ellers 15"),
         # limits and scales
         *(
@@ -116,7 +123,15 @@ PHRASES = {
             "above zero",
             "below zero",
         ),
-        *("two sources", "three age groups", "three places", "all three", "thirteen indicators", "Thirteen indicators"),
+        *(
+            "two sources",
+            "three age groups",
+            "three places",
+            "all three",
+            "the three stated",
+            "thirteen indicators",
+            "Thirteen indicators",
+        ),
         *("three to six of each", "three to six most", "three to six least", "3–6 of each", "The 25 most"),
         *(
             "was 14",
