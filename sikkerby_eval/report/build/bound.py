@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 from bs4 import BeautifulSoup, Tag
@@ -44,14 +45,21 @@ def numbers_of_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def rows_offered(page: BeautifulSoup) -> dict[str, list[dict]]:
     """Read the rows of the CSV files that a page offers, by the name that elements are bound to."""
-    files = [pd.read_csv(io.StringIO(file), sep=";", dtype=str, keep_default_na=False) for file in files_offered(page)]
+    return _rows_of(tuple(files_offered(page)))
+
+
+@lru_cache(maxsize=1)
+def _rows_of(files: tuple[str, ...]) -> dict[str, list[dict]]:
     if not files:
         return {}
     keys = list(KEY_COLUMNS)
-    told = pd.concat(files).drop_duplicates()
+    told = pd.concat(pd.read_csv(io.StringIO(file), sep=";", dtype=str, keep_default_na=False) for file in files)
+    told = told.drop_duplicates()
     first = told.drop_duplicates(keys)
-    named = told.merge(first[keys].assign(row_id=row_ids(first)), on=keys)
-    return {name: rows.to_dict("records") for name, rows in named.groupby("row_id", sort=False)}
+    named: dict[str, list[dict]] = {}
+    for row in told.merge(first[keys].assign(row_id=row_ids(first)), on=keys).to_dict("records"):
+        named.setdefault(row["row_id"], []).append(row)
+    return named
 
 
 def _own_words(tag: Tag) -> str:
