@@ -130,6 +130,17 @@ def test_a_cpr_number_among_keyed_pseudonyms_is_found(disguise, number):
     assert parse(note, f"Se {uuid.UUID(KEYS[0])}, {KEYS[0]}; {text}", CONTEXT) == (None, "cpr")
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\t"])
+def test_a_cpr_number_with_a_space_between_its_digits_is_found(space):
+    number = space.join("0101901234")
+    note = BY_NAME["selvevaluering"]["gavn"]
+    assert parse(PERSON, number, CONTEXT) == (None, "cpr_person")
+    assert parse(note, f"Se {number}.", CONTEXT) == (None, "cpr")
+    assert looks_like_cpr(pa.array(["gruppe 1", f"nr. {number}"]))
+    for harmless in ("1 2 3 4 5 6 7 8 9 1", "0 1 0 1 9 0 1 2 3", "1 1 1 1 1"):
+        assert parse(note, harmless, CONTEXT) == (harmless, None)
+
+
 USUAL_IDS = st.from_regex(r"[0-9a-f]{16,32}|[a-z]{1,4}[0-9]{1,9}|[0-9]{9,10}", fullmatch=True)
 IDS = st.text("abc019_-.: æ\u00a0", max_size=24) | USUAL_IDS
 

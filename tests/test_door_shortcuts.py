@@ -242,6 +242,48 @@ def test_hashes_that_tell_two_things(rows, apart, block):
         assert twofold(hashes).tolist() == sorted(who for who, whats in things.items() if len(whats) > 1)
 
 
+TOLD_OF_PERSONS = st.lists(
+    st.tuples(
+        st.integers(0, 4), st.sampled_from([None, "1970-01-01", "1990-05-01"]), st.sampled_from([None, "M", "K"])
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TOLD_OF_PERSONS, TOLD_OF_PERSONS, st.booleans())
+def test_a_person_is_believed_once_in_birth_date_and_sex(first, second, both_tell_sex):
+    """By the definition, row by row: the first value told is believed, and what is missing tells nothing."""
+    tables = {"exitforloeb": first, "befolkning": second}
+    smalls, expected = {}, set()
+    for column, rule, place in (("foedselsdato", "to_foedselsdatoer", 1), ("koen", "to_koen", 2)):
+        believed = {}
+        for name, rows in tables.items():
+            for position, row in enumerate(rows):
+                told = row[place] if column == "foedselsdato" or both_tell_sex or name == "exitforloeb" else None
+                if told is not None and row[0] and believed.setdefault(row[0], told) != told:
+                    expected.add((name, rule, column, position))
+    for name, rows in tables.items():
+        persons, births, sexes = zip(*rows, strict=True) if rows else ((), (), ())
+        smalls[name] = pd.DataFrame(
+            {
+                "person_id": np.array(persons, dtype=np.uint64),
+                "foedselsdato": np.array(births, dtype="datetime64[s]"),
+                "koen": pd.Categorical(sexes, categories=["K", "M"]),
+            }
+        )
+        if name == "befolkning" and not both_tell_sex:
+            smalls[name] = smalls[name].drop(columns="koen")
+    found = set()
+
+    def mark(name, rule, column, positions, others):
+        assert len(others[0]) == len(others[1]) == len(positions)
+        found.update((name, rule, column, position) for position in positions)
+
+    across._one_value(smalls, mark)
+    assert found == expected
+
+
 def test_repeated_hashes_are_found_across_blocks():
     """Far apart, in more rows than one block, and nothing but them."""
     hashes = np.random.default_rng(7).permutation(np.arange(3 * BLOCK, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))

@@ -116,6 +116,10 @@ def ranking(size):
 
 OUTCOMES = "person_id;forloeb_id;maaling;dato;status"
 CROSS = {
+    "cut-off after today": (
+        changed("leverance", 2, dataskaeringsdato="2999-12-31"),
+        ("skaering_i_fremtiden", "leverance.csv", 2, "dataskaeringsdato"),
+    ),
     "two sexes": (changed("exitforloeb", 2, koen="K"), ("to_koen", "exitforloeb.csv", 2, "koen")),
     "two sexes in one register": (changed("befolkning", 3, koen="K"), ("to_koen", "befolkning.csv", 3, "koen")),
     "two birth dates": (

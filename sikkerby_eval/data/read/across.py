@@ -1,5 +1,7 @@
 """Rules across registers: one person, one birth date and sex; no verdict before its charge; every reference known."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -32,8 +34,7 @@ def across(smalls: dict[str, pd.DataFrame], mark) -> None:
         ``mark(register, rule, column, positions, others=None, **facts)``; ``others`` holds
         the registers and the positions in them to name, and no positions mean the register as such.
     """
-    _one_value(smalls, mark, "foedselsdato", "to_foedselsdatoer", _day)
-    _one_value(smalls, mark, "koen", "to_koen", _sex)
+    _one_value(smalls, mark)
     _districts(smalls, mark)
     _references(smalls, mark)
     _persons(smalls, mark)
@@ -52,19 +53,28 @@ def forgettable(register: Register, delivered: set[str]) -> frozenset[str]:
     return frozenset(unlinked)
 
 
-def _one_value(smalls, mark, column, rule, number):
-    """What a person has only one of: the first value, in the order of the registers, is believed."""
-    told = {name: frame for name, frame in smalls.items() if {"person_id", column} <= set(frame)}
-    if not told:
-        return
-    names, frames = list(told), list(told.values())
-    persons = _below([frame["person_id"].to_numpy() for frame in frames])
-    values = _below([number(frame[column]) for frame in frames])
-    suspects = twofold(persons, values)
-    if not len(suspects):
-        return
-    starts = np.cumsum([0, *map(len, frames)])
-    known = np.flatnonzero(pd.Series(persons).isin(suspects) & (persons != 0) & (values != UNTOLD))
+def _one_value(smalls, mark):
+    """What a person has only one of; values that the same registers tell are looked for at once."""
+    by_registers = {}
+    for column, rule, number in ONLY_ONE:
+        told = tuple(name for name, frame in smalls.items() if {"person_id", column} <= set(frame))
+        by_registers.setdefault(told, []).append((column, rule, number))
+    for told, values in by_registers.items():
+        if not told:
+            continue
+        persons = _below([smalls[name]["person_id"].to_numpy() for name in told])
+        numbers = [_below([number(smalls[name][column]) for name in told]) for column, _, number in values]
+        suspects = twofold(persons, _together(numbers))
+        if len(suspects):
+            rows = np.flatnonzero(pd.Series(persons).isin(suspects) & (persons != 0))
+            starts = np.cumsum([0, *(len(smalls[name]) for name in told)])
+            for (column, rule, _), told_here in zip(values, numbers, strict=True):
+                _differing(persons, told_here, rows, partial(mark, rule=rule, column=column), told, starts)
+
+
+def _differing(persons, values, rows, mark, names, starts):
+    """Mark the rows that tell another value than their person's first, in the order of the registers."""
+    known = rows[values[rows] != UNTOLD]
     codes, _ = pd.factorize(persons[known])
     first = np.empty(codes.max(initial=-1) + 1, dtype=np.intp)
     first[codes[::-1]] = known[::-1]
@@ -75,7 +85,15 @@ def _one_value(smalls, mark, column, rule, number):
         hit = register == place
         if hit.any():
             others = [names[other] for other in earlier[hit]], early[hit] - starts[earlier[hit]]
-            mark(name, rule, column, late[hit] - starts[place], others)
+            mark(name, positions=late[hit] - starts[place], others=others)
+
+
+def _together(numbers):
+    """One number of 64 bits for one or two of 32."""
+    if len(numbers) == 1:
+        return numbers[0]
+    first, second = numbers
+    return (first.astype(np.int64) << 32) | second.view(np.uint32)
 
 
 def _below(arrays):
@@ -100,19 +118,27 @@ def _sex(sexes):
     return np.where(places < 0, UNTOLD, places).astype(np.int32)
 
 
+ONLY_ONE = (("foedselsdato", "to_foedselsdatoer", _day), ("koen", "to_koen", _sex))
+
+
 def _districts(smalls, mark):
     """An area lies in one bydel; the first register that says so is believed."""
     believed = {}
     for name, frame in smalls.items():
         if not {"omraade", "bydel"} <= set(frame):
             continue
-        area, bydel = frame["omraade"].cat, frame["bydel"].cat
-        pair = area.codes.astype(np.int32) * (len(bydel.categories) + 1) + bydel.codes
-        pairs = frame[["omraade", "bydel"]][~pair.duplicated()].dropna()
-        for row, area, bydel in zip(pairs.index, pairs["omraade"], pairs["bydel"], strict=True):
-            where = believed.setdefault(area, (bydel, name, row))
+        areas, bydele = frame["omraade"].cat, frame["bydel"].cat
+        area, bydel = areas.codes.to_numpy(), bydele.codes.to_numpy()
+        width = len(bydele.categories)
+        pairs = np.where((area < 0) | (bydel < 0), np.int32(-1), area * np.int32(width) + bydel)
+        first = np.full(len(areas.categories) * width + 1, -1)
+        first[pairs[::-1]] = np.arange(len(pairs) - 1, -1, -1)
+        there = np.flatnonzero(first[:-1] >= 0)
+        for pair in there[np.argsort(first[there])]:
+            area, bydel = areas.categories[pair // width], bydele.categories[pair % width]
+            where = believed.setdefault(area, (bydel, name, first[pair]))
             if where[0] != bydel:
-                hit = np.flatnonzero(((frame["omraade"] == area) & (frame["bydel"] == bydel)).to_numpy())
+                hit = np.flatnonzero(pairs == pair)
                 mark(name, "distrikt_to_bydele", "bydel", hit, ([where[1]] * len(hit), [where[2]] * len(hit)))
 
 

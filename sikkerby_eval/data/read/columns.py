@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.compact import CACHED, LISTED, text_bytes
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, EARLIEST, Context, holds_cpr, parse
+from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, EARLIEST, SPACED_OUT, Context, holds_cpr, parse
 from sikkerby_eval.data.registers import Column
 
 DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": "Float64"}
@@ -212,7 +212,7 @@ def _masked(column, values, rules, missing):
 
 def looks_like_cpr(cells: pa.StringArray) -> bool:
     """Whether a column outside the agreement holds text like CPR numbers (never tested by modulus 11)."""
-    doubtful = np.flatnonzero(pc.match_substring_regex(cells, f"(^|[^0-9]){CPR_DIGITS}($|[^0-9])"))
+    doubtful = np.flatnonzero(pc.match_substring_regex(cells, f"(^|[^0-9])({CPR_DIGITS}|{SPACED_OUT})($|[^0-9])"))
     hits = doubtful[np.array([holds_cpr(text) for text in cells.take(pa.array(doubtful)).to_pylist()], dtype=bool)]
     lost_zero = f"^({CPR_LOST_ZERO.pattern})$".replace(r"\d", "[0-9]")
     shortened = pc.sum(pc.match_substring_regex(cells, lost_zero)).as_py() or 0

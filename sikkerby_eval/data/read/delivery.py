@@ -112,6 +112,8 @@ def _source(path, note, basis, findings, today):
         findings.add("ikke_paa_foelgeseddel", path.name)
     row = row or {}
     cutoff = _said(row, "dataskaeringsdato")
+    if cutoff is not None and cutoff.date() > today:
+        findings.add("skaering_i_fremtiden", row["note"], row["line"], "dataskaeringsdato")
     return Source(
         path,
         BY_FILE_NAME[match["register"].casefold()],

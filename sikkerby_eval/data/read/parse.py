@@ -25,6 +25,9 @@ CPR_DIGITS = (
 )
 """Day, month, year and four more, as they are written and miswritten; understood by ``re`` and by Arrow alike."""
 CPR = re.compile(f"(?<![0-9]){CPR_DIGITS}(?![0-9])")
+SPACED_OUT = f"[0-9](?:[{SPACE}][0-9]){{9}}"
+"""Ten digits with a space between any two."""
+TEN_SPACED = re.compile(f"(?<![0-9]){SPACED_OUT}(?![0-9])")
 CPR_IN_ID = re.compile(f"(?<![0-9A-Za-z])[A-Za-z]*{CPR_DIGITS}(?![0-9A-Za-z])")
 KEYED = re.compile(
     "(?<![0-9])(?=[0-9-]*[a-f])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-z])"
@@ -216,7 +219,7 @@ def _not_a_date(text):
 
 def holds_cpr(text: str, form: re.Pattern = CPR) -> bool:
     """Whether text holds a CPR number (never tested by modulus 11) outside UUIDs and hexadecimal keys."""
-    text = unicodedata.normalize("NFKC", text)
+    text = TEN_SPACED.sub(lambda digits: "".join(digits[0].split()), unicodedata.normalize("NFKC", text))
     return form.search(text) is not None and form.search(KEYED.sub("|", text)) is not None
 
 
