@@ -5,13 +5,13 @@ the bars whose number stands beside them where there is none. Whatever it reads 
 table shows, within what the drawing's two decimals of a point can tell.
 """
 
-import base64
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
+
+from sikkerby_eval.report.text.markup import content_of
 
 INKS = ("#12436d", "#28a197", "#801650", "#f46a25")
 AXES = "#505a5f"
@@ -19,6 +19,7 @@ NUMBER = re.compile(r"[−-]?\d[\d.]*(?:,\d+)?")
 PIXELS, ROUNDING = 0.6, 0.005
 ROUNDED_BELOW = 100.0
 LINE_OF_LIMITS = 50
+LONGEST_TICK = 5
 
 
 def read_in_drawings(reports: Path) -> tuple[int, list[tuple[str, str]]]:
@@ -27,7 +28,7 @@ def read_in_drawings(reports: Path) -> tuple[int, list[tuple[str, str]]]:
     for page in sorted(reports.rglob("index.html")):
         for figure in BeautifulSoup(page.read_bytes(), "html.parser").find_all("figure"):
             texts = [tag.get_text(" ") for tag in figure.find_all(["td", "figcaption", "p"])]
-            texts += [table_behind(link["href"]) for link in figure.select('a[href^="data:text/csv"]')]
+            texts += [content_of(link["href"]).decode() for link in figure.select('a[href^="data:text/csv"]')]
             told = [number for text in texts for number in numbers(text)]
             shown = [0.0, *told, *(100 * number for number in told)]
             for value, blur in measured(figure):
@@ -38,12 +39,6 @@ def read_in_drawings(reports: Path) -> tuple[int, list[tuple[str, str]]]:
                         (page.parent.relative_to(reports).as_posix(), f"{value:.4g} in \u201c{title}\u201d")
                     )
     return marks, unexplained
-
-
-def table_behind(address: str) -> str:
-    """Open the file of numbers that a link on the page holds."""
-    kind, _, content = address.partition(",")
-    return base64.b64decode(content).decode() if kind.endswith("base64") else unquote(content)
 
 
 def numbers(text: str) -> list[float]:
@@ -57,11 +52,14 @@ def measured(figure: Tag) -> Iterator[tuple[float, float]]:
     image = figure.find("img", src=re.compile("^data:image/svg"))
     if image is None:
         return
-    svg = BeautifulSoup(base64.b64decode(image["src"].partition(",")[2]), "html.parser")
+    svg = BeautifulSoup(content_of(image["src"]), "html.parser")
     styles = dict(re.findall(r"\.(\w+){([^}]*)}", svg.style.get_text() if svg.style else ""))
 
     def looks(tag):
-        return " ".join([tag.get("style", ""), *(styles.get(name, "") for name in tag.get("class", []))]).lower()
+        within = "clip-path" if tag.get("clip-path") else ""
+        return " ".join(
+            [within, tag.get("style", ""), *(styles.get(name, "") for name in tag.get("class", []))]
+        ).lower()
 
     words = svg.find_all("text")
     texts = [(float(word.get("x", "nan")), float(word.get("y", "nan")), word.get_text(), looks(word)) for word in words]
@@ -74,21 +72,38 @@ def measured(figure: Tag) -> Iterator[tuple[float, float]]:
     if scale is None or len(figure.select("table")) != 1:
         return
     level, slope = scale
-    for line in (p for p in svg.find_all("path") if p.get("clip-path") and any(ink in looks(p) for ink in INKS)):
-        corners = points(line)
+    for line in (p for p in svg.find_all("path") if "clip-path" in looks(p) and any(ink in looks(p) for ink in INKS)):
+        if "z" in line.get("d", "") or "dasharray" in looks(line):
+            continue
         # A line of many short pieces is a limit that is computed from a shown number, no series.
-        if "z" not in line.get("d", "") and "dasharray" not in looks(line) and len(corners) < LINE_OF_LIMITS:
+        for corners in (piece for piece in pieces(line) if len(piece) < LINE_OF_LIMITS):
             yield from ((level + slope * y, PIXELS * abs(slope) + ROUNDING) for _, y in corners)
 
+    for mark in svg.find_all("use"):
+        style = looks(mark) + looks(mark.parent)
+        is_band = mark["x"] == "0"  # placed by the corner of the drawing, and computed
+        if "clip-path" in style and any(ink in style for ink in INKS) and not is_band:
+            yield level + slope * float(mark["y"]), PIXELS * abs(slope) + ROUNDING
 
-def points(path: Tag) -> list[tuple[float, ...]]:
-    """List the corners of a path."""
-    return [tuple(map(float, each.split())) for each in re.findall(r"[ML]\s*(-?[\d.]+ -?[\d.]+)", path.get("d", ""))]
+
+def pieces(path: Tag) -> list[list[tuple[float, float]]]:
+    """List the corners of each piece of a path: where it begins (M), and where each step from there ends (l, h, v)."""
+    found = []
+    for letter, told in re.findall(r"([Mlhvz])([^Mlhvz]*)", path.get("d", "")):
+        numbers = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", told)]
+        if letter == "M":
+            found.append([tuple(numbers)])
+        across = numbers[::2] if letter == "l" else numbers if letter == "h" else [0.0] * len(numbers)
+        down = numbers[1::2] if letter == "l" else numbers if letter == "v" else [0.0] * len(numbers)
+        for dx, dy in zip(across, down, strict=False) if letter in "lhv" else ():
+            x, y = found[-1][-1]
+            found[-1].append((x + dx, y + dy))
+    return found
 
 
 def rectangle(path: Tag, style: str) -> tuple[float, float, float] | None:
     """Read a filled bar as its middle, its left and its right end."""
-    corners = points(path)
+    corners = (pieces(path) or [[]])[0]
     if len(corners) != 4 or not any(f"fill:{ink}" in style.replace(" ", "") for ink in INKS):
         return None
     across, down = zip(*corners, strict=True)
@@ -113,8 +128,9 @@ def along_bars(bars, texts) -> Iterator[tuple[float, float]]:
 
 def along_axis(svg: BeautifulSoup, texts, looks) -> tuple[float, float] | None:
     """Find the number of a height from the ticks of the axis of values and the lines they stand at."""
-    level = re.compile(r"M(-?[\d.]+) (-?[\d.]+)L(-?[\d.]+) \2$")
-    lines = [float(found[2]) for path in svg.find_all("path") if (found := level.match(path.get("d", "")))]
+    drawn = [piece for path in svg.find_all("path") for piece in pieces(path)]
+    level = [piece for piece in drawn if len(piece) == 2 and piece[0][1] == piece[1][1]]
+    lines = [start[1] for start, end in level if abs(end[0] - start[0]) > LONGEST_TICK]
     ticks = []
     for _, y, word, style in texts:
         if AXES in style and "text-anchor:end" in style.replace(" ", "") and (found := NUMBER.search(word)):

@@ -1,6 +1,5 @@
 """The real effect report, built by the project's own runner for telling years and looked at in a real Chromium."""
 
-import base64
 import re
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from sikkerby_eval.report.build.gate import faults
 from sikkerby_eval.report.build.plan import Request, make_plan
 from sikkerby_eval.report.build.report import Built
 from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import content_of
 from sikkerby_eval.report.text.sentences import METRICS
 
 ROOT = Path(__file__).parents[1]
@@ -196,9 +196,9 @@ def test_the_numbers_of_a_figure_are_in_its_table(pages, place):
         table = " ".join(cell.get_text(" ") for cell in figure.select("table, .subtitle"))
         known = set(numeral.findall(table)) | set(numeral.findall(figure.figcaption.get_text()))
         assert set(numeral.findall(figure.img["alt"])) <= known
-        drawn = base64.b64decode(figure.source["srcset"].partition(",")[2]).decode()
+        drawn = content_of(figure.source["srcset"]).decode()
         bold = "|".join(["font-weight:7", *re.findall(r"\.(c\d+){[^}]*font-weight:7", drawn)])
-        labels = re.findall(rf'<text[^>]*"(?:{bold}|[^"]*font-weight:7[^"]*)"[^>]*>([^<]*)', drawn)
+        labels = re.findall(rf"<text[^>]*\b(?:{bold})\b[^>]*>([^<]*)", drawn)
         assert len(numeral.findall(table)) > 1
         assert ("font-weight:7" in drawn) == bool(labels)
         assert all(set(numeral.findall(said)) <= known for said in labels)

@@ -1,6 +1,5 @@
 """Figures: a drawing that shows no more than its rows, a text for those who do not see it, its numbers in a table."""
 
-import base64
 import re
 import warnings
 import xml.etree.ElementTree as ET
@@ -23,6 +22,7 @@ from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.figures import bar_chart, funnel_plot, line_chart, small_multiples, tile_map, timeline
 from sikkerby_eval.report.figures.drawing import COLOURS, NARROW, WIDE, draw_series, svg, wrapped
 from sikkerby_eval.report.text import numbers as text
+from sikkerby_eval.report.text.markup import content_of
 
 HOSTILE = '</text><script>x()</script> & "$\\frac{1}$"'
 QUARTERS = [f"{year}K{quarter}" for year in (2010, 2011) for quarter in (1, 2, 3, 4)]
@@ -45,7 +45,7 @@ def drawings(html):
     """The wide and the narrow drawing, as bytes."""
     picture = read(html).picture
     addresses = picture.img["src"], picture.source["srcset"]
-    return [base64.b64decode(address.removeprefix("data:image/svg+xml;base64,")) for address in addresses]
+    return [content_of(address) for address in addresses]
 
 
 def words(drawing):
@@ -203,10 +203,10 @@ def test_bars_begin_at_zero_and_carry_their_numbers_or_why_there_is_none():
     assert {"tilbageholdt", "30\u00a0%", "60\u00a0%"} <= set(words(drawings(html)[0]))
     assert {"mangler", "10\u00a0%"} <= set(words(drawings(bar_chart(AREAS))[1]))
     wide = ET.fromstring(drawings(bar_chart(city(1.0, 0.5), by="period"))[0])
-    boxes = [path.get("d") for path in wide.iter() if path.tag.endswith("}path") and "clip-path" in path.attrib]
-    spans = [[float(x) for x in re.findall(r"[ML]([\d.]+)", box)] for box in boxes]
-    left, lengths = {min(xs) for xs in spans}, [max(xs) - min(xs) for xs in spans]
-    assert len(left) == 1
+    outlines = [path.get("d") for path in wide.iter() if path.tag.endswith("}path")]
+    boxes = [re.fullmatch(r"M([\d.]+),[\d.]+h([\d.]+)v-[\d.]+h-\2z", outline) for outline in outlines[1:]]
+    left, lengths = {box[1] for box in boxes if box}, [float(box[2]) for box in boxes if box]
+    assert len(left) == 1 and len(lengths) == 2
     assert lengths[0] == pytest.approx(2 * lengths[1], rel=0.01)
 
 

@@ -1,6 +1,5 @@
 """Texts in a delivery that would run script or a formula: shown as text and run nowhere, with the CSP and without."""
 
-import base64
 import csv
 import io
 import re
@@ -18,7 +17,7 @@ from sikkerby_eval.data.read.findings import DeliveryError
 from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.plan import Built, Request, make_plan
 from sikkerby_eval.report.tables.ssp_quotations import assessments_of, release_code
-from sikkerby_eval.report.text.markup import csv_bytes
+from sikkerby_eval.report.text.markup import content_of, csv_bytes
 
 ROOT = Path(__file__).parents[1]
 ATTACKS = [
@@ -181,7 +180,7 @@ def test_no_cell_of_a_file_is_a_formula(pages):
     cells = []
     for file in pages:
         links = BeautifulSoup(file.read_bytes(), "html.parser").select('a[href^="data:text/csv"]')
-        texts = [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
+        texts = [content_of(link["href"]).decode("utf-8-sig") for link in links]
         texts += [each.read_text(encoding="utf-8-sig") for each in file.parent.glob("*.csv")]
         cells += [cell for text in texts for row in csv.reader(io.StringIO(text), delimiter=";") for cell in row]
     assert len(cells) > 100

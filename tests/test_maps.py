@@ -1,6 +1,5 @@
 """The user's own map: joined by name, checked in Danish without a value, drawn of shares and rates only."""
 
-import base64
 import importlib.util
 import json
 import re
@@ -21,6 +20,7 @@ from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build import manifest
 from sikkerby_eval.report.build.plan import Request, make_plan
 from sikkerby_eval.report.figures import city_map, district_map, tile_map
+from sikkerby_eval.report.text.markup import content_of
 
 ALL = reference.safety_areas()
 OF_TODAY, OF_2010 = ALL[ALL["map"] == "13"], ALL[ALL["map"] == "10"]
@@ -183,8 +183,8 @@ def test_the_map_is_drawn_with_its_numbers_its_alternative_text_its_table_and_wh
 
 def _size(page):
     """Width and height of a drawing for wide screens."""
-    drawing = base64.b64decode(page.img["src"].removeprefix("data:image/svg+xml;base64,")).decode()
-    return [float(side) for side in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing).groups()]
+    drawing = content_of(page.img["src"]).decode()
+    return [float(side) for side in re.search(r"viewBox='0 0 ([\d.]+) ([\d.]+)'", drawing).groups()]
 
 
 def test_a_map_is_as_high_as_its_areas_need_and_no_higher(tmp_path):
@@ -222,7 +222,7 @@ def test_counts_are_never_shaded_and_never_on_the_real_map(tmp_path):
 
 def _fills(page):
     """The colours that the tiles of a drawing are filled with."""
-    drawing = base64.b64decode(page.img["src"].removeprefix("data:image/svg+xml;base64,")).decode()
+    drawing = content_of(page.img["src"]).decode()
     return set(re.findall(r"fill: ?(#[0-9a-f]{6})", re.sub(r"[^{]*text-anchor[^}]*", "", drawing)))
 
 
@@ -280,7 +280,7 @@ def test_a_category_is_told_by_words_and_filled_fields_and_never_by_colour(langu
         "html.parser",
     )
     for source in (page.img["src"], page.source["srcset"]):
-        drawing = base64.b64decode(source.partition(",")[2]).decode()
+        drawing = content_of(source).decode()
         for told in ("23 ■■■■■", "22 ■■■■□", "19 ■■■□□", ">markant<", ">intensiveret<", "Valby", "Vanløse"):
             assert told in drawing
         assert set(re.findall(r"fill:(#[0-9a-f]{6})", drawing)) <= {"#ffffff", "#0b0c0c"}

@@ -1,6 +1,5 @@
 """Projects: the paper's sums, budgets that reconcile, self-evaluation, double reports, and groups instead of ranks."""
 
-import base64
 import re
 
 import pandas as pd
@@ -27,6 +26,7 @@ from sikkerby_eval.report.tables.portfolio_tables import (
     reported_twice_table,
 )
 from sikkerby_eval.report.tables.reference import published_rows
+from sikkerby_eval.report.text.markup import content_of
 from sikkerby_eval.report.text.numbers import spoken
 
 ADMINISTRATIONS = list(reference.administrations()["code"])
@@ -464,9 +464,7 @@ def test_a_fall_is_drawn_below_zero_with_its_whole_interval():
         ("b", "2012-01-01", "kriminalitet", 100, 30, 60, None),
     )
     page = interval_chart(protect(self_evaluation.distance_travelled(rows, 2012, basis="register")), by="group")
-    drawing = base64.b64decode(
-        BeautifulSoup(page, "html.parser").img["src"].removeprefix("data:image/svg+xml;base64,")
-    ).decode()
+    drawing = content_of(BeautifulSoup(page, "html.parser").img["src"]).decode()
     assert "\u221240" in re.sub("<[^>]+>", "|", drawing)
     assert "−30 procentpoint" in BeautifulSoup(page, "html.parser").get_text().replace("\u00a0", " ")
 

@@ -1,6 +1,5 @@
 """Tables: the same numbers for the eye, the ear and the spreadsheet; withheld, missing and zero told apart by words."""
 
-import base64
 import csv
 import io
 
@@ -14,7 +13,7 @@ from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.tables import paper_lists
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.tables import reference as reference_tables
-from sikkerby_eval.report.text.markup import Html
+from sikkerby_eval.report.text.markup import Html, content_of
 from sikkerby_eval.report.text.numbers import danish, spoken
 
 HOSTILE = '"><script>x()</script>'
@@ -30,7 +29,7 @@ def cells(html):
 
 def downloaded(html):
     link = read(html).select_one("a[download]")
-    content = base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig")
+    content = content_of(link["href"]).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(content), delimiter=";"))
 
 

@@ -18,7 +18,7 @@ from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text import register_words, sentences, verdict_words, words
 from sikkerby_eval.report.text.constants import loose_numbers
-from sikkerby_eval.report.text.markup import Html, csv_bytes, data_uri, element, joined
+from sikkerby_eval.report.text.markup import Html, content_of, csv_bytes, data_uri, element, joined
 
 HOSTILE = (
     "<script>x()</script>",
@@ -183,7 +183,11 @@ def test_attributes_are_written_as_html_names_and_markup_shows_itself():
     )
     assert element("img", alt="x") == '<img alt="x">'
     assert Html("<b>1</b>")._repr_html_() == "<b>1</b>"
-    assert data_uri(b"a;b", "text/csv") == "data:text/csv;base64,YTti"
+    assert data_uri('a;b\r\n50 %;"ø"&?'.encode(), "text/csv") == "data:text/csv,a;b%0D%0A50%20%25;%22ø%22%26%3F"
+    assert content_of("data:text/csv,a;b%0D%0A50%20%25;%22ø%22%26%3F").decode() == 'a;b\r\n50 %;"ø"&?'
+    assert content_of("data:text/csv;charset=utf-8;base64,YTti") == b"a;b"
+    with pytest.raises(ValueError):
+        content_of("data:text/csv;base64,YTt")
 
 
 def test_a_spreadsheet_gets_danish_numbers_and_no_formula():

@@ -14,10 +14,11 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-DATA_URI = re.compile(r"data:[\w.+/-]*(?:;[\w-]+(?:=[\w.-]+)?)*,[^\"'<>\s)]*")
+_KIND = r"data:[\w.+/-]*(?:;[\w-]+(?:=[\w.-]+)?)*,"
+DATA_URI = re.compile(rf"(?<=\"){_KIND}[^\"]*(?=\")|{_KIND}[^\"'<>\s)]*")
 BASE64_TEXT = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
 DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{32,}(?![0-9A-Za-z])")
-DRAWING = re.compile(r"(?<=\s)(?:d|points|transform|viewBox)=\"[^\"]*\"")
+DRAWING = re.compile(r"(?<=\s)(?:d|points|transform|viewBox)=(?:\"[^\"]*\"|'[^']*')")
 INLINE_TAG = re.compile(r"</?(?:span|b|i|em|strong|tspan|a|sub|sup|wbr|mark|code|small)\b[^>]*>", re.I)
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 COLOUR_OF_A_TERMINAL = re.compile(r"\x1b\[[0-9;]*m")

@@ -7,12 +7,9 @@ about is loose, but for the constants that ``text.constants`` declares. One is n
 Danish and a pronoun in English, and no template writes a number so.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
@@ -20,6 +17,7 @@ from sikkerby_eval.report.build.bound import numbers_of_rows, rows_offered
 from sikkerby_eval.report.build.messages import Fault, at
 from sikkerby_eval.report.build.wording import texts
 from sikkerby_eval.report.text.constants import YEARS, loose_numbers, numbers_in, years_in
+from sikkerby_eval.report.text.markup import content_of
 from sikkerby_eval.report.text.numbers import period
 
 FROM_ROWS = "[data-row], [data-break], .number, .limits, .of-row, .printed"
@@ -83,12 +81,11 @@ CLAIMS = (numbers_from_rows, numbers_of_rows, numbers_in_cells, numbers_drawn, c
 
 def _written_in(drawing: str, language: str, years: set[str]) -> Iterator[str]:
     """The numbers of a drawing's texts that are no declared constants; those in the colour of the axes are ticks."""
-    kind, _, content = drawing.partition(",")
-    if not kind.startswith("data:image/svg"):
+    if not drawing.startswith("data:image/svg"):
         return
     try:
-        svg = base64.b64decode(content).decode(errors="replace") if kind.endswith("base64") else unquote(content)
-    except binascii.Error:
+        svg = content_of(drawing).decode(errors="replace")
+    except ValueError:
         return  # a picture that cannot be read is another rule's fault
     styles = dict(re.findall(r"\.(\w+){([^}]*)}", svg))
     for tag, words in re.findall(r"<text\b([^>]*)>(.*?)</text>", svg, re.DOTALL):

@@ -5,12 +5,9 @@ would be fetched from elsewhere. Each rule here is a function from the parsed pa
 rule and the section, and never repeats the page's text.
 """
 
-import base64
-import binascii
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Doctype, Tag
 
@@ -20,6 +17,7 @@ from sikkerby_eval.report.build.claims import CLAIMS
 from sikkerby_eval.report.build.messages import LEAKS, PHRASES, Fault, at
 from sikkerby_eval.report.build.page import CSP
 from sikkerby_eval.report.build.wording import WORDING
+from sikkerby_eval.report.text.markup import content_of
 
 _FORBIDDEN = re.compile(
     "script|iframe|object|embed|applet|frame|frameset|base|link|form|input|button|audio|video|canvas|font"
@@ -270,13 +268,13 @@ def _said(tag: Tag) -> str:
 
 
 def _content(tag: Tag, address: str) -> Iterator[Fault]:
-    kind, _, content = address.partition(",")
+    kind = address.partition(",")[0]
     if not re.match(r"data:image/(png|svg\+xml|webp|jpeg)\b", kind):
         yield at(tag, "fetches")
     elif "svg" in kind:
         try:
-            drawn = base64.b64decode(content, validate=True) if ";base64" in kind else unquote_to_bytes(content)
-        except binascii.Error:
+            drawn = content_of(address)
+        except ValueError:
             yield at(tag, "unreadable_picture")
             return
         if _SVG_RUNS.search(drawn):

@@ -4,7 +4,6 @@ nbconvert's lab template drops alt texts, loads scripts from other addresses and
 public. Ours shows the prose of the run's language and the markup that ``figures``, ``tables`` and ``text`` made.
 """
 
-import base64
 import contextlib
 import csv
 import html
@@ -21,6 +20,7 @@ from sikkerby_eval.report.build.jupyter import IPythonRenderer, MarkdownWithMath
 from sikkerby_eval.report.build.page_words import words
 from sikkerby_eval.report.build.plan import Front
 from sikkerby_eval.report.build.source import in_language
+from sikkerby_eval.report.text.markup import content_of
 from sikkerby_eval.report.text.naming import slug
 
 TEMPLATES = Path(__file__).with_name("template")
@@ -148,8 +148,7 @@ def results_of_page(written: str) -> bytes | None:
 
 def files_offered(page: BeautifulSoup) -> list[str]:
     """Read the CSV files that a page offers."""
-    links = page.select('a[href^="data:text/csv"]')
-    return [base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig") for link in links]
+    return [content_of(link["href"]).decode("utf-8-sig") for link in page.select('a[href^="data:text/csv"]')]
 
 
 def _page(front: Front) -> dict:

@@ -3,15 +3,19 @@
 import base64
 import csv
 import io
+import re
+from urllib.parse import quote, unquote_to_bytes
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from sikkerby_eval.report.text.naming import slug
 
-__all__ = ["Html", "csv_bytes", "data_uri", "element", "joined", "slug"]
+__all__ = ["Html", "content_of", "csv_bytes", "data_uri", "element", "joined", "slug"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_AN_ADDRESS = re.compile(r"[^\w/:;,=!$'()*+.~@-]")
+"""Letters and digits stand as they are, Danish letters too; of other signs those that mean nothing in an address."""
 
 
 class Html(Markup):
@@ -49,9 +53,22 @@ def joined(parts, separator="") -> Html:
     return Html(separator).join(parts)
 
 
-def data_uri(content: bytes, media_type: str) -> str:
-    """Write bytes as an address that needs no other file."""
-    return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+def data_uri(content: bytes, media_type: str) -> Html:
+    """Write a text as an address that needs no other file, for an attribute within double quotes."""
+    written = _NOT_IN_AN_ADDRESS.sub(lambda sign: quote(sign[0]), content.decode())
+    return Html(f"data:{media_type},{written}")
+
+
+def content_of(address: str) -> bytes:
+    """Read what an address holds that needs no other file, whether it is written as text or as base64.
+
+    Raises
+    ------
+    ValueError
+        If it is written as base64 and is not.
+    """
+    kind, _, content = address.partition(",")
+    return base64.b64decode(content, validate=True) if kind.endswith(";base64") else unquote_to_bytes(content)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
