@@ -1,9 +1,16 @@
 """Published tables for tests of the report: written in one line, protected by the gate like any other."""
 
+import csv
+import re
+from pathlib import Path
+
 import pandas as pd
 
 from sikkerby_eval.judge.disclosure.publication import protect
 from sikkerby_eval.metrics.estimates import estimates_frame
+from sikkerby_eval.report.tables.published import label
+from sikkerby_eval.report.text.metric_names import NAMES
+from sikkerby_eval.report.text.sentences import METRICS
 
 UNSAFE = "share_unsafe_neighbourhood"
 
@@ -48,3 +55,20 @@ def breaks(*rows):
             "text_en": "Break in the method",
         }
     )
+
+
+def without_a_name(*reports: Path):
+    """The metrics and groups in the published results of some reports that a reader would meet as the code's own.
+
+    A project's score stands under the identifier that its administration gave it.
+    """
+    rows = [
+        row
+        for report in reports
+        for row in csv.DictReader(report.with_name("results.csv").read_text("utf-8-sig").splitlines(), delimiter=";")
+    ]
+    assert rows
+    groups = {row["group"] for row in rows if row["metric"] != "priority_score"}
+    said = {label(group, "group", language) for group in groups for language in ("da", "en")}
+    identifiers = {name for name in said if re.search("^fase |_|^all$|matched", name)}
+    return sorted({row["metric"] for row in rows} - set(METRICS) - set(NAMES)) + sorted(identifiers)

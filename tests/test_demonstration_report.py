@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from browser import chromium, findings
 from bs4 import BeautifulSoup
+from published_rows import without_a_name
 
 from sikkerby_eval.data import demo, reference
 from sikkerby_eval.report import ReportError
@@ -51,6 +52,10 @@ def test_front_figures_alt_texts_and_files_say_that_the_registers_are_invented(p
     assert all("demonstrationsregistre" in image["alt"] for figure in invented for image in figure.select("img"))
     assert page.title.text.endswith("demonstration")
     assert json.loads((built.parent / "manifest.json").read_text())["parameters"]["registre"] == "demonstration"
+
+
+def test_every_number_of_the_results_has_a_name_for_the_page_of_changes(built):
+    assert without_a_name(built) == []
 
 
 def test_no_invented_figure_stands_beside_the_name_of_a_real_neighbourhood(page):

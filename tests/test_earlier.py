@@ -301,3 +301,29 @@ def test_a_number_that_stands_with_other_limits_is_counted_in_one_line_and_not_l
     assert [row.th.get_text() + row.td.get_text() for row in page.select("tbody tr")] == [
         "Anmeldelser pr. kvartal2. kvartal 2010"
     ]
+
+
+def test_a_number_stands_by_its_name_and_a_change_below_its_last_digit_is_not_told_as_nothing(tmp_path):
+    out = tmp_path / "reports"
+    before, now = (
+        estimates_frame(
+            metric=["level_change", "reported_offences", "reported_offences", "ratio_p_value", "wanted_status_before"],
+            period=["2010K1", "2010K2", "2010K3", "2010", "2010"],
+            value=values,
+            unit=["ratio", "reports", "reports", "probability", "chance"],
+            method="published",
+            basis="published",
+        )
+        for values in ([1.0, 224.4, 224.4, 0.5, 0.5], [0.9, 224.6, 226.0, 0.2, 0.3])
+    )
+    publish(out, "2013", [protect(before)], aar=2013)
+    publish(out, "2014", [protect(now)], aar=2014)
+    page = BeautifulSoup(revisions.revisions_page(issue(out, "2014"), issue(out, "2013")), "html.parser").main
+    told = [(row.th.get_text(), row.find_all("td")[-1].get_text()) for row in page.select("tbody tr")]
+    assert told == [
+        ("Spring i anmeldelser lige efter starten", "−0,10"),
+        ("Anmeldelser pr. beboer efter i forhold til før (p-værdi)", "−0,300"),
+        ("Anmeldelser pr. kvartal", "næsten ingen"),
+        ("Anmeldelser pr. kvartal", "+2"),
+        ("Andel af projekternes deltagere med ønsket status før", "−20\xa0procentpoint"),
+    ]

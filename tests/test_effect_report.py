@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from browser import chromium, findings
 from bs4 import BeautifulSoup
+from published_rows import without_a_name
 
 from sikkerby_eval.data import published, reference
 from sikkerby_eval.data.given import registers_given
@@ -82,6 +83,10 @@ def verdicts(page):
     return {
         card.a["href"].removeprefix("#maal-"): card.select_one(".verdict").get_text() for card in page.select(".goal")
     }
+
+
+def test_every_number_of_the_results_has_a_name_for_the_page_of_changes(reports):
+    assert without_a_name(*(reports / place / "index.html" for place in PAGES)) == []
 
 
 def test_2010_judges_the_four_goals_of_the_programme_and_says_that_no_published_figure_measures_them(pages):

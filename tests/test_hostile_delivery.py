@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from browser import chromium
 from bs4 import BeautifulSoup
+from published_rows import without_a_name
 
 from sikkerby_eval.data import demo
 from sikkerby_eval.data.read.door import read
@@ -128,6 +129,10 @@ def test_every_attack_stands_on_a_page_as_the_text_it_was(pages):
     plain = re.sub(r"\s+", " ", said)
     assert len(ATTACKS) >= 26
     assert [attack for attack in ATTACKS if re.sub(r"\s+", " ", attack) not in plain] == []
+
+
+def test_every_number_of_the_results_has_a_name_for_the_page_of_changes(pages):
+    assert without_a_name(*pages) == []
 
 
 @pytest.mark.parametrize("without_csp", [False, True])

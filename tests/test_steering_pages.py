@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from browser import chromium, findings
 from bs4 import BeautifulSoup
+from published_rows import without_a_name
 
 from sikkerby_eval.report.build.batch import build_many
 from sikkerby_eval.report.build.plan import Request, make_plan
@@ -38,6 +39,10 @@ def test_each_page_has_a_place_of_its_own(built):
     assert places[0] == ("indikator", "2015-i9")
     assert places[2][-1] == "2011"
     assert places[3] == ("urolige_omraader", "2012-k3")
+
+
+def test_every_number_of_the_results_has_a_name_for_the_page_of_changes(built):
+    assert without_a_name(*(built[name].page for name in ("indicator", "no quarter"))) == []
 
 
 def test_an_indicators_page_defines_it_and_draws_statistics_denmarks_reports(built):

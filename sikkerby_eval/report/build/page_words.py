@@ -72,6 +72,7 @@ PAGE = {
     "revisions_is": {"da": "Nu", "en": "Now"},
     "revisions_moved": {"da": "Ændring", "en": "Change"},
     "by_few": {"da": "ændret (under 5)", "en": "changed (under 5)"},
+    "hardly_moved": {"da": "næsten ingen", "en": "next to none"},
     "not_compared": {"da": "sammenlignes ikke", "en": "not compared"},
     "not_the_city": {
         "da": "Ikke udgivet af Københavns Kommune.",

@@ -3,6 +3,7 @@
 It is made from what both have published, manifests and figures, so that anybody can make it again.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,8 +19,8 @@ from sikkerby_eval.report.build.plan import REVISIONS, Front, Link
 from sikkerby_eval.report.tables.published import label, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
-from sikkerby_eval.report.text.sentences import METRICS
-from sikkerby_eval.report.text.words import word
+from sikkerby_eval.report.text.metric_names import metric_name
+from sikkerby_eval.report.text.words import UNITS, word
 
 NAME = REVISIONS
 TOLD = (ledger.REVISED, ledger.REVISED_BY_FEW, ledger.NOW_SHOWN, ledger.NOW_WITHHELD)
@@ -131,12 +132,12 @@ def _same_number_apart(told: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame
 
 def _record(row_id, change, old, new, said, language) -> dict:
     was, row = old.loc[row_id], new.loc[row_id]
-    figure = METRICS[row["metric"]][language][1] if row["metric"] in METRICS else text.printed(row["metric"])
+    figure = text.printed(metric_name(row["metric"], language), language)
     where = {key: text.printed(label(row[key], key, language), language) for key in ("period", "area", "group")}
     if change == ledger.REVISED and was["status"] == row["status"] == ledger.SHOWN:
-        difference = row["value"] - was["value"]
-        unit = "percentage_points" if row["unit"] == "fraction" else row["unit"]
-        moved = ("+" if difference > 0 else "") + text.quantity(difference, unit, language)
+        moved = _moved(row["value"] - was["value"], row["unit"], language)
+        # What has moved by less than the last digit shown is not told as a change of nothing.
+        moved = moved if re.search("[1-9]", moved) else said["hardly_moved"]
         told = {"was": text.said(was, language), "is": text.said(row, language), "moved": moved}
         told = {name: element("span", number, class_="number") for name, number in told.items()}
     elif change == ledger.REVISED_BY_FEW:
@@ -145,6 +146,14 @@ def _record(row_id, change, old, new, said, language) -> dict:
         shown = [word("shown" if each["status"] == "shown" else each["status"], language) for each in (was, row)]
         told = {"was": shown[0], "is": shown[1], "moved": said["not_compared"]}
     return {"figure": figure, **where, **told}
+
+
+def _moved(difference, unit: str, language) -> str:
+    """A share moves by percentage points; "under" and "over", which a share near its end is told with, fit no change."""
+    kind, decimals = UNITS[unit][:2]
+    if kind == "probability":
+        return ("+" if difference > 0 else "") + text.number(difference, language, decimals)
+    return text.quantity(difference, "percentage_points" if kind == "percent" else unit, language, signed=True)
 
 
 def _series(issue: Issue):

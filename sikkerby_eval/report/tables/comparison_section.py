@@ -132,10 +132,9 @@ def balance_table(published: PublishedTable, *, language: Language = "da") -> Ht
     frame = rows.frame
     if frame.empty:
         return nothing(language)
-    sides = {"against_all": "all", "against_matched": "matched"}
     records = [
         {"trait": word(metric, language)}
-        | {name: cell(measured(rows, language, metric=metric, group=group)) for name, group in sides.items()}
+        | {group: cell(measured(rows, language, metric=metric, group=group)) for group in ("all", "matched")}
         for metric in dict.fromkeys(frame["metric"])
     ]
     alike = (maryland_level(frame) >= 3).all()

@@ -1,5 +1,6 @@
 """Tables that a screen reader, a phone, a printer and a spreadsheet all get the same numbers from."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -224,13 +225,17 @@ def in_order(values: pd.Series, key: str) -> list[str]:
 
 
 def label(value, key: str, language: Language) -> str:
-    """Write what names a row or a column; an offence has Statistics Denmark's name, and our English for it."""
+    """Write what names a row or a column; an offence has Statistics Denmark's name, and our English for it.
+
+    A group made of several names (``fase startet · bande``, ``markant → ordinær``) is written name by name.
+    """
     if key == "period":
         return text.period(value, language)
     if key == "area":
         value = place(value)
     offence = reference.offence_names().get(value, value) if key == "group" and language == "en" else value
-    return word(value, language, default=offence)
+    parts = re.split(r"( · |, | → )", value) if key == "group" and offence == value else [offence]
+    return word(value, language, default="".join(word(part, language, default=part) for part in parts))
 
 
 def _heading(value, key: str, language: Language) -> Html | str:

@@ -55,6 +55,7 @@ WORDS = {
     "in_need": ("markante eller intensiverede", "markant or intensiveret"),
     "of_areas": ("af områder i alt", "of all areas"),
     "from_first_year": ("ændring siden første år", "change since the first year"),
+    "forskel til resten af byen": ("forskel til resten af byen", "gap to the rest of the city"),
     "gap": ("forskel i indekspoint", "gap in index points"),
     "gap_change": ("ændring siden første år", "change since the first year"),
     "chance": ("chance for at nå ordinær", "chance of reaching ordinær"),
@@ -122,8 +123,8 @@ WORDS = {
     "trait": ("hvad de ligner hinanden på", "what they are alike in"),
     "balance_level": ("niveau før", "level before"),
     "balance_trend": ("udvikling før", "trend before"),
-    "against_all": ("mod alle andre", "against all others"),
-    "against_matched": ("mod de udvalgte til sammenligning", "against those chosen for comparison"),
+    "all": ("mod alle andre", "against all others"),
+    "matched": ("mod de udvalgte til sammenligning", "against those chosen for comparison"),
 }
 
 SENTENCES = {
