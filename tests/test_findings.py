@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from published_rows import breaks, city, persons, table
 
 from sikkerby_eval.judge.breaks import DO_NOT_COMPARE
+from sikkerby_eval.judge.disclosure.publication import protect
+from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.text.findings import areas_moved, extremes, few_areas, finding, latest, moved
 from sikkerby_eval.report.text.numbers import spoken
@@ -73,6 +75,34 @@ def test_the_highest_and_the_lowest_are_all_that_share_the_number_among_those_kn
     assert english.startswith(
         "The share unsafe in their own neighbourhood was highest in Vanløse and Bispebjerg (17%) and lowest in Valby"
     )
+
+
+def groups(*counts):
+    """Charges by type; those that rest on fewer than five are withheld."""
+    return protect(
+        estimates_frame(
+            metric="charges_under_18",
+            period="2013",
+            group=["svindel", "tyveri", "hæleri"],
+            numerator=counts,
+            value=counts,
+            unit="charges",
+            method="complete count",
+            n_persons=counts,
+            basis="register",
+        )
+    )
+
+
+def test_where_some_are_withheld_the_others_are_not_told_as_all_nor_their_highest_as_the_highest():
+    """A withheld number may be the highest: the smallest of a sum takes another with it."""
+    subject = "Antallet af sigtelser mod unge under 18 år"
+    assert said(groups(0, 0, 0), "group") == f"{subject} var i 2013 ens for alle (0)"
+    assert said(groups(0, 0, 3), "group") == f"{subject} var 0 for alle dem, der er vist i 2013; andre er tilbageholdt"
+    assert said(groups(9, 6, 7), "group").endswith("højest for svindel (9) og lavest for tyveri (6)")
+    assert said(groups(9, 6, 3), "group").endswith(" og lavest for tyveri (6) blandt dem, der er vist")
+    assert said(groups(9, 6, 3), "group", "en").endswith("lowest for tyveri (6) in 2013 among those shown")
+    assert said(groups(3, 3, 3), "group") == f"{subject} kan ikke vises: tallene er tilbageholdt"
 
 
 @given(st.lists(st.sampled_from([0.1, 0.2, 0.3, None]), min_size=2, max_size=8))

@@ -149,7 +149,7 @@ def _record(row_id, change, old, new, said, language) -> dict:
 
 
 def _moved(difference, unit: str, language) -> str:
-    """A share moves by percentage points; "under" and "over", which a share near its end is told with, fit no change."""
+    """A share moves by percentage points; "under" and "over", as a share near its end is told, fit no change."""
     kind, decimals = UNITS[unit][:2]
     if kind == "probability":
         return ("+" if difference > 0 else "") + text.number(difference, language, decimals)

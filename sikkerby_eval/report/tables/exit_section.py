@@ -51,9 +51,10 @@ def cohorts_chart(published: PublishedTable, *, target: float, language: Languag
         name: measured(shares, language, group=group)
         for name, group in (("starters", "startede"), ("completers", "gennemførte"))
     }
-    immature = set(frame[frame["status"] == "missing"]["group"])
+    status = frame.drop_duplicates("group", keep="last").set_index("group")["status"]
+    starters, completers = (status.get(group, "missing") for group in ("startede", "gennemførte"))
     shares = shares.select(status=["shown", "withheld"])
-    said = "starters_alone" if "gennemførte" in immature else "starters_lead"
+    said = f"starters_{starters}_completers_{completers}"
     title = Html(SENTENCES[said][language]).format(**ends)
     return interval_chart(shares, by="group", title=title, emphasis=("startede",), target=target, language=language)
 

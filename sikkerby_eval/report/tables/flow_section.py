@@ -23,6 +23,13 @@ YEARLY, EXPECTED = ("exit_started", "exit_referred_from_prison"), "forventet"
 WORK = ("exit_measured", "exit_in_job_education_or_self_supporting")
 PAIRS = ("foerste_kontakt_til_afslutning", "afslutning_til_to_aar", "foerste_kontakt_til_to_aar")
 TOLD = "foerste_kontakt_til_to_aar"
+TOLD_OF_FLOW = {
+    "referred": PHASES[0],
+    "started": PHASES[3],
+    "completed": PHASES[4],
+    "waiting": "på vej",
+    "out": "faldt fra",
+}
 
 
 def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Language = "da") -> Html:
@@ -42,23 +49,31 @@ def flow_table(flow: PublishedTable, shares: PublishedTable, *, language: Langua
         }
         reached = {"reached": cell(text.value_of(flow, ids[phase], language))}
         records.append({"phase": word(phase, language)} | reached | fates)
-    said = text.sentence(
-        "flow_said",
-        language,
-        **{
-            name: text.value_of(flow, ids[group], language)
-            for name, group in (
-                ("referred", PHASES[0]),
-                ("started", PHASES[3]),
-                ("completed", PHASES[4]),
-                ("waiting", "på vej"),
-                ("out", "faldt fra"),
-            )
-        },
-    )
+    said = _flow_said(flow, ids, language)
     caption = SENTENCES["flow"][language].format(period=text.period(flow.frame["period"].iloc[0], language))
     heads = {name: word(name, language) for name in records[0]}
     return joined([said, plain_table(records, caption, heads, language), download(flow, caption, language)])
+
+
+def _flow_said(flow, ids, language):
+    """How many got how far: in one sentence where all is shown, else what is shown, and then what is withheld."""
+    spans = {name: text.value_of(flow, ids[group], language) for name, group in TOLD_OF_FLOW.items()}
+    hidden = set(flow.frame[flow.frame["status"] != "shown"]["row_id"])
+    withheld = [name for name, group in TOLD_OF_FLOW.items() if ids[group] in hidden]
+    if not withheld:
+        return text.sentence("flow_said", language, **spans)
+    shown = [
+        joined([span, word(f"told_{name}", language)], " ") for name, span in spans.items() if name not in withheld
+    ]
+    asked = [f"{word('how_many_persons', language)} {word(f'told_{name}', language)}" for name in withheld]
+    rest = _clauses(asked, language)
+    said = Html(SENTENCES["flow_withheld"][language]).format(withheld=rest[0].upper() + rest[1:])
+    return element("p", _clauses(shown, language), ". " if shown else "", said)
+
+
+def _clauses(parts, language):
+    *first, last = parts or [Html("")]
+    return joined([joined(first, ", "), last], word("and_clause", language)) if first else last
 
 
 def division_table(published: PublishedTable, shares: PublishedTable, *, by: str, language: Language = "da") -> Html:
@@ -159,7 +174,8 @@ def expectations_table(published: PublishedTable, *, language: Language = "da") 
     flow = published.select(metric="exit_flow", group=PHASES[0])
     group = published.select(metric="exit_target_group")
     ends = {"referred": measured(flow, language), "expected": measured(group, language, period=EXPECTED)}
-    said = text.sentence("target_group_said", language, **ends)
+    known = (flow.frame["status"] == "shown").any()
+    said = text.sentence("target_group_said" if known else "target_group_withheld", language, **ends)
     heads = {name: word(name, language, default=name) for name in records[0]}
     caption = SENTENCES["expectations"][language]
     return joined([said, plain_table(records, caption, heads, language), download(yearly, caption, language)])

@@ -1,13 +1,52 @@
 """Sentences of the sections on the exit programme and on closures (goals 2 and 4 of 2010); none holds a digit."""
 
 SENTENCES = {
-    "starters_lead": {
+    # what is known of those who started, and of those who completed
+    "starters_shown_completers_shown": {
         "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; af dem, der gennemførte, {completers}",
         "en": "Of all who started, {starters} were not convicted within two years; of the completers, {completers}",
     },
-    "starters_alone": {
+    "starters_shown_completers_withheld": {
+        "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; tallet for dem, der gennemførte, er "
+        "tilbageholdt",
+        "en": "Of all who started, {starters} were not convicted within two years; the number for the completers is "
+        "withheld",
+    },
+    "starters_shown_completers_missing": {
         "da": "Af alle, der startede, blev {starters} ikke dømt inden to år; de, der gennemførte, kan ikke læses endnu",
         "en": "Of all who started, {starters} were not convicted within two years; the completers cannot be read yet",
+    },
+    "starters_withheld_completers_shown": {
+        "da": "Af dem, der gennemførte, blev {completers} ikke dømt inden to år; tallet for alle, der startede, er "
+        "tilbageholdt",
+        "en": "Of the completers, {completers} were not convicted within two years; the number for all who started is "
+        "withheld",
+    },
+    "starters_withheld_completers_withheld": {
+        "da": "Andelen ikke dømt inden to år er tilbageholdt, både for alle, der startede, og for dem, der gennemførte",
+        "en": "The share not convicted within two years is withheld, both for all who started and for the completers",
+    },
+    "starters_withheld_completers_missing": {
+        "da": "Andelen ikke dømt inden to år er tilbageholdt for alle, der startede; de, der gennemførte, kan ikke "
+        "læses endnu",
+        "en": "The share not convicted within two years is withheld for all who started; the completers cannot be read "
+        "yet",
+    },
+    "starters_missing_completers_shown": {
+        "da": "Af dem, der gennemførte, blev {completers} ikke dømt inden to år; de, der startede, kan ikke læses "
+        "endnu",
+        "en": "Of the completers, {completers} were not convicted within two years; those who started cannot be read "
+        "yet",
+    },
+    "starters_missing_completers_withheld": {
+        "da": "Andelen ikke dømt inden to år er tilbageholdt for dem, der gennemførte; de, der startede, kan ikke "
+        "læses endnu",
+        "en": "The share not convicted within two years is withheld for the completers; those who started cannot be "
+        "read yet",
+    },
+    "starters_missing_completers_missing": {
+        "da": "Hverken de, der startede, eller de, der gennemførte, kan læses endnu",
+        "en": "Neither those who started nor the completers can be read yet",
     },
     "cohorts_verdict": {
         "da": "Dømt og ikke dømt inden to år, hver gruppe fra sin egen første dag",
@@ -63,6 +102,10 @@ SENTENCES = {
         "en": "Of {referred} referred, {started} started and {completed} completed. {waiting} are still on the way, "
         "and {out} dropped out.",
     },
+    "flow_withheld": {
+        "da": "{withheld}, er tilbageholdt for at beskytte enkeltpersoner.",
+        "en": "{withheld} is withheld to protect persons.",
+    },
     "progress_by_year": {
         "da": "Efter det år, man blev henvist; andele af de henviste",
         "en": "By the year of the referral; shares of the referred",
@@ -117,6 +160,12 @@ SENTENCES = {
     "target_group_said": {
         "da": "I alt er {referred} henvist. Programmet regnede med en målgruppe på omkring {expected}.",
         "en": "In all {referred} have been referred. The programme reckoned with a target group of about {expected}.",
+    },
+    "target_group_withheld": {
+        "da": "Hvor mange der i alt er henvist, er tilbageholdt for at beskytte enkeltpersoner. Programmet regnede med "
+        "en målgruppe på omkring {expected}.",
+        "en": "How many have been referred in all is withheld to protect persons. The programme reckoned with a target "
+        "group of about {expected}.",
     },
     "work": {
         "da": "I job, uddannelse eller selvforsørgende, de gennemførte, {period}",

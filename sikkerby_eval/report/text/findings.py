@@ -112,11 +112,14 @@ def extremes(published: PublishedTable, subject: str, key: str, language: Langua
     named = {f"{end}_name": text.listed(rows[key], language) for end, rows in ends.items()}
     shown = {end: text.value_of(published, rows["row_id"].iloc[0], language) for end, rows in ends.items()}
     period = text.value_of(published, known["row_id"].iloc[0], language, field="period")
-    if len(known) > 1 and values.max() == values.min():
-        return _filled("all_alike", language, subject=subject, period=period, value=shown["highest"])
+    # What is withheld may be the highest: small numbers take larger ones with them.
+    of_shown = "_shown" if (frame["status"] == "withheld").any() else ""
+    if values.max() == values.min() and (of_shown or len(known) > 1):
+        return _filled(f"all_alike{of_shown}", language, subject=subject, period=period, value=shown["highest"])
     metric = known["metric"].iloc[0]
+    template = "highest_street" if metric in ON_STREETS else f"highest_and_lowest_{key}"
     said = _filled(
-        f"highest_and_lowest_{key}" if metric not in ON_STREETS else "highest_street",
+        template if template == "highest_and_lowest_area" else template + of_shown,
         language,
         subject=subject,
         count=text.counted(len(known), language),

@@ -172,6 +172,20 @@ SENTENCES = {
         "en": "{subject} was highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest}) in "
         "{period}",
     },
+    "highest_and_lowest_group_shown": {
+        "da": "{subject} var i {period} højest for {highest_name} ({highest}) og lavest for {lowest_name} ({lowest}) "
+        "blandt dem, der er vist",
+        "en": "{subject} was highest for {highest_name} ({highest}) and lowest for {lowest_name} ({lowest}) in "
+        "{period} among those shown",
+    },
+    "highest_street_shown": {
+        "da": "{subject} var i {period} højest på {highest_name} ({highest}) blandt dem, der er vist",
+        "en": "{subject} was highest on {highest_name} ({highest}) in {period} among those shown",
+    },
+    "all_alike_shown": {
+        "da": "{subject} var {value} for alle dem, der er vist i {period}; andre er tilbageholdt",
+        "en": "{subject} was {value} for all those shown in {period}; others are withheld",
+    },
     "all_alike": {
         "da": "{subject} var i {period} ens for alle ({value})",
         "en": "{subject} was the same for all in {period} ({value})",
