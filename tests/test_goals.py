@@ -178,3 +178,10 @@ def test_the_index_cannot_be_compared_with_the_survey():
     breaks = reference.breaks()
     assert comparable(breaks, "areas_markant_or_intensiveret", 2010, 2014)
     assert not comparable(breaks, "areas_markant_or_intensiveret", 2014, 2016)
+
+
+def test_an_english_goal_uses_the_word_of_the_glossary():
+    """GLOSSARY.md: legal categories stay Danish; the front of an English page says what they mean."""
+    english = " ".join(reference.goals()["text_en"])
+    assert english.count("personfarlig crime") == 2
+    assert "dangerous" not in english

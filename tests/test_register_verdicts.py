@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge import goals
@@ -79,6 +80,16 @@ def test_the_verdict_rests_on_the_interval_of_pairs_where_ids_allow_and_shows_th
     assert "hviler på det interval, der regner med det" in page
 
 
+def test_percentage_points_are_named_once_in_a_change_and_its_interval():
+    changes = _paired(_changes((1200, 40_000), (800, 40_000)), 0.3).assign(row_id="r1")
+    rows = [
+        [cell.get_text() for cell in row.select("td")]
+        for row in _rows(readings_table(reading_verdicts(READINGS, changes), "en"))
+    ]
+    told = [row[1:3] for row in rows if "point" in row[1]]
+    assert told == [["−1\xa0percentage point (−1.1 to −0.9)", "−1.2 to −0.8\xa0percentage points"]]
+
+
 def test_a_withheld_interval_of_pairs_leaves_the_conservative_one():
     changes = _paired(_changes((480, 8_500), (420, 8_500)), 0.3).assign(status="shown")
     paired = changes["metric"].str.endswith("overlap")
@@ -86,6 +97,10 @@ def test_a_withheld_interval_of_pairs_leaves_the_conservative_one():
     changes.loc[paired, "status"] = "withheld"
     judged = reading_verdicts(READINGS, changes).query("leading").iloc[0]
     assert (judged["state"], judged["resting_on"]) == ("uncertain", "conservative")
+
+
+def _rows(table):
+    return BeautifulSoup(table, "html.parser").select("tbody tr")
 
 
 def _verdict(goal_id, estimates, year):

@@ -135,7 +135,7 @@ def _record(row_id, change, old, new, said, language) -> dict:
     figure = text.printed(metric_name(row["metric"], language), language)
     where = {key: text.printed(label(row[key], key, language), language) for key in ("period", "area", "group")}
     if change == ledger.REVISED and was["status"] == row["status"] == ledger.SHOWN:
-        moved = _moved(row["value"] - was["value"], row["unit"], language)
+        moved = _moved(was["value"], row["value"], row["unit"], language)
         # What has moved by less than the last digit shown is not told as a change of nothing.
         moved = moved if re.search("[1-9]", moved) else said["hardly_moved"]
         told = {"was": text.said(was, language), "is": text.said(row, language), "moved": moved}
@@ -148,12 +148,17 @@ def _record(row_id, change, old, new, said, language) -> dict:
     return {"figure": figure, **where, **told}
 
 
-def _moved(difference, unit: str, language) -> str:
-    """A share moves by percentage points; "under" and "over", as a share near its end is told, fit no change."""
+def _moved(then, now, unit: str, language) -> str:
+    """The difference of the two numbers as they are shown, so that a reader who subtracts them finds it.
+
+    A share moves by percentage points; "under" and "over", as a share near its end is told, fit no change.
+    """
     kind, decimals = UNITS[unit][:2]
+    percentage = kind in ("percent", "points")
+    then, now = (text.rounded(value, decimals + 2 * percentage) for value in (then, now))
     if kind == "probability":
-        return ("+" if difference > 0 else "") + text.number(difference, language, decimals)
-    return text.quantity(difference, "percentage_points" if kind == "percent" else unit, language, signed=True)
+        return ("+" if now > then else "") + text.number(now - then, language, decimals)
+    return text.quantity(now - then, "percentage_points" if percentage else unit, language, signed=True)
 
 
 def _series(issue: Issue):

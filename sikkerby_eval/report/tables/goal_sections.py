@@ -89,8 +89,8 @@ def _change(row: dict, language: Language):
     """A change with its interval; a ratio is told as the percentage the share itself has changed by."""
     if pd.isna(row["value"]):
         return word("withheld" if row["reason"] == "withheld" else "missing", language)
-    ends = [_amount(row[end], row["unit"], language) for end in ("ci_low", "ci_high")]
-    said = f"{_amount(row['value'], row['unit'], language)} ({ends[0]} {word('to', language)} {ends[1]})"
+    ends = _bare(_ends(row, "ci_low", "ci_high", language), language)
+    said = f"{_amount(row['value'], row['unit'], language)} ({ends})"
     return element("span", said, data_row=row["row_id"])
 
 
@@ -98,8 +98,18 @@ def _conservative(row: dict, language: Language):
     """The interval that takes the two years as different persons, beside the one that the verdict rests on."""
     if pd.isna(row["other_low"]):
         return word("missing", language)
-    ends = [_amount(row[end], row["unit"], language) for end in ("other_low", "other_high")]
-    return element("span", f"{ends[0]} {word('to', language)} {ends[1]}", data_row=row["other_row_id"])
+    return element("span", _ends(row, "other_low", "other_high", language), data_row=row["other_row_id"])
+
+
+def _ends(row: dict, low: str, high: str, language: Language) -> str:
+    """The two ends of an interval of a change; percentage points are named once."""
+    first, last = (_amount(row[end], row["unit"], language) for end in (low, high))
+    return f"{_bare(first, language)} {word('to', language)} {last}"
+
+
+def _bare(amount: str, language: Language) -> str:
+    named = (f"\u00a0{word(noun, language)}" for noun in ("percentage_points", "percentage_point"))
+    return next((amount.removesuffix(noun) for noun in named if amount.endswith(noun)), amount)
 
 
 def _why(row: dict, language: Language) -> list[str]:

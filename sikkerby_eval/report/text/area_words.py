@@ -130,7 +130,7 @@ WORDS = {
 SENTENCES = {
     "district_map_finding": {
         "da": "{markant} af {all} områder har et markant behov for indsats, og {intensiveret} har et intensiveret",
-        "en": "{markant} of {all} areas with a markant need, and {intensiveret} with an intensiveret one",
+        "en": "{markant} of {all} areas are markant, and {intensiveret} are intensiveret",
     },
     "district_map_drawn": {
         "da": "Områdernes kategori i Tryghedsindekset, bydel for bydel, {period}",

@@ -40,7 +40,6 @@ PHRASES = {
         *("to år", "to hele år", "to hele år før og to efter", "ét år i stedet for to", "tre år", "tre måneder"),
         *(
             "to gange",
-            "fire hvert år",
             "alle fire kvartaler",
             "tolv kvartaler før og otte efter",
             "den 28. i kvartalets",
@@ -104,7 +103,7 @@ PHRASES = {
     ),
     "en": (
         *("two years", "two whole years", "two whole years before and two after", "one year instead of two"),
-        *("three years", "three months", "four each year", "all four quarters", "the 28th of"),
+        *("three years", "three months", "all four quarters", "the 28th of"),
         *(
             "twelve quarters before it and eight after",
             "two charges",

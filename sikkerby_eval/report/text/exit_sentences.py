@@ -200,8 +200,8 @@ SENTENCES = {
         "en": "Full closures by cause, and what they cost, {period}",
     },
     "reported_by": {
-        "da": "Hvem der har indberettet: kvartaler af fire hvert år, og hvad de meldte",
-        "en": "Who has reported: quarters of four each year, and what they told of",
+        "da": "Hvem der har indberettet: hvor mange af årets kvartaler, og hvad de meldte",
+        "en": "Who has reported: how many quarters of each year, and what they reported",
     },
     "reports_come": {
         "da": "{received} af {due} indberetninger er kommet. Et svar om ingen lukninger er også et svar; et "

@@ -191,11 +191,11 @@ SENTENCES = {
     },
     "indicators_told": {
         "da": "Af programmets indikatorer er {improved} gået den ønskede vej, {worsened} den forkerte, {unsettled} kan "
-        "tallene ikke afgøre, og {no_data} har ingen data. Retningen er afgjort efter Holms metode, fordi der ses på "
-        "alle på én gang.",
-        "en": "Of the programme's indicators {improved} have gone the wanted way, {worsened} the wrong way, "
-        "{unsettled} the numbers do not settle, and {no_data} have no data. The direction is decided with Holm's "
-        "method, because all are looked at at once.",
+        "tallene ikke afgøre, og {no_data} har ingen data. Fordi der ses på alle på én gang, skal der mere til, før en "
+        "retning er sikker (Holms metode).",
+        "en": "Of the programme's indicators {improved} have gone the wanted way and {worsened} the wrong way; for "
+        "{unsettled} the numbers do not tell, and {no_data} have no data. Because all are looked at at once, more is "
+        "asked before a direction is certain (Holm's method).",
     },
     "indicators_over": {
         "da": "Indikatorerne hører til programmet fra 2010 og gælder til og med 2015.",

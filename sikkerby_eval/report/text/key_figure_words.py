@@ -14,7 +14,7 @@ _YOUTHS = {
     ", Ejendomsforbrydelser i alt": ("ejendomsforbrydelser", "property offences"),
     ", Andre straffelovsforbrydelser i alt": ("andre straffelovsforbrydelser", "other penal-code offences"),
     ", Særlove i alt": ("særlove", "special acts"),
-    ", Straffelov uoplyst": ("straffelov, ikke oplyst", "penal code, not stated"),
+    ", Straffelov uoplyst": ("uoplyst straffelov", "unspecified penal code"),
     ", ukendt kode": ("ukendt kode", "unknown code"),
 }
 
@@ -22,7 +22,7 @@ WORDS = {
     "røveri": ("røveri", "robbery"),
     "vold": ("vold efter papirets definition", "violence as the paper defines it"),
     "indbrud": ("indbrud", "burglary"),
-    "Straffelov uoplyst": ("straffelov, ikke oplyst", "penal code, not stated"),
+    "Straffelov uoplyst": ("uoplyst straffelov", "unspecified penal code"),
     "ukendt kode": ("ukendt kode", "unknown code"),
     "uden bydel": ("uden bydel", "without a bydel"),
     "Overtrædelsens art i alt, uden sæson": ("uden sæson", "without season"),

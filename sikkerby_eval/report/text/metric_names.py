@@ -80,9 +80,12 @@ NAMES = {
     # closures
     "closures_by_cause": ("Hele lukninger efter årsag", "Full closures by cause"),
     "services_lost": ("Ydelser ramt af hele lukninger", "Services hit by full closures"),
-    "closures_stated": ("Lukninger, som forvaltningen har meldt", "Closures that the administration told of"),
+    "closures_stated": ("Lukninger, som forvaltningen har meldt", "Closures that the administration reported"),
     "closures_delivered": ("Lukninger, som forvaltningen har leveret", "Closures that the administration delivered"),
-    "nil_returns": ("Kvartaler, hvor forvaltningen meldte ingen", "Quarters for which the administration told of none"),
+    "nil_returns": (
+        "Kvartaler, hvor forvaltningen meldte ingen",
+        "Quarters for which the administration reported none",
+    ),
     "quarters_at_odds": (
         "Kvartaler, hvor svaret og de leverede lukninger ikke passer",
         "Quarters in which the report and the closures delivered do not agree",

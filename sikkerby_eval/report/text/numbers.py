@@ -72,10 +72,13 @@ def spoken(title: str) -> str:
 def number(value, language: Language = "da", decimals: int = 0) -> str:
     """Write a number with the separators of the language and a real minus sign: 1.234,5 or 1,234.5."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    # Half of the last decimal is rounded up, as people do; fifteen digits are what a float holds.
-    rounded = Decimal(f"{float(value):.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    written = format_decimal(rounded + 0, pattern, locale=LOCALES[language])
+    written = format_decimal(rounded(value, decimals) + 0, pattern, locale=LOCALES[language])
     return written.replace("-", _MINUS)
+
+
+def rounded(value, decimals: int = 0) -> Decimal:
+    """Round half of the last decimal up, as people do; fifteen digits are what a float holds."""
+    return Decimal(f"{float(value):.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def counted(count, language: Language = "da") -> Html:

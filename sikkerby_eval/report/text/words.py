@@ -59,6 +59,16 @@ _WORDS = {
         "demonstrationsregistre (opdigtede personer)",
         "demonstration registers (invented persons)",
     ),
+    # places with a name of their own in English
+    "Danmark": ("Danmark", "Denmark"),
+    "Athen": ("Athen", "Athens"),
+    "Bruxelles": ("Bruxelles", "Brussels"),
+    "Bukarest": ("Bukarest", "Bucharest"),
+    "Lefkosia": ("Nicosia", "Nicosia"),
+    "Lissabon": ("Lissabon", "Lisbon"),
+    "Rom": ("Rom", "Rome"),
+    "Warszawa": ("Warszawa", "Warsaw"),
+    "Wien": ("Wien", "Vienna"),
     # keys and table heads
     "period": ("periode", "period"),
     "area": ("område", "area"),
@@ -155,7 +165,7 @@ _WORDS = {
     "persons": ("personer", "persons"),
     "places": ("pladser", "places"),
     "mio_dkk": ("mio. kr.", "DKK million"),
-    "visitations": ("visitationer", "visitations"),
+    "visitations": ("visitationer", "assessments"),
     # figures about the exit programme
     "exit_programme_places": ("Pladser i exit-programmet", "Places in the exit programme"),
     "exit_job_education_grant": ("Tilskud til job og uddannelse", "Grant for jobs and education"),
@@ -175,7 +185,7 @@ _WORDS = {
     "exit_national_ongoing": ("I gang, hele landet", "Under way, whole country"),
     "exit_national_dropout": ("Afbrudt, hele landet", "Dropped out, whole country"),
     "exit_national_agreements": ("Indgåede aftaler, hele landet", "Agreements made, whole country"),
-    "exit_national_visitations": ("Visitationer, hele landet", "Visitations, whole country"),
+    "exit_national_visitations": ("Visitationer til exit, hele landet", "Assessments for exit, whole country"),
     # tables that a remark is about as a whole
     "published.safety_survey": ("alle tal om tryghed", "all figures on safety"),
     "published.key_figures": ("alle tal i nøgletallene", "all the key figures"),
