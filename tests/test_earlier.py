@@ -239,7 +239,7 @@ def test_the_page_of_changes_tells_what_moved_by_how_much_and_why(tmp_path):
     }
     assert cells == {
         "b": ["ændret (under 5)"] * 3,
-        "c": ["6,7\xa0%", "16,7\xa0%", "+10,0\xa0procentpoint"],
+        "c": ["6,7\xa0%", "16,7\xa0%", "+10\xa0procentpoint"],
         "d": ["vist", "tilbageholdt", "sammenlignes ikke"],
     }
 

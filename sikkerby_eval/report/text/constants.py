@@ -30,7 +30,7 @@ PATTERNS = (
     r"\b[1-6]\. (?i:unge|en særlig|børn|beskæftigelse|lokal|fritidsliv|tryghed) ",  # an action area
     r"\b[1-6]\. (?i:young|special|children|employment|local|leisure|safety) ",
     r"\b[ck]orrelation 0[.,][6-9]0\b",  # how reliable an index could be
-    r"\b(?:[Nn]iveau|[Ll]evel) [1-5]\b|\b(?:trin|step) 2 (?:af|of) 5 (?:på|on) ",  # the Maryland scale
+    r"\b(?:[Nn]iveau|[Ll]evel) [1-5]\b(?: (?:af|of) 5 (?:på|on)\b)?",  # the Maryland scale
     r"\b95\s?%[- ](?:konfidens)?interval|\b1[.,]000 kr\.|\bDKK 1,000\b|\b(?:[Pp]r\.|[Pp]er) 1(?:00)?[.,]000\b",
     r"\bsikkerby_eval \d+\.\d+\.\d+\b|\b[Cc]ovid-19\b|\b1 × 1 km\b",
 )
