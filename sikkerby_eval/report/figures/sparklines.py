@@ -98,7 +98,7 @@ def _behind(catalogue, directions, published, language):
 def _year(row: dict | None, language: Language) -> Html:
     if row is None:
         return element("td", word("missing", language), class_="missing numeric")
-    return element("td", text.said(row, language), class_="numeric", data_row=row["row_id"])
+    return element("td", text.said(row, language), data_row=row["row_id"])
 
 
 def indicator_direction(
@@ -193,7 +193,7 @@ def _number(rows: pd.DataFrame, row_id, language: Language, curve: Html | str = 
     bounds = text.interval(row["ci_low"], row["ci_high"], row["unit"], language) if row["method"] == "wilson" else ""
     within = f" ({bounds})" if bounds else ""
     said = f"{text.quantity(row['value'], row['unit'], language)}{unit}{within}, {row['period']}"
-    return element("td", said, curve, data_row=row_id)
+    return element("td", said, curve, class_="told", data_row=row_id)
 
 
 def _curve(series: pd.DataFrame, one: dict, language: Language) -> Html | str:
@@ -234,7 +234,7 @@ def _change(one: dict, language: Language) -> Html:
     if UNITS[unit][0] == "points":
         ends = [end.split()[0] for end in ends]
     within = f" ({ends[0]} {word('to', language)} {ends[1]})" if ends else ""
-    return element("td", element("span", value + within, class_="number change"), data_row=one["latest"])
+    return element("td", element("span", value + within, class_="number change"), class_="told", data_row=one["latest"])
 
 
 _ENDS = ("change", "change_low", "change_high")

@@ -228,14 +228,16 @@ def work_change_table(pairs: PublishedTable, changes: PublishedTable, *, languag
         records.append(
             {
                 "pair": word(pair, language),
-                "measured_twice": cell(both),
+                "measured_twice": element("td", both, class_="numeric"),  # worked out, so not in the file
                 "came_in": cell(measured(rows, language, group="kun anden gang")),
                 "fell_out": cell(measured(rows, language, group="kun første gang")),
                 "changed": cell(measured(change, language) if len(told) else word("withheld", language)),
-                "chance_alone": cell(
+                "chance_alone": element(
+                    "td",
                     measured(changes, language, metric=f"exit_work_{pair}_p")
                     if len(told)
-                    else word("withheld", language)
+                    else word("withheld", language),
+                    class_="numeric",
                 ),
             }
         )

@@ -287,7 +287,7 @@ def _year_before(period: str) -> str:
 def _number(row, column, language):
     if pd.isna(row[column]):
         return _words("missing", language)
-    return element("td", text.number(row[column], language), class_="numeric", data_row=row["row_id"])
+    return element("td", text.number(row[column], language), data_row=row["row_id"])
 
 
 def _change(row, language):
@@ -297,26 +297,26 @@ def _change(row, language):
         return _words("too_few_for_percent", language)
     written = text.percent(row["value"] - 1, language)
     sign = "+" if row["value"] > 1 and round(row["value"] - 1, 3) else ""
-    return element("td", sign + written, class_="numeric", data_row=row["row_id"])
+    return element("td", sign + written, data_row=row["row_id"])
 
 
 def _ratio(row, language):
     if pd.isna(row["value"]):
         return _words("missing", language)
-    return element("td", text.quantity(row["value"], "ratio", language), class_="numeric", data_row=row["row_id"])
+    return element("td", text.quantity(row["value"], "ratio", language), data_row=row["row_id"])
 
 
 def _interval(row, language):
     written = text.interval(row["ci_low"], row["ci_high"], "ratio", language)
     if not written:
         return _words("no_interval", language)
-    return element("td", written, class_="numeric of-row")
+    return element("td", written, class_="of-row")
 
 
 def _swing(row, language):
     if pd.isna(row["value"]):
         return _words("no_history", language)
-    return element("td", text.number(row["value"], language, 1), class_="numeric", data_row=row["row_id"])
+    return element("td", text.number(row["value"], language, 1), data_row=row["row_id"])
 
 
 def _words(key, language):

@@ -15,6 +15,10 @@ from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import UNITS, word
 
+_ALONE = re.compile(r"<span((?: [\w-]+=\"[^\"]*\")+)>([^<]*)</span>")
+"""A cell that holds one marked text and nothing else is marked itself."""
+_NUMERIC = re.compile(r"<td (?:data-row=|class=\"(?:[a-z]+ )?(?:numeric|of-row)\")")
+
 
 def series_table(
     published: PublishedTable,
@@ -201,8 +205,17 @@ def limits(row, language: Language = "da") -> str:
 
 
 def cell(written: Html | str) -> Html:
-    """Put a number in a table cell, to the right as numbers stand."""
-    return element("td", written, class_="numeric")
+    """Put a number in a table cell, to the right as numbers stand; alone there it is the cell that is bound."""
+    alone = _ALONE.fullmatch(written)
+    row = re.search(r" data-row=\"[^\"]*\"", alone[1]) if alone else None
+    return Html(f"<td{row[0]}>{alone[2]}</td>") if row else element("td", written, class_="numeric")
+
+
+def _of_one(tag: str, content: Html | str, **attributes) -> Html:
+    alone = _ALONE.fullmatch(content) if isinstance(content, Html) else None
+    if not alone or " data-row=" in alone[1]:
+        return element(tag, content, **attributes)
+    return Html(str(element(tag, Html(alone[2]), **attributes)).replace(">", f"{alone[1]}>", 1))
 
 
 def _single(values: pd.Series, name: str) -> str:
@@ -253,13 +266,11 @@ def _cell(row: dict, column: str, language: Language) -> Html:
         return element("td", word("withheld", language), class_="withheld numeric", data_row=row["row_id"])
     if column == "interval":
         written = text.interval(row["ci_low"], row["ci_high"], row["unit"], language)
-        return element(
-            "td", written or word("no_interval", language), class_="numeric of-row" if written else "missing"
-        )
+        return element("td", written or word("no_interval", language), class_="of-row" if written else "missing")
     if pd.isna(row[column]):
         return _missing(language)
     written = text.said(row, language) if column == "value" else text.number(row[column], language)
-    return element("td", written, class_="numeric", data_row=row["row_id"])
+    return element("td", written, data_row=row["row_id"])
 
 
 def _plain(value, language: Language):
@@ -274,7 +285,7 @@ def _plain(value, language: Language):
 
 def _table(caption: Html | str, heads: Sequence[str], body: Sequence[tuple], language: Language) -> Html:
     numeric = [
-        all("numeric" in cell[:40] for _, cells in body for cell in cells[i : i + 1]) for i in range(len(heads) - 1)
+        all(_NUMERIC.match(cell) for _, cells in body for cell in cells[i : i + 1]) for i in range(len(heads) - 1)
     ]
     head = element(
         "tr",
@@ -286,8 +297,8 @@ def _table(caption: Html | str, heads: Sequence[str], body: Sequence[tuple], lan
     lines = [
         element(
             "tr",
-            element("th", label, scope="row"),
-            *(cell if isinstance(cell, Html) and cell.startswith("<td") else element("td", cell) for cell in cells),
+            _of_one("th", label, scope="row"),
+            *(cell if isinstance(cell, Html) and cell.startswith("<td") else _of_one("td", cell) for cell in cells),
         )
         for label, cells in body
     ]
