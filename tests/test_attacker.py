@@ -74,6 +74,22 @@ def test_intervals_equal_those_of_trying_every_table(counts, withheld):
         assert (found["high"] == highest).all()
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 9), min_size=12, max_size=12), st.sets(st.integers(0, 11), min_size=2), st.integers(1, 8)
+)
+def test_wide_enough_is_said_of_those_cells_that_are_and_the_others_have_their_own_ends(counts, withheld, enough):
+    """Against the same search without a bound."""
+    sums, values, place = two_way(np.reshape(counts, (3, 4)))
+    values[place[1:, 1:].ravel()[sorted(withheld)]] = np.nan
+    whole, found = feasible_intervals(sums, values), feasible_intervals(sums, values, enough=enough)
+    wide = whole["high"] - whole["low"] >= enough
+    assert ((found["high"] - found["low"] >= enough) == wide).all()
+    assert found[~wide].equals(whole[~wide])
+    assert (found["low"] >= whole["low"]).all()
+    assert (found["high"] <= whole["high"]).all()
+
+
 def test_whole_numbers_can_tell_more_than_fractions():
     """2a + 2b = 3c with c = 1: no whole numbers fit, fractions do; only the integer search knows."""
     sums, printed = np.array([[2.0, 2.0, -3.0]]), np.array([np.nan, np.nan, 1.0])

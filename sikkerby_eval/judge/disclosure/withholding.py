@@ -136,7 +136,7 @@ def _given_back(laid: _Laid, withheld: pd.DataFrame, min_count) -> bool:
     for part, flag in (("numerator", out["count"]), ("denominator", out["base"])):
         hidden[where.loc[(flag & ~laid.status["public"]).to_numpy(bool) & (where[part] >= 0).to_numpy(), part]] = True
     known = np.where(hidden | ~laid.cells.printed, np.nan, laid.cells.values)
-    ends = feasible_intervals(laid.cells.equations, known, of=hidden, revised=True)
+    ends = feasible_intervals(laid.cells.equations, known, of=hidden, revised=True, enough=min_count)
     return bool((ends["high"] - ends["low"] < min_count).any())
 
 
@@ -160,7 +160,8 @@ def _lost(laid: _Laid, min_count) -> np.ndarray:
         told[cells.rows.loc[is_old & (cells.rows[part] >= 0).to_numpy(), part]] = True
     lost = np.zeros(len(told), dtype=bool)
     if told.any():
-        ends = feasible_intervals(cells.equations, np.where(told, cells.values, np.nan), of=cells.printed, revised=True)
+        known = np.where(told, cells.values, np.nan)
+        ends = feasible_intervals(cells.equations, known, of=cells.printed, revised=True, enough=min_count)
         lost[ends.index[ends["high"] - ends["low"] < min_count]] = True
     return lost
 
@@ -208,7 +209,7 @@ def _choose(laid: _Laid, min_count, *, lost, all_if_unsure=False):
 def _check(cells, chosen, target, min_count, *, revised):
     """Attack the choice with the true counts before anybody sees it."""
     known = np.where(chosen | ~cells.printed, np.nan, cells.values)
-    ends = feasible_intervals(cells.equations, known, of=chosen & target, revised=revised)
+    ends = feasible_intervals(cells.equations, known, of=chosen & target, revised=revised, enough=min_count)
     narrow = ends["high"] - ends["low"] < min_count
     if narrow.any():
         raise DisclosureError(
