@@ -23,6 +23,7 @@ import pandas as pd
 from attack_drawn import read_in_drawings
 from attack_facts import Fact, Terms, at_most, each, equal, keyed, minus, told, years
 from attack_kinds import fates, indicators, portfolio, unrest, work, young
+from attack_links import OTHERS, PHASES, STATES, links
 from scipy import sparse
 from scipy.optimize import linprog
 
@@ -31,10 +32,8 @@ from sikkerby_eval.metrics.charges.evidence import districts_of
 
 ROOT = Path(__file__).parents[1]
 YEARS, PERSONS, SEED = (2012, 2013), 5000, 7
-CITY, ELSEWHERE, OTHERS = "København", "uden for områderne", "øvrige"
+CITY, ELSEWHERE = "København", "uden for områderne"
 AGES = {"14-25": ("14", "15-25"), "15-25": ("15-25",)}
-PHASES = ("fase henvist", "fase screenet", "fase plan", "fase startet", "fase gennemfoert")
-FATES = ("på vej", "faldt fra")
 OUTCOMES = {
     "convicted": "cp",
     "pseudo": "p",
@@ -72,7 +71,8 @@ def attack(reports: Path, registers: str) -> int:
         told, sought = part(rows, districts_of(registers_given(registers)))
         facts += told
         wanted |= sought
-    found = bounds(facts, wanted)
+    atoms = {atom for terms in (*(fact.terms for fact in facts), *wanted.values()) for atom in terms}
+    found = bounds(facts + links(atoms, rows), wanted)
     shown = {row.key for row in rows[rows["numerator"].notna()].itertuples()}
     printed = found[[name.rsplit(";", 1)[0] in shown for name in found.index]]
     found = found.drop(printed.index)
@@ -192,10 +192,6 @@ def outcomes(rows: pd.DataFrame, _):
 def programme(rows: pd.DataFrame, _):
     """The exit programme at the end of each report's year: by division, part of it, and state."""
     flow = rows[rows["metric"].str.match("exit_flow|exit_progress_by_|exit_days_to_start_by_")]
-    waits, fell = ([f"{phase}, {word}" for phase in PHASES[:-1]] for word in ("venter", "faldt fra"))
-    behind = {phase: [s for p in range(i, 4) for s in (waits[p], fell[p])] for i, phase in enumerate(PHASES)}
-    states = {phase: [*after, PHASES[-1]] for phase, after in behind.items()}
-    states |= {"på vej": waits, "faldt fra": fell} | {state: [state] for state in (*waits, *fell)}
 
     def division(row):
         return row.metric.rsplit("_", 1)[1] if "_by_" in row.metric else ""
@@ -208,11 +204,11 @@ def programme(rows: pd.DataFrame, _):
     def count(row):
         label, by = row.group.split(" · ")[0], division(row)
         parts = part_of(row, by) or inside[row.issue, by]
-        return each(*((row.issue, by, part, state) for part in parts for state in states[label]))
+        return each(*((row.issue, by, part, state) for part in parts for state in STATES[label]))
 
     facts, wanted = told(flow, count)
     for (issue, by), parts in inside.items():
-        for state in states["fase henvist"]:
+        for state in STATES["fase henvist"]:
             of_all = each(*((issue, "", part, state) for part in inside.get((issue, ""), ())))
             facts.append(equal(each(*((issue, by, part, state) for part in parts)), of_all)) if by else None
     yearly = rows[rows["metric"].isin(["exit_started", "exit_referred_from_prison"]) & (rows["period"] != "forventet")]

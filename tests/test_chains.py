@@ -164,3 +164,14 @@ def test_what_earlier_reports_have_given_away_stops_no_later_one():
     assert (ledger["status"] == "shown").all()
     third = protect(shares({("2011", "a"): (3, 300), ("2013", "a"): (30, 300)}), ledger=ledger)
     assert third.frame["status"].tolist() == ["withheld", "shown"]
+
+
+def test_what_earlier_reports_have_given_away_is_not_withheld_for_nothing():
+    """8 is 28 less 20 to everybody, so withholding it would hide nothing; of 3, 3 and 2 nobody knows which is which."""
+    ledger = None
+    for number, told in enumerate([{("2010–2013", "a"): (28, 900)}, {("2010", "a"): (20, 300)}]):
+        ledger = add_issue(ledger, {"": protect(shares(told))}, issue=str(number))
+    few = {("2011", "a"): (3, 200), ("2012", "a"): (3, 200), ("2013", "a"): (2, 200)}
+    last = protect(shares(few | {("2011–2013", "a"): (8, 600)}), ledger=ledger)
+    assert last.frame["status"].tolist() == ["withheld", "withheld", "withheld", "shown"]
+    assert audit({"": last}, ledger=ledger)["safe"].all()

@@ -134,7 +134,8 @@ def _same_counts(stated, possible):
             labels = [family_of(label) for label in (total.whole, *total.parts)]
             related |= {frozenset(pair) for pair in itertools.combinations(labels, 2)}
     same, known = {}, defaultdict(dict)
-    for family, counts in stated.items():
+    # Whoever keeps a name is asked before those who would take it over.
+    for family, counts in sorted(stated.items(), key=lambda item: of_one_cohort(item[0]) != item[0]):
         stands = {c: x for c, x in counts.items() if not np.isnan(x)}
         name = of_one_cohort(family)
         # An earlier issue may tell of a revised cohort.

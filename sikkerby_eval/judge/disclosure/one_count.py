@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from sikkerby_eval.judge.disclosure.sums import OUTCOMES, last_year
+from sikkerby_eval.judge.disclosure.sums import OUTCOMES, STATE_AT_THE_END, last_year
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
 from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_GROUP
 
 COUNT, BASE = "numerator", "denominator"
 FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
-DIVIDED = "exit_progress_by_"
+DIVIDED, BY_YEAR, BY_TRACK = "exit_progress_by_", "exit_progress_by_year", "exit_progress_by_track"
 STEPS = {
     "henviste → screenede": "fase screenet",
     "screenede → med plan": "fase plan",
@@ -18,14 +18,17 @@ STEPS = {
 """Who is behind a median of days has reached the phase that the days lead to."""
 YEARLY = (
     (FLOW, STARTED, "exit_started", "startede"),
-    ("exit_progress_by_track", f"{STARTED} · bande", "exit_started", "startede · bande"),
+    (BY_TRACK, f"{STARTED} · bande", "exit_started", "startede · bande"),
     ("exit_progress_by_referrer", f"{FIRST_PHASE} · {FROM_PRISON}", "exit_referred_from_prison", FROM_PRISON_GROUP),
 )
 """What is shown for all years together, and the same persons year by year under another name."""
 WHOLES_OF_YEARS = frozenset((metric, group) for metric, group, _, _ in YEARLY)
 LEVEL = "niveau "
-OF_THE_WHOLE_COHORT = (*OUTCOMES, "pseudo", "not_convicted_left_included")
-"""The outcomes that are shares of one and the same cohort."""
+REFERRED, TWO_YEARS_AFTER, YEARS_FOLLOWED = "henviste", "to år efter", 2
+PHASE_OF_COHORT = {REFERRED: FIRST_PHASE, "startede": STARTED, "gennemførte": COMPLETED}
+COHORT = f"verdict_{OUTCOMES[0]}", BASE
+OTHER_COHORTS = ("not_convicted_left_excluded", "convicted_if_aged_at_completion")
+"""Outcomes that are not shares of everybody in a cohort; who is in one does not depend on what is asked of them."""
 
 Cell = tuple[tuple[str, str], tuple[str, str, str, str]]
 
@@ -45,19 +48,31 @@ def same_counts(rows: Iterable[tuple[str, tuple, bool]]) -> list[tuple[Cell, ...
     """
     there = {}
     for metric, context, is_old in rows:
-        if not is_old or (metric, context[3]) in WHOLES_OF_YEARS:
+        if not is_old or not STATE_AT_THE_END.match(metric) or (metric, context[3]) in WHOLES_OF_YEARS:
             there.setdefault(metric, {})[context] = None
-    rules = _charges, _measured, _cases, _divided, _started, _referred, _reached, _completed
+    rules = _charges, _measured, _cases, _divided, _started, _referred, _reached, _completed, _followed
     return sorted({found for rule in rules for found in rule(there)})
+
+
+def when_it_was_counted(metric: str, period: str, group: str) -> tuple[str, str, int] | None:
+    """Say under which metric and group, and at the end of which year, a report showed the base of today's number.
+
+    Who had been referred, had started or had completed by then is the cohort that a later report follows.
+    """
+    (cohort, *track), until = group.split(" · "), last_year(period)
+    if metric == "exit_measured" and group == TWO_YEARS_AFTER:
+        return FLOW, COMPLETED, until - YEARS_FOLLOWED
+    if of_one_cohort((metric, BASE)) != COHORT or cohort not in PHASE_OF_COHORT:
+        return None
+    return BY_TRACK if track else FLOW, " · ".join([PHASE_OF_COHORT[cohort], *track]), until
 
 
 def of_one_cohort(family: tuple[str, str]) -> tuple[str, str]:
     """Name the base of a cohort's outcomes by the first of them; other counts keep their names."""
     metric, part = family
     event, _, outcome = metric.partition("_")
-    if part == BASE and event in ("verdict", "offence") and outcome in OF_THE_WHOLE_COHORT:
-        return f"{event}_{OUTCOMES[0]}", BASE
-    return family
+    is_cohort = part == BASE and event in ("verdict", "offence") and outcome not in OTHER_COHORTS
+    return COHORT if is_cohort else family
 
 
 def _charges(there) -> Iterator[tuple[Cell, ...]]:
@@ -104,7 +119,7 @@ def _started(there):
 def _referred(there):
     known = _flows(there, FIRST_PHASE)
     for context in there.get("exit_target_group", ()):
-        if known and context[3] == "henviste" and not context[0].isdecimal():
+        if known and context[3] == REFERRED and not context[0].isdecimal():
             widest = max(known, key=lambda flow: last_year(flow[0]))
             yield ((FLOW, COUNT), widest), (("exit_target_group", COUNT), context)
 
@@ -125,6 +140,16 @@ def _completed(there):
             for context in there.get(metric, ()):
                 if context[3] in groups and last_year(context[0]) == last_year(whole[0]):
                     yield ((FLOW, COUNT), whole), ((metric, BASE), context)
+
+
+def _followed(there):
+    cohorts = (context for metric in there if of_one_cohort((metric, BASE)) == COHORT for context in there[metric])
+    for whole in dict.fromkeys(cohorts):
+        yearly, label = (BY_YEAR, FIRST_PHASE) if whole[3] == REFERRED else ("exit_started", whole[3])
+        years = [c for c in there.get(yearly, ()) if c[3] == label and c[0].isdecimal()]
+        parts = [year for year in years if int(whole[0][:4]) <= int(year[0]) <= last_year(whole[0])]
+        if parts:
+            yield (COHORT, whole), *(((yearly, COUNT), part) for part in parts)
 
 
 def _flows(there, phase):

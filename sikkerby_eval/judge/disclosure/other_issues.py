@@ -6,9 +6,9 @@ from scipy import sparse
 from scipy.optimize import linprog
 
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS
-from sikkerby_eval.judge.disclosure.one_count import WHOLES_OF_YEARS
+from sikkerby_eval.judge.disclosure.one_count import BY_YEAR, FIRST_PHASE, WHOLES_OF_YEARS, when_it_was_counted
 from sikkerby_eval.judge.disclosure.primary import SHARES, counts_behind
-from sikkerby_eval.judge.disclosure.sums import STATE_AT_THE_END
+from sikkerby_eval.judge.disclosure.sums import STATE_AT_THE_END, last_year
 from sikkerby_eval.judge.disclosure.suppression import hang_together
 
 KEYS = list(KEY_COLUMNS)
@@ -98,10 +98,15 @@ def withheld_before(frame: pd.DataFrame, ledger: pd.DataFrame | None) -> pd.Data
     if ledger is None:
         return pd.DataFrame(False, index=frame.index, columns=["count", "base"])
     is_hidden = ledger["status"] == WITHHELD
-    hidden = ledger[is_hidden & _lasts(ledger) & ~_keys(ledger).isin(_keys(ledger[~is_hidden]))]
+    hidden = ledger[is_hidden & ~_keys(ledger).isin(_keys(ledger[~is_hidden]))]
+    counted = {(row.metric, row.group, last_year(row.period)) for row in hidden.itertuples()}
+    names = zip(frame["metric"], frame["period"], frame["group"], strict=True)
+    followed = np.array([when_it_was_counted(*name) in counted for name in names], dtype=bool)
+    hidden = hidden[_lasts(hidden)]
     base = hidden[hidden["denominator"].isna() & hidden["unit"].isin(SHARES)]
     keys = _keys(frame)
-    return pd.DataFrame({"count": keys.isin(_keys(hidden)), "base": keys.isin(_keys(base))}, index=frame.index)
+    count, base = keys.isin(_keys(hidden)), keys.isin(_keys(base)) | followed
+    return pd.DataFrame({"count": count, "base": base & frame["unit"].isin(SHARES)}, index=frame.index)
 
 
 def told_by_the_others(equations, values: np.ndarray) -> np.ndarray:
@@ -150,7 +155,8 @@ def that_could_be(equations, values: np.ndarray) -> np.ndarray:
 def _lasts(ledger):
     """Tell numbers that another issue means too from those of one day, such as who is on the way then."""
     by_year = pd.MultiIndex.from_frame(ledger[["metric", "group"]]).isin(WHOLES_OF_YEARS)
-    return ~ledger["metric"].str.match(STATE_AT_THE_END) | by_year
+    referred = (ledger["metric"] == BY_YEAR) & (ledger["group"] == FIRST_PHASE) & ledger["period"].str.isdecimal()
+    return ~ledger["metric"].str.match(STATE_AT_THE_END) | by_year | referred
 
 
 def _keys(rows):

@@ -228,9 +228,9 @@ def _with_ids(estimates):
 def _published(rows, withheld, structure):
     frame = rows.assign(status=pd.Series(SHOWN, index=rows.index, dtype="string").mask(rows["value"].isna(), MISSING))
     frame["status"] = frame["status"].mask(withheld["count"], WITHHELD)
-    frame["n_persons"] = frame["n_persons"].where(
-        frame["numerator"].isna() | (frame["numerator"] == frame["n_persons"])
-    )
+    # Persons behind events may be withheld in a table of their own: not even that they are as many may be told.
+    own = (frame["numerator"] == frame["n_persons"]) & (frame["unit"] != "charges")
+    frame["n_persons"] = frame["n_persons"].where(frame["numerator"].isna() | own)
     frame.loc[withheld["count"], GIVES_THE_COUNT_BACK] = pd.NA
     # Of a median or an average the denominator is the persons behind it, or close to them.
     average = rows["numerator"].isna() & rows["n_persons"].notna()

@@ -156,8 +156,9 @@ def _lost(laid: _Laid, min_count) -> np.ndarray:
     """Say which counts other issues have given away among themselves: nothing withheld today can mend that."""
     cells, is_old = laid.cells, laid.rows["is_old"].to_numpy(bool) & ~laid.rows["is_hidden"].to_numpy(bool)
     told = np.zeros(len(cells.values), dtype=bool)
-    for part in ("numerator", "denominator"):
-        told[cells.rows.loc[is_old & (cells.rows[part] >= 0).to_numpy(), part]] = True
+    for part, public in (("numerator", "public"), ("denominator", "base_public")):
+        is_told = is_old | laid.status[public].to_numpy(bool)
+        told[cells.rows.loc[is_told & (cells.rows[part] >= 0).to_numpy(), part]] = True
     lost = np.zeros(len(told), dtype=bool)
     if told.any():
         known = np.where(told, cells.values, np.nan)
@@ -184,7 +185,7 @@ def _choose(laid: _Laid, min_count, *, lost, all_if_unsure=False):
         bases = cells.base & cells.printed
         bases[number[0]] = False
         public = _follows(cells, public | bases)
-    free = cells.printed & ~public & ~marked(status["stays"], status["stays"])
+    free = cells.printed & ~public & ~lost & ~marked(status["stays"], status["stays"])
     # What it costs to hide a count is the rows that print it.
     cost = np.bincount(np.concatenate(number)[np.concatenate(number) >= 0], minlength=len(cells.values)) * 1.0
     cost[number[0][(rows["area"] == WHOLE_CITY).to_numpy()]] *= COST_OF_THE_CITY
