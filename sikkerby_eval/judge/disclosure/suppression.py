@@ -56,7 +56,7 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count, a
     Raises
     ------
     DisclosureError
-        If no choice protects the table, or more than ``CELLS_OF_A_TABLE`` cells about which to choose hang together.
+        If no choice protects the table, or more than ``CELLS_OF_A_TABLE`` cells hang together.
 
     Source: Kelly, Golden & Assad 1992 (Networks 22:397), linear programmes one cell at a time; Fischetti & Salazar 2001
     (Management Science 47:1008) for the attacker's problem.
@@ -67,7 +67,7 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count, a
     for cells in hang_together(equations, moving):
         if not (hidden & target)[cells].any():
             continue
-        size = int((target & free & ~hidden)[cells].sum())
+        size = int((target & free)[cells].sum())
         if size > CELLS_OF_A_TABLE:
             raise DisclosureError(
                 f"{size} cells hang together by sums; up to {CELLS_OF_A_TABLE} can be protected: publish fewer areas, "
