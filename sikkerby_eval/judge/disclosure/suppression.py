@@ -131,22 +131,22 @@ def hang_together(equations, may_move):
 def _cheapest(table, hidden, cost):
     large = len(cost) > CELLS_OF_A_TABLE // 2
     draw = np.random.default_rng(0)
-    best = None
+    best, proofs = None, {}
     for start in range(STARTS_OF_A_LARGE_TABLE if large else STARTS):
         nudged = cost if start == 0 else cost * (1 + 0.3 * draw.random(len(cost)))
-        found = _trimmed(table, hidden, *_protected(table, hidden, nudged), cost)
+        found = _trimmed(table, hidden, _protected(table, hidden, nudged, proofs), proofs, cost)
         if best is None or cost[found].sum() < cost[best].sum() - SLACK:
             best = found
     return best
 
 
-def _protected(table, hidden, cost):
-    chosen, proofs = _bound(table, hidden), {}
+def _protected(table, hidden, cost, proofs):
+    chosen = _bound(table, hidden)
     while weak := _weak(table, chosen, proofs):
         for cell in weak:
             if _weak(table, chosen, proofs, only=cell):
                 chosen = _bound(table, chosen | _cheapest_movement(table, chosen, cost, cell))
-    return chosen, proofs
+    return chosen
 
 
 def _trimmed(table, hidden, chosen, proofs, cost):
@@ -168,36 +168,46 @@ def _bound(table, chosen):
 
 
 def _weak(table, chosen, proofs, *, only=None, first=False):
-    """List the withheld cells that cannot move far enough; a proof stands while the cells it needs are withheld."""
-    weak = []
+    """List the withheld cells that cannot move far enough; a proof stands while the cells it needs are withheld.
+
+    Every movement found for one cell moves others too, and two of them prove a cell that lies far apart in them.
+    """
+    weak, far = [], table.min_count - SLACK
+    moves = [np.zeros(len(chosen))]
+    lowest, highest = np.zeros((2, len(chosen)))
+    lowest_in, highest_in = np.zeros((2, len(chosen)), dtype=int)
     for cell in [only] if only is not None else np.flatnonzero(chosen & table.target):
-        if cell in proofs and not (proofs[cell] & ~chosen).any():
+        if _proved(proofs, cell, chosen):
             continue
-        moves, needed = _widest_move(table, chosen, cell)
-        if moves[cell] < table.min_count - SLACK:
+        for sign in (1, -1):
+            if highest[cell] - lowest[cell] >= far:
+                break
+            moves.append(_moved(table, chosen, cell, sign))
+            lower, higher = moves[-1] < lowest - SLACK, moves[-1] > highest + SLACK
+            lowest[lower], lowest_in[lower] = moves[-1][lower], len(moves) - 1
+            highest[higher], highest_in[higher] = moves[-1][higher], len(moves) - 1
+        if highest[cell] - lowest[cell] < far:
             weak.append(int(cell))
             if first:
                 break
-        for proved in np.flatnonzero(moves >= table.min_count - SLACK):
-            proofs[proved] = needed
+    needed = [np.abs(move) > SLACK for move in moves]
+    for cell in np.flatnonzero(highest - lowest >= far):
+        if not _proved(proofs, cell, chosen):
+            proofs[cell] = needed[lowest_in[cell]] | needed[highest_in[cell]]
     return weak
 
 
-def _widest_move(table, chosen, cell):
-    """Move a cell up, and if that is not enough down; return how far every cell moved and which had to."""
+def _proved(proofs, cell, chosen):
+    return cell in proofs and not (proofs[cell] & ~chosen).any()
+
+
+def _moved(table, chosen, cell, sign):
+    """How far every cell moves where this one moves up (sign 1) or down as far as it can."""
     moving = np.flatnonzero(chosen)
-    objective = (moving == cell).astype(float)
     limits = np.c_[-table.room[moving], np.full(len(moving), float(table.min_count))]
-    sums = table.equations[:, moving]
-    ends = np.zeros((3, len(moving)))
-    for end, sign in enumerate((-1, 1)):
-        ends[end] = _solved(sign * objective, sums, None, limits)
-        if np.ptp(ends[:, moving == cell]) >= table.min_count - SLACK:
-            break
-    moves, needed = np.zeros(len(chosen)), np.zeros(len(chosen), dtype=bool)
-    moves[moving] = np.ptp(ends, axis=0)
-    needed[moving] = (np.abs(ends) > SLACK).any(axis=0)
-    return moves, needed
+    moves = np.zeros(len(chosen))
+    moves[moving] = _solved(-sign * (moving == cell).astype(float), table.equations[:, moving], None, limits)
+    return moves
 
 
 def _cheapest_movement(table, chosen, cost, cell):
