@@ -1,15 +1,17 @@
 """The rule for numbers bound to a row: they say what the page's own CSV file says of that row, and nothing else."""
 
+import csv
 import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 import pandas as pd
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from sikkerby_eval.judge.disclosure import row_ids
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS
+from sikkerby_eval.report.build.marks import tags_in
 from sikkerby_eval.report.build.messages import Fault, at
 from sikkerby_eval.report.build.page import files_offered
 from sikkerby_eval.report.text.constants import loose_numbers, numbers_in
@@ -21,6 +23,7 @@ BOUND = {"attrs": {"data-row": True}}
 _SAID = ("value", "ci_low", "ci_high")
 _COUNTS = ("numerator", "denominator", "n_persons")
 _BOUNDS = ("under", "over")
+_OF_ROW, _APART = frozenset(("limits", "of-row")), frozenset(("limits", "number"))
 
 
 def numbers_of_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
@@ -30,7 +33,9 @@ def numbers_of_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     such an element stands in a ``number`` of its own without a row. Beside each table is a file with its rows.
     """
     rows = rows_offered(page)
-    for tag in page.select("[data-row], .limits, .of-row"):
+    for tag in tags_in(page):
+        if not _is_of_row(tag):
+            continue
         bound = tag if tag.has_attr("data-row") else tag.find_previous_sibling(**BOUND) or tag.find_parent(**BOUND)
         name = bound["data-row"] if bound else ""
         of_row = rows.get(name, rows.get(name.rpartition(":")[0], []))
@@ -50,22 +55,30 @@ def rows_offered(page: BeautifulSoup) -> dict[str, list[dict]]:
 
 @lru_cache(maxsize=1)
 def _rows_of(files: tuple[str, ...]) -> dict[str, list[dict]]:
-    if not files:
+    told = (row for file in files for row in csv.DictReader(io.StringIO(file, newline=""), delimiter=";"))
+    alike: dict[tuple, list[dict]] = {}
+    for row in {tuple(row.items()): row for row in told}.values():
+        alike.setdefault(tuple(row[name] for name in KEY_COLUMNS), []).append(row)
+    if not alike:
         return {}
-    keys = list(KEY_COLUMNS)
-    told = pd.concat(pd.read_csv(io.StringIO(file), sep=";", dtype=str, keep_default_na=False) for file in files)
-    told = told.drop_duplicates()
-    first = told.drop_duplicates(keys)
-    named: dict[str, list[dict]] = {}
-    for row in told.merge(first[keys].assign(row_id=row_ids(first)), on=keys).to_dict("records"):
-        named.setdefault(row["row_id"], []).append(row)
-    return named
+    return dict(zip(row_ids(pd.DataFrame([rows[0] for rows in alike.values()])), alike.values(), strict=True))
+
+
+def _is_of_row(tag: Tag) -> bool:
+    return "data-row" in tag.attrs or not _OF_ROW.isdisjoint(tag.attrs.get("class", ()))
 
 
 def _own_words(tag: Tag) -> str:
     """The text of an element but for what is bound to another row, or counted, in an element of its own."""
-    others = {id(text) for part in tag.select("[data-row], .limits, .number:not([data-row])") for text in part.strings}
-    return " ".join("".join(text for text in tag.strings if id(text) not in others).split())
+
+    def own(home: Tag) -> Iterator[str]:
+        for part in home.contents:
+            if not isinstance(part, Tag):
+                yield part if type(part) is NavigableString else ""
+            elif "data-row" not in part.attrs and _APART.isdisjoint(part.attrs.get("class", ())):
+                yield from own(part)
+
+    return " ".join("".join(own(tag)).split())
 
 
 def _says(number: str, said: str, of_row: list[dict], language: str) -> bool:

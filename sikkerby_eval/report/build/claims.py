@@ -1,10 +1,9 @@
 """Rules for what a page claims: each number has a row behind it, and nothing is said to have caused anything.
 
-A number that ``text`` writes stands in an element of its own (``data-row``, ``number``, ``limits``, ``of-row``), what
-stands so in a named source in another (``printed``). What is only heard, or leads to a figure or a table, repeats the
-numbers of that figure or table. Everything else with a digit, a number word or a year that the page does not speak
-about is loose, but for the constants that ``text.constants`` declares. One is no number word: it is an article in
-Danish and a pronoun in English, and no template writes a number so.
+A number that ``text`` writes, or that stands so in a named source, is marked (``marks``). What is only heard, or leads
+to a figure or a table, repeats the numbers of that figure or table. Everything else with a digit, a number word or a
+year that the page does not speak about is loose, but for the constants that ``text.constants`` declares. One is no
+number word: it is an article in Danish and a pronoun in English, and no template writes a number so.
 """
 
 import re
@@ -14,17 +13,14 @@ from html import unescape
 from bs4 import BeautifulSoup, Tag
 
 from sikkerby_eval.report.build.bound import numbers_of_rows, rows_offered
+from sikkerby_eval.report.build.marks import holding, is_as_written, is_number, tags_in, texts
 from sikkerby_eval.report.build.messages import Fault, at
-from sikkerby_eval.report.build.wording import texts
-from sikkerby_eval.report.text.constants import YEARS, loose_numbers, numbers_in, years_in
+from sikkerby_eval.report.text.constants import A_NUMBER, YEARS, loose_numbers, numbers_in, years_in
 from sikkerby_eval.report.text.markup import content_of
 from sikkerby_eval.report.text.numbers import period
 
-FROM_ROWS = "[data-row], [data-break], .number, .limits, .of-row, .printed"
 COLOUR_OF_AXES = "#505a5f"
 """What is written in this colour in a drawing are ticks, and the numbers of breaks in the list beneath."""
-AS_WRITTEN = "blockquote, q, cite, .source"
-"""A goal's own words, those of a project or of SSP, and the names of sources."""
 _LIST_NUMBER = re.compile(r"^\d\d?\. (?=\w)")
 """Of an indicator or a key figure in the paper's own list of them, before its name at the head of a row."""
 CAUSES = re.compile(
@@ -40,7 +36,7 @@ def numbers_from_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each number is one from a row, a repetition of one, a year that the page speaks about, or a declared constant."""
     names, years = _names(page, language), YEARS | _years(page)
     for told in ("da", "en"):
-        for tag, words in texts(page, language, f"{FROM_ROWS}, {AS_WRITTEN}", told):
+        for tag, words in holding(A_NUMBER[told], texts(page, language, _has_a_source, told)):
             if tag.name == "img" and tag.find_parent("td"):
                 continue  # has a rule of its own
             spoken = names.sub(" ", words) if tag.name != "th" else _LIST_NUMBER.sub("", words)
@@ -51,7 +47,7 @@ def numbers_from_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def numbers_in_cells(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A picture in a cell of a table is heard with numbers that stand in a table."""
-    pictures = page.select("td img[alt]")
+    pictures = [picture for picture in page.find_all("img", alt=True) if picture.find_parent("td")]
     said = {found for cell in page.find_all("td") if pictures for found in numbers_in(cell.get_text(" "), language)}
     years = YEARS | _years(page) if pictures else YEARS
     for picture in pictures:
@@ -71,9 +67,7 @@ def numbers_drawn(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def causes(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Only those who are quoted say what came of what."""
-    for tag, words in texts(page, language, AS_WRITTEN):
-        if CAUSES.search(words):
-            yield at(tag, "cause")
+    yield from (at(tag, "cause") for tag, _ in holding(CAUSES, texts(page, language, is_as_written)))
 
 
 CLAIMS = (numbers_from_rows, numbers_of_rows, numbers_in_cells, numbers_drawn, causes)
@@ -94,9 +88,14 @@ def _written_in(drawing: str, language: str, years: set[str]) -> Iterator[str]:
             yield from loose_numbers(unescape(re.sub(r"<[^>]*>", " ", words)), language, years)
 
 
+def _has_a_source(tag: Tag) -> bool:
+    return is_number(tag) or is_as_written(tag)
+
+
 def _names(page: BeautifulSoup, language: str) -> re.Pattern:
     """Find names of areas and groups that hold a number, as the page's own tables have them."""
-    found = {head.get_text(" ", strip=True) for head in page.select('tbody th[scope="row"]')}
+    heads = page.find_all("th", scope="row")
+    found = {head.get_text(" ", strip=True) for head in heads if head.find_parent("tbody")}
     named = (name for name in found if re.search(r"[^\W\d]{2}|\d{4}", name) and loose_numbers(name, language))
     longest_first = sorted(named, key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or "(?!)")
@@ -105,18 +104,18 @@ def _names(page: BeautifulSoup, language: str) -> re.Pattern:
 def _years(page: BeautifulSoup) -> set[str]:
     """The years of the page's title, of the pages it leads to, and of the rows, breaks, sources and goals it shows."""
     said = [period(row["period"]) for rows in rows_offered(page).values() for row in rows]
-    said += [tag["href"] for tag in page.select('a[href*="index.html"]')]
-    said += [tag.get_text(" ") for tag in page.select(f"title, {FROM_ROWS}, {AS_WRITTEN}")]
+    said += [tag["href"] for tag in page.find_all("a", href=re.compile(r"index\.html"))]
+    said += [tag.get_text(" ") for tag in tags_in(page) if tag.name == "title" or _has_a_source(tag)]
     return {year for words in said for year in years_in(words)}
 
 
 def _repeated(tag: Tag, language: str) -> set[str]:
     """The numbers of the figure or table that a link, a summary or a text for listeners belongs to."""
     if tag.name == "th":
-        row = tag.find_parent("tr").select("[data-row]") if tag.get("scope") == "row" else []
+        row = tag.find_parent("tr").find_all(attrs={"data-row": True}) if tag.get("scope") == "row" else []
         return {found for part in row for found in numbers_in(part["data-row"].replace("-", " "), language)}
     if tag.name not in ("a", "summary", "img", "div"):
         return set()
     home = tag.find_parent("figure") or tag.find_parent("details") or tag.table or tag.find_previous("table")
-    parts = home.select(f"{FROM_ROWS}, th") if home else []
+    parts = [part for part in tags_in(home) if part.name == "th" or is_number(part)] if home else []
     return {found for part in parts for found in numbers_in(part.get_text(" "), language)}

@@ -14,8 +14,9 @@ from bs4 import BeautifulSoup, Doctype, Tag
 from sikkerby_eval.judge.disclosure.leak_scan import Finding, scan
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.claims import CLAIMS
+from sikkerby_eval.report.build.marks import tags_in
 from sikkerby_eval.report.build.messages import LEAKS, PHRASES, Fault, at
-from sikkerby_eval.report.build.page import CSP
+from sikkerby_eval.report.build.page import CSP, parsed
 from sikkerby_eval.report.build.wording import WORDING
 from sikkerby_eval.report.text.markup import content_of
 
@@ -23,6 +24,7 @@ _FORBIDDEN = re.compile(
     "script|iframe|object|embed|applet|frame|frameset|base|link|form|input|button|audio|video|canvas|font"
 )
 _FETCHED = re.compile("src|srcset|poster|background|data|action|formaction|manifest|ping|longdesc")
+_COLOURED = frozenset(("style", "bgcolor", "color"))
 _POINTING = re.compile("aria-(labelledby|describedby|controls|owns|details)|headers|for")
 _FILLER = re.compile(
     r"(no description.*|ingen beskrivelse.*|beskrivelse mangler.*|[\w-]+\.(png|svg|jpe?g|webp|gif)|"
@@ -30,6 +32,8 @@ _FILLER = re.compile(
     r"( of| af)?[\s\d.:]*)[\s.]*",
     re.IGNORECASE,
 )
+_RUNS = re.compile(r"\s*(javascript|vbscript|data:text/html)", re.IGNORECASE)
+_BAD_LINK = re.compile(r"(?!https://)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SVG_RUNS = re.compile(
     rb"<\s*(script|foreignobject|iframe|image|animate|set)\b|\bon[a-z]+\s*=|javascript:|"
     rb"(href\s*=\s*[\"']?|url\(\s*[\"']?|@import\s+[\"']?)\s*(https?:|//|data:)",
@@ -96,10 +100,10 @@ def document(page: BeautifulSoup, language: str) -> Iterator[Fault]:
         yield Fault("page_language", of=language)
     if not page.title or not page.title.get_text(strip=True):
         yield Fault("no_title")
-    policies = page.select('meta[http-equiv="Content-Security-Policy"]')
+    policies = page.find_all("meta", attrs={"http-equiv": "Content-Security-Policy"})
     if [policy.get("content") for policy in policies] != [CSP] or policies[0].find_previous("style"):
         yield Fault("no_policy")
-    viewport = page.select_one('meta[name="viewport"]')
+    viewport = page.find("meta", attrs={"name": "viewport"})
     if not viewport or re.search(r"user-scalable|maximum-scale|width=\d", viewport.get("content", "")):
         yield Fault("no_viewport")
     if len(page.find_all("main")) != 1:
@@ -111,7 +115,7 @@ def document(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def scripts(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Nothing on the page can run."""
-    for tag in page.find_all(True):
+    for tag in tags_in(page):
         if _FORBIDDEN.fullmatch(tag.name):
             yield at(tag, "forbidden_element")
         if tag.name == "meta" and tag.get("http-equiv", "").lower() == "refresh":
@@ -120,30 +124,30 @@ def scripts(page: BeautifulSoup, language: str) -> Iterator[Fault]:
             yield at(tag, "style_in_body")
         if any(name.startswith("on") for name in tag.attrs):
             yield at(tag, "runs_code")
-        if any(re.match(r"\s*(javascript|vbscript|data:text/html)", str(value), re.I) for value in tag.attrs.values()):
+        if any(_RUNS.match(str(value)) for value in tag.attrs.values()):
             yield at(tag, "address_runs_code")
 
 
 def addresses(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Nothing is fetched from elsewhere, and a picture holds nothing that runs or fetches."""
-    for tag in page.find_all(True):
+    for tag in tags_in(page):
         for name in filter(_FETCHED.fullmatch, tag.attrs):
             yield from _content(tag, str(tag[name]))
         address = str(tag.get("href", tag.get("xlink:href", "")))
         if tag.name not in ("a", "area") and address and not address.startswith("#"):
             yield at(tag, "fetches")
-        elif re.match(r"(?!https://)[a-z][a-z0-9+.-]*:|//", address, re.I) and not address.startswith("data:text/csv"):
+        elif _BAD_LINK.match(address) and not address.startswith("data:text/csv"):
             yield at(tag, "bad_link")
-    for style in [*page.find_all("style"), *page.select("[style]")]:
+    for style in (tag for tag in tags_in(page) if tag.name == "style" or "style" in tag.attrs):
         if re.search(r"@import|url\(\s*[\"']?(?!data:)|expression\(", style.get("style", style.get_text()), re.I):
             yield at(style, "style_fetches")
 
 
 def names(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Each name is used once, and each reference on the page leads somewhere."""
-    used = Counter(tag["id"] for tag in page.select("[id]"))
+    used = Counter(tag["id"] for tag in tags_in(page) if "id" in tag.attrs)
     yield from (Fault("id_twice", of=str(count)) for count in used.values() if count > 1)
-    for tag in page.find_all(True):
+    for tag in tags_in(page):
         targets = [target for name in filter(_POINTING.fullmatch, tag.attrs) for target in str(tag[name]).split()]
         if tag.name == "a" and tag.get("href", "").startswith("#"):
             targets.append(tag["href"][1:])
@@ -204,12 +208,10 @@ def tables(page: BeautifulSoup, language: str) -> Iterator[Fault]:
         rows = table.tbody.find_all("tr") if table.tbody else []
         if not rows or any(row.find("th", scope="row") is None for row in rows):
             yield at(table, "row_without_header")
-        widths = {
-            sum(int(cell.get("colspan", 1)) for cell in row.find_all(["th", "td"])) for row in table.find_all("tr")
-        }
-        if len(widths) > 1:
+        cells = [[cell for cell in tags_in(row) if cell.name in ("th", "td")] for row in table.find_all("tr")]
+        if len({sum(int(cell.get("colspan", 1)) for cell in row) for row in cells}) > 1:
             yield at(table, "uneven_rows")
-        if any(not re.search(r"\w", _said(cell)) for cell in table.find_all(["td", "th"])):
+        if any(not re.search(r"\w", _said(cell)) for row in cells for cell in row):
             yield at(table, "empty_cell")
         if table.get("border") or "dataframe" in table.get("class", []) or table.find_parent("table"):
             yield at(table, "foreign_table")
@@ -217,13 +219,13 @@ def tables(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def looks(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Nothing is told by colour alone, and nothing has a width of its own."""
-    for tag in page.select(".verdict"):
+    for tag in (tag for tag in tags_in(page) if "verdict" in tag.get("class", ())):
         if not re.search(r"[^\W\d]{3}", _said(tag)):
             yield at(tag, "verdict_without_words")
-    for tag in page.select("[style], [bgcolor], [color]"):
+    for tag in (tag for tag in tags_in(page) if not _COLOURED.isdisjoint(tag.attrs)):
         if re.search(r"colou?r|background", tag.get("style", "color"), re.I):
             yield at(tag, "own_colour")
-    for tag in page.find_all(True):
+    for tag in tags_in(page):
         fixed = re.search(r"width\s*:\s*\d{3,}px", tag.get("style", ""), re.I)
         if fixed or (tag.name not in ("img", "svg", "source") and str(tag.get("width", "")).isdigit()):
             yield at(tag, "fixed_width")
@@ -233,7 +235,7 @@ def looks(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 def regions(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A part that can scroll is reached by keyboard and has a name of its own."""
-    found = page.select('[role="region"]')
+    found = page.find_all(role="region")
     labels = Counter(tag.get("aria-label", tag.get("aria-labelledby", "")) for tag in found)
     for tag in found:
         label = tag.get("aria-label", tag.get("aria-labelledby", ""))
@@ -245,7 +247,7 @@ RULES = (document, scripts, addresses, names, headings, pictures, figures, table
 
 
 def _found(html: str, language: str) -> list[Fault]:
-    page = BeautifulSoup(html, "html.parser")
+    page = parsed(html)
     return [fault for rule in RULES for fault in rule(page, language)]
 
 
@@ -262,9 +264,11 @@ def _list_of_leaks(found: Collection[Finding], told: str) -> str:
 
 
 def _said(tag: Tag) -> str:
-    hidden = {id(text) for part in tag.select('[aria-hidden="true"]') for text in part.strings}
+    """What an element says to somebody who listens."""
+    inside = list(tags_in(tag))
+    hidden = {id(text) for part in inside if part.get("aria-hidden") == "true" for text in part.strings}
     words = "".join(text for text in tag.strings if id(text) not in hidden)
-    return words + " ".join(part.get("aria-label", "") + part.get("alt", "") for part in tag.find_all(True))
+    return words + " ".join(part.get("aria-label", "") + part.get("alt", "") for part in inside)
 
 
 def _content(tag: Tag, address: str) -> Iterator[Fault]:

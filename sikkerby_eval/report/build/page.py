@@ -9,6 +9,7 @@ import csv
 import html
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -106,12 +107,18 @@ def render_revisions(front: Front, body: str) -> str:
     return _filled("revisions.html.j2", _page(front) | {"body": body})
 
 
+@lru_cache(maxsize=1)
+def parsed(written: str) -> BeautifulSoup:
+    """Read a page once for all who look at it; none of them may change it."""
+    return BeautifulSoup(written, "html.parser")
+
+
 def facts_of_page(written: str) -> dict:
     """Count the verdicts of a page and list the basis of each of its sections.
 
     A figure or table says its basis in ``data-basis``; a section has the basis of everything up to the next heading.
     """
-    main = BeautifulSoup(written, "html.parser").main
+    main = parsed(written).main
     section, sections = None, {}
     for tag in main.find_all(True):
         if tag.name == "h2":
@@ -133,7 +140,7 @@ def results_of_page(written: str) -> bytes | None:
     ReportError
         If the files do not have the same columns.
     """
-    offered = files_offered(BeautifulSoup(written, "html.parser"))
+    offered = files_offered(parsed(written))
     files = [list(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=";"))) for text in offered]
     if len({file[0] for file in files}) > 1:
         raise ReportError(
@@ -148,7 +155,8 @@ def results_of_page(written: str) -> bytes | None:
 
 def files_offered(page: BeautifulSoup) -> list[str]:
     """Read the CSV files that a page offers."""
-    return [content_of(link["href"]).decode("utf-8-sig") for link in page.select('a[href^="data:text/csv"]')]
+    addresses = (link.get("href", "") for link in page.find_all("a"))
+    return [content_of(address).decode("utf-8-sig") for address in addresses if address.startswith("data:text/csv")]
 
 
 def _page(front: Front) -> dict:

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
 
+from sikkerby_eval.report.build.marks import holding, texts
 from sikkerby_eval.report.build.messages import Fault, at
 
-_HEADINGS = ("title", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary")
-_BLOCKS = frozenset((*_HEADINGS, "p", "li", "dt", "dd", "th", "td", "blockquote", "a", "div", "section"))
-_SPOKEN = ("alt", "aria-label", "title")
-_SILENT = "code, style, script, .version"
 _REFERENCE = r"(?<!§\s)(?<!§)(?<!afsnit\s)(?<!kapitel\s)(?<!bilag\s)(?<!tabel\s)(?<!version\s)(?<!kl\.\s)(?<!kl\s)"
 _NUMBERS = {
     "da": (
@@ -43,17 +40,16 @@ _EMPTY_LINK = re.compile(
 
 def numbers(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """Numbers, dates and missing values are written the way the language writes them."""
-    rules = (*_NUMBERS[language], *_EVERYWHERE, (_MONTHS[language], "month_of_other_language"))
-    for tag, text in texts(page, language):
-        yield from (at(tag, fault) for pattern, fault in rules if re.search(pattern, text))
-        if text.strip() in ("None", "True", "False", "null"):
-            yield at(tag, "missing_slipped")
+    said = texts(page, language)
+    for pattern, fault in (*_NUMBERS[language], *_EVERYWHERE, (_MONTHS[language], "month_of_other_language")):
+        yield from (at(tag, fault) for tag, _ in holding(pattern, said))
+    yield from (at(tag, "missing_slipped") for tag, text in said if text.strip() in ("None", "True", "False", "null"))
 
 
 def languages(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     """A sentence in the other language says so with ``lang``, so that it is read aloud right."""
     other = {"da": "en", "en": "da"}[language]
-    for tag, text in texts(page, language):
+    for tag, text in holding(_COMMON[other], texts(page, language)):
         foreign = len(_COMMON[other].findall(text))
         if foreign >= 3 and foreign > len(_COMMON[language].findall(text)):
             yield at(tag, "other_language")
@@ -68,26 +64,3 @@ def links(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 
 
 WORDING = (numbers, languages, links)
-
-
-def texts(page: BeautifulSoup, language: str, silent: str = "style", told: str = "") -> Iterator[tuple[Tag, str]]:
-    """Give each block of text once, and each text that is only heard.
-
-    Only text in the page's own language, or in the one that is told, is given, and nothing that stands in elements
-    that are to be silent.
-    """
-    told = told or language
-    silent = {id(part) for tag in page.select(f"{_SILENT}, {silent}") for part in tag.strings}
-    blocks: dict[int, tuple[Tag, list[str]]] = {}
-    for part in page.find_all(string=True):
-        block = next((parent for parent in part.parents if parent.name in _BLOCKS), part.parent)
-        if type(part) is NavigableString and id(part) not in silent and _language(part.parent, language) == told:
-            blocks.setdefault(id(block), (block, []))[1].append(str(part))
-    yield from ((tag, "".join(parts)) for tag, parts in blocks.values())
-    for tag in page.find_all(True):
-        if _language(tag, language) == told:
-            yield from ((tag, str(tag[name])) for name in _SPOKEN if name in tag.attrs)
-
-
-def _language(tag: Tag, otherwise: str) -> str:
-    return next((parent["lang"] for parent in (tag, *tag.parents) if parent.get("lang")), otherwise)

@@ -166,7 +166,7 @@ _WRITTEN_OUT = {
     "en": "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundred",
 }
-_NUMBER = {
+A_NUMBER = {
     language: re.compile(rf"[\d½⅓¼¾][\d.,]*|\b(?:{written})\b", re.IGNORECASE)
     for language, written in _WRITTEN_OUT.items()
 }
@@ -183,7 +183,7 @@ _FROM_YEAR = re.compile(rf"\b({_YEAR})(?:[–/-]({_YEAR}|\d\d))?\b(?!\s?%|[.,]\d
 
 def numbers_in(words: str, language: str) -> list[str]:
     """Find the numbers in a text, in digits or in words, as they are written."""
-    return [found.rstrip(".,").lower() for found in _NUMBER[language].findall(words)]
+    return [found.rstrip(".,").lower() for found in A_NUMBER[language].findall(words)]
 
 
 def years_in(words: str) -> set[str]:
