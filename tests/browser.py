@@ -39,3 +39,49 @@ def findings(browser, file: Path, width: int) -> dict:
     }
     page.close()
     return found
+
+
+SHEET = {"width": 672, "height": 970}
+"""What the margins of the style leave of an A4 sheet, in CSS pixels."""
+_ON_SHEETS = """sheet => {
+  const tables = [...document.querySelectorAll('table')];
+  const told = tables.map(table => ({
+    caption: table.caption.innerText, height: table.offsetHeight, right: table.getBoundingClientRect().right}));
+  // Columns break as the pages of a printer do, and can be measured.
+  document.body.style.cssText =
+    `columns: ${sheet.width}px; column-gap: 0; column-fill: auto; width: ${sheet.width}px; height: ${sheet.height}px`;
+  const number = part => Math.floor((part.getBoundingClientRect().left + 1) / sheet.width);
+  tables.forEach((table, at) => {
+    told[at].sheets = [table.caption, table.tHead.rows[0], ...table.tBodies[0].rows].map(number);
+  });
+  return told;
+}"""
+
+
+def tables_in_print(browser, file: Path) -> list[dict]:
+    """Say of each table of a page how high and how far to the right it is printed, and on which sheets its lines are.
+
+    The first of ``sheets`` is the caption's, the second the head's, the others those of the rows.
+    """
+    page = browser.new_page(viewport=SHEET)
+    page.goto(file.resolve().as_uri())
+    page.emulate_media(media="print")
+    told = page.evaluate(_ON_SHEETS, SHEET)
+    page.close()
+    return told
+
+
+def faults_in_print(tables: list[dict]) -> list[tuple[str, str]]:
+    """Name the tables that are folded away, cut, torn though they could be whole, or begin or end with a lone line."""
+    faults = []
+    for table in tables:
+        sheets, whole = table["sheets"], table["height"] < SHEET["height"] - 100
+        found = {
+            "folded away": table["height"] == 0,
+            "cut": table["right"] > SHEET["width"] + 1,
+            "torn": len(sheets) <= 14 and whole and len(set(sheets)) > 1,
+            "head alone": len(set(sheets[: min(4, len(sheets))])) > 1 and whole,
+            "last row alone": len(sheets) > 3 and sheets[-1] != sheets[-2] and whole,
+        }
+        faults += [(fault, table["caption"]) for fault, there in found.items() if there]
+    return faults

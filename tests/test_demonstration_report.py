@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import chromium, findings
+from browser import chromium, faults_in_print, findings, tables_in_print
 from bs4 import BeautifulSoup
 from published_rows import without_a_name
 
@@ -146,6 +146,13 @@ def test_what_axe_does_not_see_is_found_on_the_real_page_by_the_gate(built, what
     plant(soup.select_one(where))
     found = [fault for fault in faults(str(soup), "da") if BROKEN_RULES[rule]["da"].format(of="da") in fault]
     assert len(found) == 1
+
+
+def test_a_printed_page_opens_every_table_cuts_none_and_leaves_no_head_or_row_alone(built):
+    with chromium() as browser:
+        tables = tables_in_print(browser, built)
+    assert len(tables) > 40
+    assert faults_in_print(tables) == []
 
 
 def test_nothing_is_asked_of_the_network_and_axe_finds_nothing(built):

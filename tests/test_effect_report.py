@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browser import chromium, findings
+from browser import chromium, faults_in_print, findings, tables_in_print
 from bs4 import BeautifulSoup
 from published_rows import without_a_name
 
@@ -144,6 +144,13 @@ def test_a_page_is_small_runs_nothing_and_passes_the_gate_again(reports, pages, 
     assert file.stat().st_size <= 600_000
     assert not pages[place].find_all(["script", "iframe", "link", "object"])
     assert faults(file.read_text(encoding="utf-8"), PAGES[place][1]) == []
+
+
+@every_page
+def test_a_printed_page_opens_every_table_cuts_none_and_leaves_no_head_or_row_alone(reports, browser, place):
+    tables = tables_in_print(browser, reports / place / "index.html")
+    assert len(tables) > 10
+    assert faults_in_print(tables) == []
 
 
 @every_page
