@@ -13,6 +13,8 @@ from sikkerby_eval.report.text.metric_names import NAMES
 from sikkerby_eval.report.text.sentences import METRICS
 
 UNSAFE = "share_unsafe_neighbourhood"
+ENGLISH = ("da", "all")
+"""A group of the code's own, in English on a Danish page."""
 
 
 def table(*rows, metric=UNSAFE, unit="fraction", **columns):
@@ -69,6 +71,8 @@ def without_a_name(*reports: Path):
     ]
     assert rows
     groups = {row["group"] for row in rows if row["metric"] != "priority_score"}
-    said = {label(group, "group", language) for group in groups for language in ("da", "en")}
-    identifiers = {name for name in said if re.search("^fase |_|^all$|matched", name)}
+    said = {(language, label(group, "group", language)) for group in groups for language in ("da", "en")}
+    identifiers = {
+        name for language, name in said if re.search("^fase |_|matched", name) or (language, name) == ENGLISH
+    }
     return sorted({row["metric"] for row in rows} - set(METRICS) - set(NAMES)) + sorted(identifiers)

@@ -13,9 +13,8 @@ from sikkerby_eval.data.demo.projects import KEPT
 from sikkerby_eval.judge import indicators
 from sikkerby_eval.judge.disclosure.publication import protect, protect_all
 from sikkerby_eval.judge.priorities import priority_groups
-from sikkerby_eval.metrics.projects import costs as projects
+from sikkerby_eval.metrics.projects import costs, lists, self_evaluation
 from sikkerby_eval.metrics.projects import ranking as ranked
-from sikkerby_eval.metrics.projects import self_evaluation
 from sikkerby_eval.report.figures import interval_chart
 from sikkerby_eval.report.tables import project_thread
 from sikkerby_eval.report.tables.paper_lists import initiative_overview
@@ -54,18 +53,18 @@ def ranking(*rows):
 
 
 def test_annex_3_reconciles_to_the_210_528_thousand_kroner_and_85_projects_that_the_paper_prints():
-    by_administration = projects.budget_by(published.bilag3_projects(), "administration", period="2010")
+    by_administration = costs.budget_by(published.bilag3_projects(), "administration", period="2010")
     assert by_administration["value"].sum() == 210_528
     assert by_administration["denominator"].sum() == 85
 
 
 def test_annex_4_prints_22_000_thousand_kroner_for_leisure():
-    costs = projects.initiative_costs(published.bilag4_initiatives(), period="2010").set_index("group")["value"]
-    assert costs["indsatsomraade_5"] == 22_000
+    found = costs.initiative_costs(published.bilag4_initiatives(), period="2010").set_index("group")["value"]
+    assert found["indsatsomraade_5"] == 22_000
 
 
 def test_annex_3_lists_den_korte_snor_twice_under_sof():
-    found = projects.listed_twice(published.bilag3_projects())
+    found = lists.listed_twice(published.bilag3_projects())
     assert list(found.itertuples(index=False, name=None)) == [
         ("SOF", "Den Korte Snor", 2, ["8500 (2010)", "4200 (2009)"])
     ]
@@ -73,7 +72,7 @@ def test_annex_3_lists_den_korte_snor_twice_under_sof():
 
 def test_budgets_by_any_key_add_up_to_the_planted_total(registers, truth):
     for key in ("forvaltning", "indsatsomraade", "finansiering"):
-        economy = projects.project_economy(registers["projekter"], key, 2012, basis="demonstration")
+        economy = costs.project_economy(registers["projekter"], key, 2012, basis="demonstration")
         budget = economy[economy["metric"] == "project_budget"].set_index("group")["value"]
         assert budget["alle"] == truth["budget_tkr", "2012"]
         assert budget.drop("alle").sum() == budget["alle"]
@@ -81,7 +80,7 @@ def test_budgets_by_any_key_add_up_to_the_planted_total(registers, truth):
 
 def test_cost_per_citizen_is_the_sum_of_budgets_over_the_sum_of_citizens_of_the_projects_that_state_them():
     rows = sheets(("a", "SOF", 100, 50, 10), ("b", "SOF", 300, None, 30), ("c", "SOF", 900, 0, None))
-    economy = projects.project_economy(rows, "forvaltning", 2012, basis="register")
+    economy = costs.project_economy(rows, "forvaltning", 2012, basis="register")
     of_sof = economy[economy["group"] == "SOF"].set_index("metric")
     assert of_sof.loc["cost_per_citizen", "value"] == pytest.approx(400 / 40)
     assert of_sof.loc["external_share", "value"] == pytest.approx(50 / 1000)
@@ -89,7 +88,7 @@ def test_cost_per_citizen_is_the_sum_of_budgets_over_the_sum_of_citizens_of_the_
 
 
 def test_an_administration_whose_projects_state_no_citizens_is_missing_and_not_zero():
-    economy = projects.project_economy(sheets(("a", "SOF", 100, 0, None)), "forvaltning", 2012, basis="register")
+    economy = costs.project_economy(sheets(("a", "SOF", 100, 0, None)), "forvaltning", 2012, basis="register")
     values = economy.set_index(["metric", "group"])["value"]
     assert pd.isna(values["citizens_reached", "SOF"])
     assert pd.isna(values["cost_per_citizen", "SOF"])
@@ -97,7 +96,7 @@ def test_an_administration_whose_projects_state_no_citizens_is_missing_and_not_z
 
 def test_a_project_that_reaches_three_citizens_is_withheld_with_its_cost():
     rows = sheets(("a", "SOF", 100, 0, 3), ("b", "BUF", 100, 0, 50), ("c", "KFF", 100, 0, 60))
-    shown = protect(projects.project_economy(rows, "forvaltning", 2012, basis="register")).frame
+    shown = protect(costs.project_economy(rows, "forvaltning", 2012, basis="register")).frame
     status = shown.set_index(["metric", "group"])["status"]
     assert status["citizens_reached", "SOF"] == status["cost_per_citizen", "SOF"] == "withheld"
 
@@ -106,19 +105,19 @@ def test_target_groups_overlap_and_the_projects_that_name_none_are_counted():
     rows = sheets(("a", "SOF", 1, 0, 9), ("b", "SOF", 1, 0, 9)).assign(
         maalgruppe_10_15=["ja", None], maalgruppe_15_18=["ja", None], maalgruppe_18_25=["nej", None]
     )
-    counts = projects.projects_by_target_group(rows, 2012, basis="register").set_index("group")["value"]
+    counts = lists.projects_by_target_group(rows, 2012, basis="register").set_index("group")["value"]
     assert list(counts) == [1, 1, 0, 1]
 
 
 def test_projects_by_bydel_are_all_projects_once(registers, truth):
-    counted = projects.projects_by_bydel(registers["projekter"], 2012, basis="demonstration")
+    counted = lists.projects_by_bydel(registers["projekter"], 2012, basis="demonstration")
     assert counted["value"].sum() == truth["projekter", "2012"]
 
 
 def test_bydel_2_comes_before_bydel_10_and_projects_for_the_whole_city_stand_last():
     rows = sheets(*((name, "SOF", 1, 0, 9) for name in "abcd"))
     rows = rows.assign(bydel=["Demo-bydel 10", None, "Demo-bydel 2", "København"])
-    counted = projects.projects_by_bydel(rows, 2012, basis="register").set_index("area")["value"]
+    counted = lists.projects_by_bydel(rows, 2012, basis="register").set_index("area")["value"]
     assert list(counted.items()) == [("Demo-bydel 2", 1), ("Demo-bydel 10", 1), ("København", 2)]
 
 
@@ -249,7 +248,7 @@ def test_without_registers_every_part_says_that_nothing_was_found():
     empty = protect(ranked.priority_scores(None, 2012, basis="register"))
     assert priority_table(empty, None, None, 2012, 0, {}) == ""
     assert "ikke er med: 3." in spoken(priority_table(empty, None, None, 2012, 3, {}))
-    assert projects.project_economy(None, "forvaltning", 2012, basis="register").empty
+    assert costs.project_economy(None, "forvaltning", 2012, basis="register").empty
 
 
 def test_the_three_lists_of_dimensions_in_the_paper_stand_side_by_side():
@@ -336,20 +335,20 @@ def test_a_score_that_would_tell_of_three_who_did_not_reach_their_goal_is_withhe
 
 def test_the_years_budget_is_the_same_whole_however_it_is_divided(registers, truth):
     for key in ("indsatsomraade", "finansiering"):
-        sums = projects.year_budget_by(registers["projekter"], key, 2012, basis="demonstration")
+        sums = costs.year_budget_by(registers["projekter"], key, 2012, basis="demonstration")
         assert sums["value"].sum() == truth["budget_tkr", "2012"]
         assert sums["denominator"].sum() == truth["projekter", "2012"]
 
 
 def test_annex_3_counts_41_9_21_2_4_and_8_projects_and_85_in_all():
     """The programme paper of 13 April 2010, annex 3, the table in front."""
-    counts = projects.projects_listed(published.bilag3_projects(), period="2010").set_index("group")["value"]
+    counts = lists.projects_listed(published.bilag3_projects(), period="2010").set_index("group")["value"]
     assert counts.to_dict() == {"BUF": 41, "BIF": 9, "SOF": 21, "KFF": 2, "TMF": 4, "ØKF": 8, "alle": 85}
 
 
 def thread(year, named=None, language="da"):
     return project_thread.thread_table(
-        projects.named_projects(published.bilag3_projects(), named, year),
+        lists.named_projects(published.bilag3_projects(), named, year),
         reference.action_areas(),
         reference.activities(),
         indicators.catalogue(),

@@ -52,6 +52,20 @@ NAMES = {
         "Exit: convicted after a registered departure or death",
     ),
     "verdict_left": ("Andel, der rejste eller døde inden to år", "Share who left or died within two years"),
+    "verdict_left_by_month_6": (
+        "Andel, der rejste eller døde inden et halvt år",
+        "Share who left or died within half a year",
+    ),
+    "verdict_left_by_month_12": ("Andel, der rejste eller døde inden ét år", "Share who left or died within one year"),
+    "verdict_left_by_month_18": (
+        "Andel, der rejste eller døde inden halvandet år",
+        "Share who left or died within a year and a half",
+    ),
+    "verdict_convicted_by_month_6": ("Andel dømt inden et halvt år", "Share convicted within half a year"),
+    "verdict_convicted_by_month_18": (
+        "Andel dømt inden halvandet år",
+        "Share convicted within a year and a half",
+    ),
     "verdict_convicted_by_month_12": ("Andel dømt inden ét år", "Share convicted within one year"),
     "verdict_convicted_if_36_months": ("Andel dømt inden tre år", "Share convicted within three years"),
     "verdict_convicted_if_only_personfarlig": (
