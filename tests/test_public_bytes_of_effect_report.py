@@ -21,8 +21,8 @@ COURSES = "demo_forloeb00000", "demo_forloeb00003"
 WITHOUT_WORK = {("2012", "Demo-bydel 5"): ("2", "3"), ("2012", "Demo-bydel 8"): ("3", "2")}
 """Young people without work (indicator 7) in two bydele, as delivered and instead."""
 ONE_MORE, AMBIGUOUS, ELSEWHERE = "demo_sigt5000000_000220", "demo_sigt0000000_000771", "demo_sigt5000000_000222"
-"""A charge that is one more of somebody charged by an ambiguous code, or of somebody of age who lives elsewhere: few stand
-behind either, and only the sum of both follows from all charges of the year, which indicator 9 shows."""
+"""A charge that is one more of somebody charged by an ambiguous code, or of somebody of age who lives elsewhere: few
+stand behind either, and only the sum of both follows from all charges of the year, which indicator 9 shows."""
 WITHHELD = {"share_charged", "exit_work_foerste_kontakt_til_afslutning", "indicator_7", "charges_by_fate"}
 
 
