@@ -242,6 +242,7 @@ def test_the_page_of_changes_tells_what_moved_by_how_much_and_why(tmp_path):
         "c": ["6,7\xa0%", "16,7\xa0%", "+10\xa0procentpoint"],
         "d": ["vist", "tilbageholdt", "sammenlignes ikke"],
     }
+    assert [len(row.select("td.numeric")) for row in page.select("tbody tr")] == [3, 3, 3]
 
 
 def test_the_first_report_says_that_there_is_none_before_it_and_a_later_one_follows_by_itself(tmp_path):

@@ -16,7 +16,7 @@ from sikkerby_eval.report.build.earlier import Issue, rest_on
 from sikkerby_eval.report.build.gate import refuse_faults
 from sikkerby_eval.report.build.page_words import words
 from sikkerby_eval.report.build.plan import REVISIONS, Front, Link
-from sikkerby_eval.report.tables.published import label, plain_table
+from sikkerby_eval.report.tables.published import cell, label, plain_table
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, element, joined
 from sikkerby_eval.report.text.metric_names import metric_name
@@ -145,7 +145,7 @@ def _record(row_id, change, old, new, said, language) -> dict:
     else:
         shown = [word("shown" if each["status"] == "shown" else each["status"], language) for each in (was, row)]
         told = {"was": shown[0], "is": shown[1], "moved": said["not_compared"]}
-    return {"figure": figure, **where, **told}
+    return {"figure": figure, **where} | {name: cell(what) for name, what in told.items()}
 
 
 def _moved(then, now, unit: str, language) -> str:
