@@ -86,6 +86,10 @@ CELLS = {
     f'print("{SECRET}")': ("udskrift (print)", "printed text (print)"),
     f'import warnings; warnings.warn("{SECRET}")': ("udskrift eller advarsel", "printed text or a warning"),
     f'display("{SECRET}")': ("en værdi uden markup", "a value without markup"),
+    'from sikkerby_eval.report.text.markup import element; display(element("p", "4711", data_row="a:2014:b:c"))': (
+        "bundet til en række, som hverken",
+        "bound to a row that neither",
+    ),
 }
 
 

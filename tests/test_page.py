@@ -7,9 +7,10 @@ from pathlib import Path
 import jinja2
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from published_rows import city
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build import bound, claims, gate, page, wording
+from sikkerby_eval.report.build import bound, claims, gate, page, rows_held, wording
 from sikkerby_eval.report.build.claims import COLOUR_OF_AXES
 from sikkerby_eval.report.build.gate import RULES, faults, refuse_faults
 from sikkerby_eval.report.build.index import Entry, by_year
@@ -302,6 +303,25 @@ def test_a_number_bound_to_a_row_is_one_of_the_row(language):
         assert [fault for fault in faults(of(said), language) if says in fault] == [], said
     for said in others:
         assert len([fault for fault in faults(of(said), language) if says in fault]) == 1, said
+
+
+def test_what_no_file_of_the_page_has_is_held_against_the_published_tables_of_the_notebook(tmp_path):
+    """A stray number in a sentence, and a row that nobody published, though no file of the page knows the row."""
+    shown = city(0.125, numerator=[1250], denominator=[10000])
+    names = {"shown": {"by": shown}, "_hidden": city(0.4), "aar": 2014}
+    rows_held.write(names, tmp_path / "rows.csv")
+    held, (row,) = rows_held.read(tmp_path / "rows.csv"), shown.frame["row_id"]
+    assert list(held) == [row]
+    assert rows_held.read(tmp_path / "none.csv") == {}
+
+    def found(said, name=row):
+        plain = BODY.replace("data-row", "data-break")
+        return faults(report(f'{plain}{OFFERED}<p><span data-row="{name}">{said}</span></p>'), "da", held)
+
+    assert found("12,5\u00a0% af 10.000 i 2010") == []
+    for stray in ("12,6\u00a0%", "4.711", "tolv"):
+        assert [BROKEN_RULES["number_not_held"]["da"] in fault for fault in found(stray)] == [True]
+    assert [BROKEN_RULES["row_not_held"]["da"] in fault for fault in found("12,5\u00a0%", "andet:2010")] == [True]
 
 
 def test_limits_and_an_interval_in_the_next_cell_are_of_the_row_beside_them():

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -33,19 +33,32 @@ def numbers_of_rows(page: BeautifulSoup, language: str) -> Iterator[Fault]:
     such an element stands in a ``number`` of its own without a row. Beside each table is a file with its rows.
     """
     rows = rows_offered(page)
-    for tag in tags_in(page):
-        if not _is_of_row(tag):
-            continue
-        bound = tag if tag.has_attr("data-row") else tag.find_previous_sibling(**BOUND) or tag.find_parent(**BOUND)
-        name = bound["data-row"] if bound else ""
-        of_row = rows.get(name, rows.get(name.rpartition(":")[0], []))
-        said = _own_words(tag)
-        if not bound and loose_numbers(said, language):
+    for tag, name, said in _bound(page):
+        of_row = _of(name, rows)
+        if not name and loose_numbers(said, language):
             yield at(tag, "loose_number")
         if rows and tag.name == "td" and not of_row:
             yield at(tag, "row_not_offered")
-        if of_row and any(not _says(number, said, of_row, language) for number in loose_numbers(said, language)):
+        if of_row and not _says_only(of_row, said, language):
             yield at(tag, "number_of_another")
+
+
+def numbers_of_rows_held(page: BeautifulSoup, language: str, held: Mapping[str, list[dict]]) -> Iterator[Fault]:
+    """What is bound to a row that no file of the page has is bound to one of a published table, and says what it says.
+
+    Parameters
+    ----------
+    held
+        The rows of the published tables behind the page, by name, as ``rows_held`` reads them.
+    """
+    offered = rows_offered(page)
+    for tag, name, said in _bound(page):
+        if name and not _of(name, offered):
+            of_row = _of(name, held)
+            if not of_row:
+                yield at(tag, "row_not_held")
+            elif not _says_only(of_row, said, language):
+                yield at(tag, "number_not_held")
 
 
 def rows_offered(page: BeautifulSoup) -> dict[str, list[dict]]:
@@ -64,6 +77,17 @@ def _rows_of(files: tuple[str, ...]) -> dict[str, list[dict]]:
     return dict(zip(row_ids(pd.DataFrame([rows[0] for rows in alike.values()])), alike.values(), strict=True))
 
 
+def _bound(page: BeautifulSoup) -> Iterator[tuple[Tag, str, str]]:
+    """Give each element that is bound to a row, the name of the row, and its own words."""
+    for tag in filter(_is_of_row, tags_in(page)):
+        row = tag if tag.has_attr("data-row") else tag.find_previous_sibling(**BOUND) or tag.find_parent(**BOUND)
+        yield tag, row["data-row"] if row else "", _own_words(tag)
+
+
+def _of(name: str, rows: Mapping[str, list[dict]]) -> list[dict]:
+    return rows.get(name, rows.get(name.rpartition(":")[0], []))
+
+
 def _is_of_row(tag: Tag) -> bool:
     return "data-row" in tag.attrs or not _OF_ROW.isdisjoint(tag.attrs.get("class", ()))
 
@@ -79,6 +103,10 @@ def _own_words(tag: Tag) -> str:
                 yield from own(part)
 
     return " ".join("".join(own(tag)).split())
+
+
+def _says_only(of_row: list[dict], said: str, language: str) -> bool:
+    return all(_says(number, said, of_row, language) for number in loose_numbers(said, language))
 
 
 def _says(number: str, said: str, of_row: list[dict], language: str) -> bool:

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Doctype, Tag
 
 from sikkerby_eval.judge.disclosure.leak_scan import Finding, scan
 from sikkerby_eval.report import ReportError
+from sikkerby_eval.report.build.bound import numbers_of_rows_held
 from sikkerby_eval.report.build.claims import CLAIMS
 from sikkerby_eval.report.build.marks import tags_in
 from sikkerby_eval.report.build.messages import LEAKS, PHRASES, Fault, at
@@ -41,7 +42,7 @@ _SVG_RUNS = re.compile(
 )
 
 
-def faults(html: str, language: str) -> list[str]:
+def faults(html: str, language: str, held: Mapping[str, list[dict]] | None = None) -> list[str]:
     """List what is wrong with a page.
 
     Parameters
@@ -50,24 +51,26 @@ def faults(html: str, language: str) -> list[str]:
         The whole page.
     language
         ``da`` or ``en``: the language it is to be in.
+    held
+        The rows of the published tables behind the page, by name; by default only the rows of its own files are asked.
 
     Returns
     -------
     list of str
         One line in Danish for each fault, in the order of the rules; empty for a page that may be published.
     """
-    return [fault.told("da") for fault in _found(html, language)]
+    return [fault.told("da") for fault in _found(html, language, held)]
 
 
-def refuse_faults(html: str, language: str) -> None:
-    """Stop a page that has faults.
+def refuse_faults(html: str, language: str, held: Mapping[str, list[dict]] | None = None) -> None:
+    """Stop a page that has faults; parameters as for ``faults``.
 
     Raises
     ------
     ReportError
         With the list of faults.
     """
-    found = Counter(_found(html, language))
+    found = Counter(_found(html, language, held))
     if found:
         raise ReportError(*(_list_of_faults(found, told) for told in ("da", "en")))
 
@@ -246,9 +249,10 @@ def regions(page: BeautifulSoup, language: str) -> Iterator[Fault]:
 RULES = (document, scripts, addresses, names, headings, pictures, figures, tables, looks, regions, *WORDING, *CLAIMS)
 
 
-def _found(html: str, language: str) -> list[Fault]:
+def _found(html: str, language: str, held: Mapping[str, list[dict]] | None) -> list[Fault]:
     page = parsed(html)
-    return [fault for rule in RULES for fault in rule(page, language)]
+    found = [fault for rule in RULES for fault in rule(page, language)]
+    return found if held is None else [*found, *numbers_of_rows_held(page, language, held)]
 
 
 def _list_of_faults(found: Counter[Fault], told: str) -> str:

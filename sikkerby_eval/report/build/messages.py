@@ -119,6 +119,14 @@ BROKEN_RULES = {
         "da": "en celle er bundet til en række, som ingen CSV-fil på siden har",
         "en": "a cell is bound to a row that no CSV file of the page has",
     },
+    "row_not_held": {
+        "da": "et tal er bundet til en række, som hverken står i sidens CSV-filer eller i notesbogens tabeller",
+        "en": "a number is bound to a row that neither the CSV files of the page nor the tables of the notebook have",
+    },
+    "number_not_held": {
+        "da": "et tal er ikke det, som notesbogens offentliggjorte tabel har i den række, det er bundet til",
+        "en": "a number is not the one that the published table of the notebook has in the row it is bound to",
+    },
     "cause": {
         "da": "der står, hvad der er årsag til hvad. Ingen sammenligning i rapporten kan bære det (niveau 3 kræves)",
         "en": "it says what caused what. No comparison of the report can carry that (level 3 is needed)",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sikkerby_eval.report.build import manifest, page, publish, revisions
+from sikkerby_eval.report.build import manifest, page, publish, revisions, rows_held
 from sikkerby_eval.report.build.changes import made_of
 from sikkerby_eval.report.build.earlier import as_issue, issues, registers_are_used, told_elsewhere
 from sikkerby_eval.report.build.gate import refuse_faults, refuse_leaks
@@ -39,12 +39,14 @@ def build_report(plan: Plan, on_cell: Callable[[int, int], None] = lambda done, 
         made = made_of(plan)
         told, read = told_elsewhere(out, request.kind, plan.parameters) if registers_are_used(plan) else (b"", {})
         given = parameters_for_cells(plan) | _file_for_cells(plan, told, work)
-        executed = run_notebook(plan.notebook, given, folder=work, kernel=request.kernel, on_cell=on_cell)
+        to_run = plan.notebook | {"cells": [*plan.notebook["cells"], rows_held.LAST_CELL]}
+        executed = run_notebook(to_run, given, folder=work, kernel=request.kernel, on_cell=on_cell)
+        executed.cells.pop()
         if request.keep_notebook:
             publish.write_file(private / f"{name}.ipynb", _plain_notebook(executed))
         front = page.with_finding(plan.front, executed)
         html = page.render_report(executed, front)
-        refuse_faults(html, front.language)
+        refuse_faults(html, front.language, rows_held.read(work / rows_held.FILE))
         deliveries = {}
         for folder in plan.folders.values():
             deliveries |= manifest.plain_digests(folder)
