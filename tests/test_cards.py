@@ -84,6 +84,14 @@ def test_what_cannot_be_decided_says_why(reason):
     assert REASONS[reason][1] in details(verdict(reason=reason), language="en").get_text()
 
 
+def test_a_goal_with_several_readings_says_how_many_end_in_each_state_and_leaves_out_the_empty_ones():
+    counts = dict(zip(STATES, (6, 8, 2, 0, 0), strict=True))
+    judged = dict(zip(verdict_cards.READINGS, counts.values(), strict=True))
+    danish, english = (spoken(verdict_cards._readings(judged, language)) for language in ("da", "en"))
+    assert danish == "Målet kan læses på 16 måder: nået ved 6, ikke nået ved 8, usikkert ved 2."
+    assert english == "The goal can be read in 16 ways: met in 6, not met in 8, uncertain in 2."
+
+
 def test_a_card_shows_target_and_latest_number_with_its_interval_and_is_bound_to_its_row():
     measured = {"value": 0.18, "ci_low": 0.16, "ci_high": 0.2, "unit": "fraction", "period": "2016", "row_id": "raekke"}
     page = overview(verdict(state="not_met", reason=None, method="exact_binomial", **measured))

@@ -136,7 +136,9 @@ def _readings(verdict: dict, language: Language) -> Html:
     """How many readings of the goal end in each state, so that one reading is not taken for all of them."""
     counted = dict(zip(STATES, (verdict[name] for name in READINGS), strict=True))
     told = [
-        joined([text.counted(count, language), " ", word(state, language)]) for state, count in counted.items() if count
+        Html(word("state_in", language)).format(state=word(state, language), readings=text.counted(count, language))
+        for state, count in counted.items()
+        if count
     ]
     total = text.counted(sum(counted.values()), language)
     return Html(word("readings_judged", language)).format(readings=total, told=joined(told, ", "))

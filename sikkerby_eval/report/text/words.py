@@ -90,6 +90,7 @@ _WORDS = {
     "under": ("under", "under"),
     "over": ("over", "over"),
     "within_uncertainty": ("er ikke sikkert ændret", "shows no certain change"),
+    "state_in": ("{state} ved {readings}", "{state} in {readings}"),
     "readings_judged": (
         "Målet kan læses på {readings} måder: {told}.",
         "The goal can be read in {readings} ways: {told}.",
