@@ -46,9 +46,9 @@ DEMONSTRATION = (("registre", "demonstration"), ("ogsaa_programmer", ["2010"]))
 def report(year, kind, language, demonstration, instead, params, **options):
     """Lav en rapport: ÅR er navnet på en fil i params/; uden ÅR det nyeste og en demonstration af 2014."""
     from sikkerby_eval.report import ReportError
-    from sikkerby_eval.report.build.parameters import parse_value
     from sikkerby_eval.report.build.plan import Request, make_plan, years_with_parameters
     from sikkerby_eval.report.build.worklist import Work, language_asked
+    from sikkerby_eval.report.build.year_file import parse_value
 
     said_in = language or "da"
     try:
@@ -75,9 +75,9 @@ def report(year, kind, language, demonstration, instead, params, **options):
 def batch(files, kinds, languages, jobs, instead, **options):
     """Lav alle de rapporter, der er data til: FIL... er årenes parameterfiler, fx params/*.yaml."""
     from sikkerby_eval.report import ReportError
-    from sikkerby_eval.report.build.parameters import parse_value
     from sikkerby_eval.report.build.plan import Request
     from sikkerby_eval.report.build.worklist import worklist
+    from sikkerby_eval.report.build.year_file import parse_value
 
     language = languages[0] if len(languages) == 1 else "da"
     try:

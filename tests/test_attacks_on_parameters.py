@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from sikkerby_eval.cli import main
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.parameters import parse_value, read_parameters
 from sikkerby_eval.report.build.plan import Request, make_plan
 from sikkerby_eval.report.build.publish import place_within
+from sikkerby_eval.report.build.year_file import parse_value, read_parameters
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = Path(__file__).with_name("notebooks")

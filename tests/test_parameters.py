@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sikkerby_eval.report import ReportError
-from sikkerby_eval.report.build.parameters import Parameter, declared_parameters, parse_value, read_parameters, resolve
+from sikkerby_eval.report.build.parameters import Parameter, declared_parameters, resolve
+from sikkerby_eval.report.build.year_file import parse_value, read_parameters
 
 CELL = """aar: int = 2014  # rapportåret
 language: str = "da"  # da eller en

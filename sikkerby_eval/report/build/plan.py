@@ -22,8 +22,9 @@ from sikkerby_eval import __version__
 from sikkerby_eval.report import ReportError
 from sikkerby_eval.report.build.manifest import code_digests
 from sikkerby_eval.report.build.page_words import words
-from sikkerby_eval.report.build.parameters import FILES, FOLDERS, read_parameters, resolve, shown
+from sikkerby_eval.report.build.parameters import FILES, FOLDERS, resolve
 from sikkerby_eval.report.build.source import notebooks_there, title_of
+from sikkerby_eval.report.build.year_file import read_parameters, shown
 from sikkerby_eval.report.text.indicator_words import METRICS
 
 APART = {"kvartal": "k", "indikator": "i"}
