@@ -2,9 +2,12 @@
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from browser import chromium
 from bs4 import BeautifulSoup
 from published_rows import UNSAFE, city, persons, table
 
@@ -13,7 +16,7 @@ from sikkerby_eval.metrics.published import DOUBTFUL
 from sikkerby_eval.report.tables import paper_lists
 from sikkerby_eval.report.tables import published as tables
 from sikkerby_eval.report.tables import reference as reference_tables
-from sikkerby_eval.report.text.markup import Html, content_of
+from sikkerby_eval.report.text.markup import Html, content_of, csv_bytes
 from sikkerby_eval.report.text.numbers import danish, spoken
 
 HOSTILE = '"><script>x()</script>'
@@ -61,6 +64,22 @@ def test_a_series_has_its_unit_in_the_header_and_its_numbers_in_a_numeric_column
     assert [tag.get("class") for tag in page.select("thead th")] == [None, *[["numeric"]] * 4]
     assert [tag.get("class") for tag in page.select("tbody tr td")] == [None, ["of-row"], None, None] * 2
     assert page.select_one("td")["data-row"] == rows.frame["row_id"].iloc[0]
+
+
+def test_a_browser_saves_the_very_bytes_of_the_file_whatever_signs_stand_in_it():
+    signs = "50 % æøå Å “–” #1 ?x=1&y=2 <b> \"a\" 'b' [c] {d} a+b a\\b ^ ` | ~ \u00a0;, https://x.dk/%20"
+    rows = table(("2014", signs, 0.1), ("2015", "Valby", 0.2))
+    link = tables.download(rows, "Utrygge")
+    address = read(link).a["href"]
+    kept = rows.frame.drop(columns=["row_id"]).assign(status="vist")
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content(str(link))
+        with page.expect_download() as waiting:
+            page.click("a")
+        saved = Path(waiting.value.path()).read_bytes()
+    assert saved == csv_bytes(kept) == content_of(address)
+    assert re.fullmatch(r"data:text/csv,(?:[\w!$'()*+,\-./:;=@~]|%[0-9A-F]{2})*", address)  # URL, and no space
 
 
 def test_withheld_missing_and_zero_are_told_apart_by_words():
