@@ -54,6 +54,11 @@ def test_front_figures_alt_texts_and_files_say_that_the_registers_are_invented(p
     assert json.loads((built.parent / "manifest.json").read_text())["parameters"]["registre"] == "demonstration"
 
 
+def test_a_yearly_report_is_no_larger_than_600_kb(built):
+    """The measure of the design for a report with about 20 figures."""
+    assert built.stat().st_size < 600_000
+
+
 def test_every_number_of_the_results_has_a_name_for_the_page_of_changes(built):
     assert without_a_name(built) == []
 

@@ -8,16 +8,13 @@ import pandas as pd
 from sikkerby_eval.data import reference
 from sikkerby_eval.judge.disclosure.publication import PublishedTable
 from sikkerby_eval.metrics.published import DOUBTFUL
+from sikkerby_eval.report.tables.table_markup import ALONE, table_of
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import Html, csv_bytes, data_uri, element, joined, slug
 from sikkerby_eval.report.text.naming import place
 from sikkerby_eval.report.text.numbers import Language
 from sikkerby_eval.report.text.sentences import METRICS, SENTENCES
 from sikkerby_eval.report.text.words import UNITS, word
-
-_ALONE = re.compile(r"<span((?: [\w-]+=\"[^\"]*\")+)>([^<]*)</span>")
-"""A cell that holds one marked text and nothing else is marked itself."""
-_NUMERIC = re.compile(r"<td (?:data-row=|class=\"(?:[a-z]+ )?(?:numeric|of-row)\")")
 
 
 def series_table(
@@ -70,7 +67,7 @@ def series_table(
         (_heading(row[rows], rows, language), [_cell(row, column, language) for column in columns])
         for row in frame.to_dict("records")
     ]
-    return _table(caption, [word(rows, language), *columns.values()], body, language) + download(
+    return table_of(caption, [word(rows, language), *columns.values()], body, language) + download(
         published, caption, language
     )
 
@@ -120,7 +117,7 @@ def grid_table(
         for row in row_keys
     ]
     heads = [word(rows, language), *(label(column, columns, language) for column in column_keys)]
-    return _table(f"{caption} ({_header(unit, language)})", heads, body, language) + download(
+    return table_of(f"{caption} ({_header(unit, language)})", heads, body, language) + download(
         published, caption, language
     )
 
@@ -139,7 +136,7 @@ def plain_table(records: list[dict], caption: Html | str, headers: dict[str, str
     for record in records:
         first, *rest = (_plain(record[key], language) for key in headers)
         body.append((first, rest))
-    return _table(caption, list(headers.values()), body, language)
+    return table_of(caption, list(headers.values()), body, language)
 
 
 def nothing(language: Language = "da") -> Html:
@@ -206,16 +203,9 @@ def limits(row, language: Language = "da") -> str:
 
 def cell(written: Html | str) -> Html:
     """Put a number in a table cell, to the right as numbers stand; alone there it is the cell that is bound."""
-    alone = _ALONE.fullmatch(written)
+    alone = ALONE.fullmatch(written)
     row = re.search(r" data-row=\"[^\"]*\"", alone[1]) if alone else None
     return Html(f"<td{row[0]}>{alone[2]}</td>") if row else element("td", written, class_="numeric")
-
-
-def _of_one(tag: str, content: Html | str, **attributes) -> Html:
-    alone = _ALONE.fullmatch(content) if isinstance(content, Html) else None
-    if not alone or " data-row=" in alone[1]:
-        return element(tag, content, **attributes)
-    return Html(str(element(tag, Html(alone[2]), **attributes)).replace(">", f"{alone[1]}>", 1))
 
 
 def _single(values: pd.Series, name: str) -> str:
@@ -281,39 +271,3 @@ def _plain(value, language: Language):
     if isinstance(value, pd.Timestamp):
         return text.date(value, language)
     return text.typeset(str(value), language) or word("not_stated", language)
-
-
-def _table(caption: Html | str, heads: Sequence[str], body: Sequence[tuple], language: Language) -> Html:
-    numeric = [
-        all(_NUMERIC.match(cell) for _, cells in body for cell in cells[i : i + 1]) for i in range(len(heads) - 1)
-    ]
-    head = element(
-        "tr",
-        *(
-            element("th", name[:1].upper() + name[1:], scope="col", class_="numeric" if i and numeric[i - 1] else None)
-            for i, name in enumerate(heads)
-        ),
-    )
-    lines = [
-        element(
-            "tr",
-            _of_one("th", label, scope="row"),
-            *(cell if isinstance(cell, Html) and cell.startswith("<td") else _of_one("td", cell) for cell in cells),
-        )
-        for label, cells in body
-    ]
-    table = element(
-        "table",
-        element("caption", caption),
-        element("thead", head),
-        element("tbody", joined(lines)),
-        class_="table",
-    )
-    return element(
-        "div",
-        table,
-        class_="region",
-        role="region",
-        tabindex="0",
-        aria_label=f"{word('table', language)}: {text.spoken(caption)}",
-    )
