@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from sikkerby_eval.judge.disclosure.held_sums import ROUNDING, held_sums, told_by
+from sikkerby_eval.judge.disclosure.held_sums import ROUNDING, crossings, held_sums, told_by
 from sikkerby_eval.judge.disclosure.one_count import of_one_cohort, same_counts
 from sikkerby_eval.judge.disclosure.sums import age_and_group, family_of, possible_sums
 
@@ -91,6 +91,7 @@ def lay_out(
     old = printed - _cells_of(names, ~rows["is_old"] & ~rows["is_unseen"], same)
     dropped = set(structure.dropped) if structure else set()
     equal = _equal_counts(zip(metrics, contexts, rows["is_old"], strict=True), counts, same, dropped)
+    counts |= dict.fromkeys(list(crossings(counts, possible)), np.nan)
     instances, gathered = held_sums(counts, printed, possible, same, old, dropped, equal)
     shared = {}
     for together, *cells in gathered:

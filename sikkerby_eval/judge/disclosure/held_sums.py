@@ -53,6 +53,35 @@ def held_sums(counts, printed, possible, same, old, dropped, equal):
     return held, list(_that_tell(gathered.values(), uses))
 
 
+def crossings(counts, possible):
+    """Name the counts behind three tables of two divisions each, which no table prints: age by sex by area.
+
+    Whoever has all three knows sums of one and the same persons, and so more than each table tells.
+    """
+    wholes = {}
+    for total in possible:
+        for part in total.parts:
+            wholes.setdefault((total.dimension, part), set()).add(total.whole)
+    labels = {}
+    for family, (period, *context) in counts:
+        for place, label in enumerate(context, start=1):
+            if (DIMENSIONS[place], label) in wholes:
+                labels.setdefault((family, period), [{}, {}, {}, {}])[place][label] = None
+    for (family, period), (_, *divided) in labels.items():
+        for context in itertools.product([period], *divided):
+            margins = (
+                (family, _with(context, place, wholes[DIMENSIONS[place], context[place]])) for place in (1, 2, 3)
+            )
+            if (family, context) not in counts and all(
+                any((name, one) in counts for one in of) for name, of in margins
+            ):
+                yield family, context
+
+
+def _with(context, place, labels):
+    return [(*context[:place], label, *context[place + 1 :]) for label in sorted(labels)]
+
+
 def told_by(printed, instances):
     """Give the printed counts and those that subtractions give."""
     told, left = set(printed), instances
