@@ -98,7 +98,7 @@ def protect_all(
         years of a cohort are known already.
     behind
         Estimates that are never shown, but that shown counts are sums of: where several of them together fix a withheld
-        number, no sum of shown numbers alone would tell. Ages by sex by area behind tables of two each are known already.
+        number, no sum of shown numbers alone would tell. Ages by sex by area are known already.
     ledger
         Rows shown and withheld in other issues (``ledger.add_issue``): what they showed is known, what they withheld
         stays withheld.
