@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from sikkerby_eval.judge.disclosure.held_sums import ROUNDING, crossings, held_sums, told_by
+from sikkerby_eval.judge.disclosure.held_sums import ROUNDING, adds_up, crossings, held_sums, told_by
 from sikkerby_eval.judge.disclosure.one_count import of_one_cohort, same_counts
 from sikkerby_eval.judge.disclosure.sums import age_and_group, family_of, possible_sums
 
@@ -143,7 +143,8 @@ def _same_counts(stated, possible):
         agrees = all(abs(known[name][c] - stands[c]) <= ROUNDING for c in known[name].keys() & stands.keys())
         same[family] = name if agrees else family
         known[same[family]] |= stands
-    for one, other in itertools.combinations(sorted(stated), 2):
+    # A count whose years add up gives its name to those whose years need not, or its own would no longer either.
+    for one, other in itertools.combinations(sorted(stated, key=lambda f: (not adds_up(f[0], "period"), f)), 2):
         old, new = same[other], same[one]
         alike = [family for family, name in same.items() if name in (old, new)]
         if old == new or any(frozenset(pair) in related for pair in itertools.combinations(alike, 2)):

@@ -144,12 +144,12 @@ def _members(total: Sum, counts, same):
     inside = dict.fromkeys(
         (family, (*context[:place], None, *context[place + 1 :]))
         for family, context in counts
-        if context[place] in labels and total.period in (None, context[0]) and _adds_up(family[0], total.dimension)
+        if context[place] in labels and total.period in (None, context[0]) and adds_up(family[0], total.dimension)
     )
     for family, around in inside:
         yield (family, around), tuple((family, (*around[:place], label, *around[place + 1 :])) for label in labels)
 
 
-def _adds_up(metric, dimension):
-    """Years add up to periods, but not where each period tells how everybody stood at its end."""
+def adds_up(metric, dimension):
+    """Say whether years add up to periods: they do, but not where each period tells how everybody stood at its end."""
     return dimension != "period" or not STATE_AT_THE_END.match(metric) or metric.endswith("_by_year")
