@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from given_counts import shares
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scipy import sparse
@@ -13,29 +14,10 @@ from sikkerby_eval.judge.disclosure.attacker import feasible_intervals
 from sikkerby_eval.judge.disclosure.ledger import add_issue
 from sikkerby_eval.judge.disclosure.other_issues import about
 from sikkerby_eval.judge.disclosure.publication import audit, protect
-from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
+from sikkerby_eval.metrics.estimates import WHOLE_CITY
 
 KEYS = ["period", "area"]
 BASE = 300
-
-
-def shares(counts):
-    """Estimates of shares from {(period, area): (numerator, denominator)}."""
-    period, area = zip(*counts, strict=True)
-    x, n = zip(*counts.values(), strict=True)
-    return estimates_frame(
-        metric="share_charged",
-        period=period,
-        area=area,
-        numerator=x,
-        denominator=n,
-        **proportion_interval(x, n),
-        unit="fraction",
-        method="wilson",
-        n_persons=x,
-        basis="register",
-    )
 
 
 def report(counts, year):

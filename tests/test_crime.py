@@ -13,6 +13,7 @@ from sikkerby_eval.metrics.crime import reports as crime
 from sikkerby_eval.metrics.crime import trend as crime_trend
 from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
 from sikkerby_eval.metrics.crime.homicides import homicide_rates
+from sikkerby_eval.metrics.crime.swings import dispersions, year_on_year
 from sikkerby_eval.metrics.intervals.dispersion import dispersion
 
 ALL = "Overtrædelsens art i alt"
@@ -38,7 +39,7 @@ def counts(**series):
 
 
 def ratio(frame, days=FIRST_QUARTER, group=None, **options):
-    rows = crime.year_on_year(frame, days, basis="register", **options)
+    rows = year_on_year(frame, days, basis="register", **options)
     rows = rows[rows["metric"] == "reports_year_on_year"]
     return (rows[rows["group"] == group] if group else rows).iloc[0]
 
@@ -61,7 +62,7 @@ def test_a_quarter_that_is_none_is_refused(quarter):
 
 def test_published_change_in_the_first_quarter_of_2010_is_that_of_statistics_denmark():
     """Statistics Denmark, STRAF11: 22,285 reports in 2009K1 and 22,404 in 2010K1; violence 554 and 498."""
-    rows = crime.year_on_year(published.reports_by_quarter(), FIRST_QUARTER, basis="published").set_index("group")
+    rows = year_on_year(published.reports_by_quarter(), FIRST_QUARTER, basis="published").set_index("group")
     rows = rows[rows["metric"] == "reports_year_on_year"]
     assert rows.loc[ALL, ["denominator", "numerator"]].tolist() == [22_285, 22_404]
     assert rows.loc["Voldsforbrydelser i alt", "value"] == pytest.approx(498 / 554)
@@ -79,12 +80,12 @@ def test_dispersion_comes_from_the_quarters_before_and_is_printed():
     """McCullagh & Nelder 1989, sect. 6.2, on Statistics Denmark's quarters 2007K1–2009K4."""
     table = published.reports_by_quarter()
     history = table[(table["group"] == "TOT") & (table["period"] < "2010K1")].sort_values("period")["reports"]
-    rows = crime.year_on_year(table, FIRST_QUARTER, basis="published")
+    rows = year_on_year(table, FIRST_QUARTER, basis="published")
     swing = rows[(rows["metric"] == "reports_dispersion") & (rows["group"] == ALL)]["value"].item()
     assert swing == pytest.approx(dispersion(history))
     assert ratio(table, group=ALL)["method"] == f"quasi-Poisson with Student's t, dispersion {swing:.1f}"
     later = table.assign(reports=table["reports"].where(table["period"] <= "2010K1", 10 * table["reports"]))
-    pd.testing.assert_frame_equal(rows, crime.year_on_year(later, FIRST_QUARTER, basis="published"))
+    pd.testing.assert_frame_equal(rows, year_on_year(later, FIRST_QUARTER, basis="published"))
 
 
 def test_interval_of_a_short_history_is_student_and_not_normal():
@@ -136,7 +137,7 @@ def test_a_type_across_a_break_is_not_compared():
         days = whole_quarter(year, quarter)
         groups = sorted(set(table["group"]))
         assert broken_groups(breaks, "reported_offences", groups, days.year_before.first, days.last) == broken
-        rows = crime.year_on_year(table, days, basis="published", not_comparable=broken)
+        rows = year_on_year(table, days, basis="published", not_comparable=broken)
         missing = rows[(rows["metric"] == "reports_year_on_year") & rows["value"].isna()]
         assert missing["group"].tolist() == (["Seksualforbrydelser i alt"] if broken else [])
         assert (missing["method"] == "not compared: break in the series").all()
@@ -148,12 +149,12 @@ def test_the_jump_of_a_changed_law_is_no_swing():
     breaks, table, quarter = reference.breaks(), published.reports_by_quarter(), whole_quarter(2016, 1)
     since = unbroken_since(breaks, "reported_offences", set(table["group"]), quarter.last)
     assert since == {"11": "2013K3"}
-    swings = crime.dispersions(table, quarter.period, since)
+    swings = dispersions(table, quarter.period, since)
     own = table[(table["group"] == "11") & table["period"].between("2013K3", "2015K4")].sort_values("period")
     assert swings.loc["11", "dispersion"] == pytest.approx(dispersion(own["reports"].astype(float)))
     assert swings.loc["11", "freedom"] == len(own) - 5
     others = swings.drop(index="11")
-    pd.testing.assert_frame_equal(others, crime.dispersions(table, quarter.period).drop(index="11"))
+    pd.testing.assert_frame_equal(others, dispersions(table, quarter.period).drop(index="11"))
     days = breaks.assign(date=breaks["date"] + pd.Timedelta(days=1))
     assert unbroken_since(days, "reported_offences", ["11"], quarter.last) == {"11": "2013K4"}
 
@@ -166,7 +167,7 @@ def test_years_and_days_find_the_same_breaks():
 
 def test_a_type_that_nobody_reported_in_either_year_is_left_out_and_one_unknown_is_missing():
     frame = counts(silent=[0] * 13, missing=[*[4] * 12, None], new=[*[0] * 12, 3])
-    rows = crime.year_on_year(frame, FIRST_QUARTER, basis="register").query("metric == 'reports_year_on_year'")
+    rows = year_on_year(frame, FIRST_QUARTER, basis="register").query("metric == 'reports_year_on_year'")
     assert set(rows["group"]) == {"missing", "new"}
     assert rows["value"].isna().all()
 
@@ -197,7 +198,7 @@ def test_days_outside_the_register_are_missing_and_not_zero():
 
 def test_without_the_register_there_are_no_rows():
     assert crime.quarterly_counts(None, TYPES).empty
-    assert crime.year_on_year(crime.report_counts(None, TYPES, FIRST_QUARTER), FIRST_QUARTER, basis="register").empty
+    assert year_on_year(crime.report_counts(None, TYPES, FIRST_QUARTER), FIRST_QUARTER, basis="register").empty
     assert crime.most_frequent_types(None, reference.offence_levels(), FIRST_QUARTER, basis="register").empty
     assert crime.harm_weighted(None, None, FIRST_QUARTER, basis="register").empty
     assert crime.known_at_quarter_end(None, FIRST_QUARTER, basis="register").empty

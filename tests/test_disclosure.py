@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from given_counts import shares
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -23,28 +24,8 @@ from sikkerby_eval.judge.disclosure.publication import (
 )
 from sikkerby_eval.metrics.charges.areas import EXPOSED_CURRENT, EXPOSED_FROZEN, REST_OF_CITY
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
 NUMBERS = ["numerator", "value", "ci_low", "ci_high", "n_persons"]
-
-
-def shares(counts, *, metric="share_charged", basis="register"):
-    """Estimates of shares from {(period, area, group): (numerator, denominator)}."""
-    keys, (x, n) = list(counts), zip(*counts.values(), strict=True)
-    period, area, group = zip(*keys, strict=True)
-    return estimates_frame(
-        metric=metric,
-        period=period,
-        area=area,
-        group=group,
-        numerator=x,
-        denominator=n,
-        **proportion_interval(x, n),
-        unit="fraction",
-        method="wilson",
-        n_persons=x,
-        basis=basis,
-    )
 
 
 def persons(table, *, metric="participants"):

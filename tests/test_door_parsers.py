@@ -20,10 +20,11 @@ from sikkerby_eval.data.read.check_list import as_json, as_page, as_text
 from sikkerby_eval.data.read.codes import folded
 from sikkerby_eval.data.read.columns import looks_like_cpr, parse_column
 from sikkerby_eval.data.read.compact import hashed
+from sikkerby_eval.data.read.cpr import holds_cpr
 from sikkerby_eval.data.read.csv_file import open_csv
 from sikkerby_eval.data.read.door import inspect
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import Context, holds_cpr, parse, parse_number
+from sikkerby_eval.data.read.parse import Context, parse, parse_number
 from sikkerby_eval.data.registers import BY_NAME
 
 CONTEXT = Context("register", date(2012, 12, 31))

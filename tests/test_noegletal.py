@@ -15,6 +15,7 @@ from sikkerby_eval.metrics.crime import reports as crime
 from sikkerby_eval.metrics.crime import young_charges
 from sikkerby_eval.metrics.crime.days import same_days, whole_quarter
 from sikkerby_eval.metrics.crime.homicides import homicide_rates, homicide_ratio
+from sikkerby_eval.metrics.crime.swings import year_on_year
 from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.published import yearly_reports
 from sikkerby_eval.report.build.batch import build_many
@@ -23,6 +24,7 @@ from sikkerby_eval.report.figures.funnel_plot import funnel_plot
 from sikkerby_eval.report.figures.interval_chart import interval_chart
 from sikkerby_eval.report.tables import key_figures
 from sikkerby_eval.report.tables.published import label
+from sikkerby_eval.report.tables.year_on_year import year_on_year_finding, year_on_year_table
 from sikkerby_eval.report.text import numbers as text
 
 ROOT = Path(__file__).parent.parent
@@ -142,7 +144,7 @@ def test_the_papers_figures_are_found_in_the_demonstration_within_chance(invente
     """The paper: −27 % robbery, +51 % burglary, about 5,440 charges of ages 10–25, about 80 % of them 18–25."""
     days = whole_quarter(2010, 1)
     counts = crime.quarterly_counts(invented["anmeldelser"], TYPES)
-    rows = crime.year_on_year(counts, days, basis="demonstration").set_index(["metric", "group"])
+    rows = year_on_year(counts, days, basis="demonstration").set_index(["metric", "group"])
     for kind, change in (("røveri", 0.73), ("indbrud", 1.51)):
         row = rows.loc[("reports_year_on_year", kind)]
         assert row["ci_low"] < change < row["ci_high"]
@@ -163,7 +165,7 @@ def compared(*pairs):
         for place, quarter in enumerate(quarters)
     ]
     frame = pd.DataFrame(rows, columns=["period", "group_da", "reports"]).assign(area="København")
-    return protect(crime.year_on_year(frame.assign(group=frame["group_da"]), whole_quarter(2010, 1), basis="register"))
+    return protect(year_on_year(frame.assign(group=frame["group_da"]), whole_quarter(2010, 1), basis="register"))
 
 
 def cells(html, row):
@@ -173,7 +175,7 @@ def cells(html, row):
 
 
 def test_per_cent_stand_only_from_20_events_in_both_periods():
-    html = key_figures.year_on_year_table(compared(("a", 20, 25), ("b", 19, 25), ("c", 25, 19)))
+    html = year_on_year_table(compared(("a", 20, 25), ("b", 19, 25), ("c", 25, 19)))
     assert cells(html, "a")[:4] == ["25", "20", "−20,0 %", "0,80"]
     assert cells(html, "b")[2] == cells(html, "c")[2] == "for få til procent"
     assert all("–" in cells(html, row)[4] for row in "abc")
@@ -181,10 +183,10 @@ def test_per_cent_stand_only_from_20_events_in_both_periods():
 
 def test_a_change_says_whether_it_is_more_than_the_usual_swings():
     table = compared(("small", 31, 30), ("large", 300, 30))
-    html = key_figures.year_on_year_table(table, language="en")
+    html = year_on_year_table(table, language="en")
     assert cells(html, "small")[5] == "within the usual swings"
     assert cells(html, "large")[5] == "larger than the usual swings"
-    assert "That is more than the usual swings." in key_figures.year_on_year_finding(table, "large", language="en")
+    assert "That is more than the usual swings." in year_on_year_finding(table, "large", language="en")
 
 
 def test_the_newest_quarter_is_flagged_as_still_growing():
@@ -292,11 +294,11 @@ def test_periods_are_written_in_words(period, da, en):
 
 
 def test_empty_tables_say_so_instead_of_drawing():
-    empty = protect(crime.year_on_year(crime.report_counts(None, TYPES), DAYS, basis="register"))
+    empty = protect(year_on_year(crime.report_counts(None, TYPES), DAYS, basis="register"))
     for drawing in (interval_chart(empty), funnel_plot(empty)):
         assert "Der er ikke fundet tal" in drawing
-    assert "ingen tal for disse dage" in key_figures.year_on_year_table(empty)
-    waits = key_figures.section("anmeldelser", key_figures.year_on_year_table(empty))
+    assert "ingen tal for disse dage" in year_on_year_table(empty)
+    waits = key_figures.section("anmeldelser", year_on_year_table(empty))
     assert "kræver, at registeret anmeldelser er leveret" in waits
     needed = key_figures.section("haendelser", interval_chart(empty, language="en"), language="en")
     assert "incidents (hændelser)" in needed

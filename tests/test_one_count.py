@@ -2,46 +2,24 @@
 
 import pandas as pd
 import pytest
+from given_counts import persons
+from given_counts import shares as given_shares
 
 from sikkerby_eval.judge.disclosure.ledger import add_issue
 from sikkerby_eval.judge.disclosure.publication import audit, protect_all
-from sikkerby_eval.metrics.estimates import estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval
 
+KEYS = ("period", "group")
 COHORT = ("verdict_convicted", "verdict_resident_not_convicted", "verdict_left")
 
 
-def counts(metric, values, *, unit="persons", persons=None):
+def counts(metric, values, **more):
     """Counts of persons in the city from {(period, group): count}."""
-    (period, group), numbers = zip(*values, strict=True), list(values.values())
-    return estimates_frame(
-        metric=metric,
-        period=period,
-        group=group,
-        numerator=numbers,
-        value=numbers,
-        unit=unit,
-        method="complete count",
-        n_persons=numbers if persons is None else persons,
-        basis="register",
-    )
+    return persons(values, keys=KEYS, metric=metric, **more)
 
 
 def shares(metric, values):
     """Shares of persons in the city from {(period, group): (numerator, denominator)}."""
-    (period, group), (x, n) = zip(*values, strict=True), zip(*values.values(), strict=True)
-    return estimates_frame(
-        metric=metric,
-        period=period,
-        group=group,
-        numerator=x,
-        denominator=n,
-        **proportion_interval(x, n),
-        unit="fraction",
-        method="wilson",
-        n_persons=x,
-        basis="register",
-    )
+    return given_shares(values, keys=KEYS, metric=metric)
 
 
 def followed(period, group, *outcomes):
@@ -135,7 +113,7 @@ def test_how_many_were_referred_in_a_year_is_no_state_at_the_end_of_another():
 def test_that_as_many_persons_as_charges_stand_behind_a_number_is_not_told():
     """Else 31 persons charged could be withheld in one table, and stand beside 31 charges in another."""
     fates = counts(
-        "charges_by_fate", {("2014", "counted"): 31, ("2014", "other_offence"): 60}, unit="charges", persons=[31, 50]
+        "charges_by_fate", {("2014", "counted"): 31, ("2014", "other_offence"): 60}, unit="charges", behind=[31, 50]
     )
     frame = protect_all({"": fates})[""].frame
     assert frame["numerator"].tolist() == [31, 60]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sikkerby_eval.data import published
-from sikkerby_eval.metrics.crime.reports import dispersions
+from sikkerby_eval.metrics.crime.swings import dispersions
 from sikkerby_eval.metrics.projects.costs import budget_by
 from sikkerby_eval.metrics.published import (
     CONFLICT,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sikkerby_eval.metrics.crime.reports import dispersions
+from sikkerby_eval.metrics.crime.swings import dispersions
 from sikkerby_eval.metrics.estimates import FRACTION, WHOLE_CITY, estimates_frame
 from sikkerby_eval.metrics.intervals.dispersion import student_spread, widened_rate
 from sikkerby_eval.metrics.intervals.shares_and_rates import proportion_interval

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sikkerby_eval.data.read.compact import CACHED, LISTED, text_bytes
+from sikkerby_eval.data.read.cpr import CPR_DIGITS, CPR_LOST_ZERO, SPACED_OUT, holds_cpr
 from sikkerby_eval.data.read.findings import RULES
-from sikkerby_eval.data.read.parse import CPR_DIGITS, CPR_LOST_ZERO, EARLIEST, SPACED_OUT, Context, holds_cpr, parse
+from sikkerby_eval.data.read.parse import EARLIEST, Context, parse
 from sikkerby_eval.data.registers import Column
 
 DTYPES = {"date": "datetime64[s]", "year": "Int64", "count": "Int64", "number": "Float64"}

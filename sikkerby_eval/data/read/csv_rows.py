@@ -9,7 +9,8 @@ import pyarrow.csv
 from pyarrow import ArrowInvalid
 
 from sikkerby_eval.data.read.compact import CACHED, text_bytes
-from sikkerby_eval.data.read.parse import INVISIBLE, SPACE
+from sikkerby_eval.data.read.cpr import SPACE
+from sikkerby_eval.data.read.parse import INVISIBLE
 from sikkerby_eval.data.read.pieces import Piece
 
 FIRST_BLOCK, BLOCK = 1 << 20, 1 << 23

@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 from sikkerby_eval.data.read.codes import folded
+from sikkerby_eval.data.read.cpr import CPR
 from sikkerby_eval.data.read.findings import did_you_mean
-from sikkerby_eval.data.read.parse import CPR
 from sikkerby_eval.data.registers import Column, Register
 
 NAME_FIT_TO_SHOW = re.compile(r"_{0,2}[^\W\d_][\w .%/()-]{0,39}")

@@ -216,16 +216,8 @@ def _joined(parts):
     if isinstance(parts, np.ndarray):
         return parts
     if isinstance(parts[0].dtype, pd.CategoricalDtype):
-        return _one_list(parts)
+        return pd.api.types.union_categoricals(parts, sort_categories=True)
     return pd.concat(parts, ignore_index=True)
-
-
-def _one_list(parts):
-    """Categories one below the other, numbered in the order of them all."""
-    every = pd.Index(sorted(set().union(*(part.cat.categories for part in parts))), dtype="str")
-    places = [np.append(every.get_indexer(part.cat.categories), -1).astype(np.int16) for part in parts]
-    codes = [place.take(part.cat.codes.to_numpy()) for place, part in zip(places, parts, strict=True)]
-    return pd.Series(pd.Categorical.from_codes(np.concatenate(codes), every), copy=False)
 
 
 def stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:

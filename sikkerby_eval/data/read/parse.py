@@ -10,34 +10,13 @@ from datetime import date
 from typing import NamedTuple
 
 from sikkerby_eval.data.read.codes import area_list, bare_offence, bydel_list, folded, offence_codes, offence_labels
+from sikkerby_eval.data.read.cpr import CPR, CPR_IN_ID, SPACE, holds_cpr, like_cpr
 from sikkerby_eval.data.registers import Column
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 INVISIBLE += "\u2028\u2029\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u115f\u1160\u3164\uffa0"
-SPACE = " \t\r\n\u00a0\u2007\u2009\u202f"
 MISREAD = re.compile(r"Ã[^A-Za-z \x00-\x7f]|Â[\u00a0-\u00bf]|â€")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-DAY_MONTH = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])"
-SIGN = f"[{SPACE}]?[-–‐‑−/._]{{1,2}}[{SPACE}]?"
-CPR_DIGITS = (
-    f"(?:{DAY_MONTH}[0-9]{{2}}(?:{SIGN}|[{SPACE}]{{0,2}})[0-9]{{4}}|{DAY_MONTH}(?:19|20)[0-9]{{2}}{SIGN}[0-9]{{4}}"
-    f"|(?:0[1-9]|[12][0-9]|3[01])[-./](?:0[1-9]|1[0-2])[-./][0-9]{{2}}[{SPACE}]?[-–‐‑−][{SPACE}]?[0-9]{{4}})"
-)
-"""Day, month, year and four more, as they are written and miswritten; understood by ``re`` and by Arrow alike."""
-CPR = re.compile(f"(?<![0-9]){CPR_DIGITS}(?![0-9])")
-SPACED_OUT = f"[0-9](?:[{SPACE}][0-9]){{9}}"
-"""Ten digits with a space between any two."""
-TEN_SPACED = re.compile(f"(?<![0-9]){SPACED_OUT}(?![0-9])")
-CPR_IN_ID = re.compile(f"(?<![0-9A-Za-z])[A-Za-z]*{CPR_DIGITS}(?![0-9A-Za-z])")
-KEYED = re.compile(
-    "(?<![0-9])(?=[0-9-]*[a-f])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-z])"
-    "|(?<![0-9a-f])(?=[a-f]*[0-9]+[a-f])[0-9a-f]{16,}(?![0-9a-f])",
-    re.IGNORECASE,
-)
-"""A UUID, or a hexadecimal key of at least 16 digits and letters that is not a word before a number."""
-CPR_OF_PERSON = re.compile(f"(?:{DAY_MONTH}|[1-9](?:0[1-9]|1[0-2]))[0-9]{{2}}{SIGN}[0-9A-Za-z]{{3,4}}")
-LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
-CPR_LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}(?:[.,]0+)?", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9ÆØÅæøå_.:-]{1,80}")
 NEVER_ID = re.compile(
     r"true|false|sand|falsk|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-(?:19|20)[0-9]{2}", re.IGNORECASE
@@ -88,7 +67,7 @@ def parse(column: Column, raw: str, context: Context) -> tuple[object, str | Non
     if not text:
         return None, "mangler" if column.required else None
     if column.kind not in ("count", "number", "year", "date"):
-        if column.kind == "person" and _like_cpr(text):
+        if column.kind == "person" and like_cpr(text):
             return None, "cpr_person"
         if holds_cpr(text, CPR_IN_ID if column.kind == "id" else CPR):
             return None, "cpr"
@@ -215,18 +194,6 @@ def _not_a_date(text):
     if re.fullmatch(r"[1-9][0-9]{4}(?:[.,][0-9]+)?", text):
         return "dato_serienummer"
     return "dato_tidspunkt" if re.search(r"[0-9][T ][0-9]{1,2}[:.][0-9]{2}", text) else "dato_form"
-
-
-def holds_cpr(text: str, form: re.Pattern = CPR) -> bool:
-    """Whether text holds a CPR number (never tested by modulus 11) outside UUIDs and hexadecimal keys."""
-    text = TEN_SPACED.sub(lambda digits: "".join(digits[0].split()), unicodedata.normalize("NFKC", text))
-    return form.search(text) is not None and form.search(KEYED.sub("|", text)) is not None
-
-
-def _like_cpr(text):
-    if holds_cpr(text) or CPR_LOST_ZERO.fullmatch(text):
-        return True
-    return CPR_OF_PERSON.fullmatch(text.translate(LETTERS_FOR_DIGITS) if "-" in text else text) is not None
 
 
 def _id(column, text, context):

@@ -39,7 +39,6 @@ BROKEN_WORKBOOK = (
     AttributeError,
     OSError,
     EOFError,
-    NotImplementedError,
     RuntimeError,
 )
 

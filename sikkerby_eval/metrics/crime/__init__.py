@@ -4,18 +4,16 @@ from sikkerby_eval.metrics.crime.reports import (
     ALL_REPORTS,
     COUNTS,
     PAPER_TYPES,
-    PERCENT_FROM,
     UNKNOWN_CODE,
     crime_types,
-    dispersions,
     event_counts,
     harm_weighted,
     known_at_quarter_end,
     most_frequent_types,
     quarterly_counts,
     report_counts,
-    year_on_year,
 )
+from sikkerby_eval.metrics.crime.swings import PERCENT_FROM, dispersions, year_on_year
 
 __all__ = [
     "ALL_REPORTS",

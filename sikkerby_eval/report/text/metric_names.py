@@ -20,7 +20,10 @@ NAMES = {
         "Exit: days from referral to start, by who referred (median)",
     ),
     "exit_started": ("Exit: unge, der startede i året", "Exit: young people who started in the year"),
-    "exit_referred_from_prison": ("Exit: unge, der blev henvist i året", "Exit: young people referred in the year"),
+    "exit_referred_from_prison": (
+        "Exit: unge, der blev henvist fra fængsel i året",
+        "Exit: young people referred from prison in the year",
+    ),
     "exit_target_group": ("Exit: målgruppen, som programmet ventede", "Exit: the target group that was expected"),
     "exit_measured": ("Exit: andel, hvis status blev målt", "Exit: share whose status was measured"),
     "exit_work_foerste_kontakt_til_afslutning": (
