@@ -23,7 +23,7 @@ import pandas as pd
 from attack_drawn import read_in_drawings
 from attack_facts import Fact, Terms, at_most, each, equal, keyed, minus, told, years
 from attack_kinds import fates, indicators, portfolio, unrest, work, young
-from attack_links import OTHERS, PHASES, STATES, links
+from attack_links import FOLLOWED_FOR, OTHERS, PHASES, STATES, links
 from scipy import sparse
 from scipy.optimize import linprog
 
@@ -33,6 +33,7 @@ from sikkerby_eval.metrics.charges.evidence import districts_of
 ROOT = Path(__file__).parents[1]
 YEARS, PERSONS, SEED = (2012, 2013), 5000, 7
 CITY, ELSEWHERE = "København", "uden for områderne"
+PRISON = "fængsel eller kriminalforsorg"
 AGES = {"14-25": ("14", "15-25"), "15-25": ("15-25",)}
 OUTCOMES = {
     "convicted": "cp",
@@ -190,27 +191,34 @@ def outcomes(rows: pd.DataFrame, _):
 
 
 def programme(rows: pd.DataFrame, _):
-    """The exit programme at the end of each report's year: by division, part of it, and state."""
-    flow = rows[rows["metric"].str.match("exit_flow|exit_progress_by_|exit_days_to_start_by_")]
+    """The exit programme: everybody's state at the end of each report's year, and two years after the referral.
 
-    def division(row):
-        return row.metric.rsplit("_", 1)[1] if "_by_" in row.metric else ""
+    The flow counts all years of referral as they stand at a report's end; the divisions count each year two years
+    after, and by track and referrer all such years together. Nobody is without a year, a track and a referrer.
+    """
+    flow = rows[rows["metric"] == "exit_flow"]
+    after = rows[rows["metric"].str.match("exit_progress_by_|exit_days_to_start_by_")]
+    labels = {by: {*after.loc[after["metric"].str.endswith(by), "group"]} for by in ("track", "referrer")}
+    parts = {by: {OTHERS, *(g.split(" · ")[1] for g in groups if " · " in g)} for by, groups in labels.items()}
 
-    # Everybody has a year, a track and somebody who referred: the registers take nobody without.
-    inside = {(row.issue, division(row)): set() if division(row) else {OTHERS} for row in flow.itertuples()}
-    for row in flow.itertuples():
-        inside[row.issue, division(row)] |= part_of(row, division(row))
+    def now(row):
+        return each(*((row.issue, "year", str(y), state) for y in years(row.period) for state in STATES[row.group]))
 
-    def count(row):
-        label, by = row.group.split(" · ")[0], division(row)
-        parts = part_of(row, by) or inside[row.issue, by]
-        return each(*((row.issue, by, part, state) for part in parts for state in STATES[label]))
+    def then(row):
+        (label, *part), by = row.group.split(" · "), row.metric.rsplit("_", 1)[1]
+        return in_parts(years(row.period), by, part, STATES[label])
 
-    facts, wanted = told(flow, count)
-    for (issue, by), parts in inside.items():
-        for state in STATES["fase henvist"]:
-            of_all = each(*((issue, "", part, state) for part in inside.get((issue, ""), ())))
-            facts.append(equal(each(*((issue, by, part, state) for part in parts)), of_all)) if by else None
+    def in_parts(of, by, part, states):
+        if by == "year":
+            return each(*((str(y + FOLLOWED_FOR), by, str(y), state) for y in of for state in states))
+        return each(*itertools.product(["two years after"], [by], of, part or parts[by], states))
+
+    facts, wanted = told(flow, now)
+    more, sought = told(after, then)
+    facts, wanted = facts + more, wanted | sought
+    of_all = sorted({y for row in after.itertuples() for y in years(row.period)})
+    for y, by, state in itertools.product(of_all, parts, STATES[PHASES[0]]):
+        facts.append(equal(in_parts([y], by, (), [state]), in_parts([y], "year", (), [state])))
     yearly = rows[rows["metric"].isin(["exit_started", "exit_referred_from_prison"]) & (rows["period"] != "forventet")]
     tracks = ("bande", OTHERS)
 
@@ -221,27 +229,19 @@ def programme(rows: pd.DataFrame, _):
 
     more, sought = told(yearly, by_year)
     facts, wanted = facts + more, wanted | sought
-    for row in flow[(flow["metric"] == "exit_flow") & (flow["group"] == "fase startet")].itertuples():
+    for row in flow[flow["group"] == PHASES[3]].itertuples():
         until = years(row.period)
-        facts.append(equal(count(row), each(*(("exit_started", y, t) for y in until for t in tracks))))
-    for row in flow[flow["metric"].isin(["exit_progress_by_track", "exit_progress_by_referrer"])].itertuples():
-        if row.group == "fase startet · bande":
-            facts.append(equal(count(row), each(*(("exit_started", y, "bande") for y in years(row.period)))))
-        if row.group == "fase henvist · fængsel eller kriminalforsorg":
-            facts.append(equal(count(row), each(*(("exit_referred_from_prison", y, "") for y in years(row.period)))))
+        facts.append(equal(now(row), each(*(("exit_started", y, t) for y in until for t in tracks))))
+        early = [y for y in of_all if y <= until[-1] - FOLLOWED_FOR]
+        gang = in_parts(early, "track", ["bande"], STATES[PHASES[3]])
+        facts.append(at_most(gang, each(*(("exit_started", y, "bande") for y in until))))
+    for y in of_all:
+        from_prison = in_parts([y], "referrer", [PRISON], STATES[PHASES[0]])
+        facts.append(equal(from_prison, each(("exit_referred_from_prison", y, ""))))
     steps = rows[rows["metric"] == "exit_days_to_next"]
     places = {"henviste": 1, "screenede": 2, "med plan": 3, "startede": 4}
-    more, _ = told(
-        steps, lambda row: count(row._replace(metric="exit_flow", group=PHASES[places[row.group.split(" → ")[0]]]))
-    )
+    more, _ = told(steps, lambda row: now(row._replace(group=PHASES[places[row.group.split(" → ")[0]]])))
     return facts + more, wanted
-
-
-def part_of(row, by: str) -> set[str]:
-    """Say which part of a division a row is about; empty for all of them."""
-    if by == "year":
-        return {row.period} if row.period.isdecimal() else set()
-    return set(row.group.split(" · ")[1:])
 
 
 def bounds(facts: list[Fact], wanted: dict[str, Terms]) -> pd.DataFrame:
@@ -256,12 +256,29 @@ def bounds(facts: list[Fact], wanted: dict[str, Terms]) -> pd.DataFrame:
     ties = sparse.vstack([sums, goals]).tocsr()
     _, family = sparse.csgraph.connected_components(abs(ties).T @ abs(ties), directed=False)
     first = np.array([family[row.indices[0]] if row.nnz else -1 for row in sums])
+    for kin in np.unique(first[first >= 0]):
+        mine, inside = np.flatnonzero(first == kin), np.flatnonzero(family == kin)
+        wrong = mine[contradicted(sums[mine][:, inside], low[mine], high[mine])]
+        if len(wrong):
+            print(f"{len(wrong)} of {len(mine)} facts contradict the others and are not believed")
+            low[wrong], high[wrong] = -np.inf, np.inf
     ends = []
     for goal in goals:
         inside = np.flatnonzero(family == family[goal.indices[0]])
         mine = first == family[goal.indices[0]]
         ends.append(least_and_greatest(goal[:, inside], sums[mine][:, inside], low[mine], high[mine]))
     return pd.DataFrame(ends, columns=["low", "high"], index=list(wanted), dtype=float)
+
+
+def contradicted(sums, low, high) -> np.ndarray:
+    """Say which facts to give up so that numbers fit all others: whoever turns 18 may come into numbers told before."""
+    many, atoms = sums.shape
+    off, above, below = sparse.eye(many, format="csr"), np.isfinite(high), np.isfinite(low)
+    # Each fact may be off by so much, and all together by as little as can be.
+    held = sparse.vstack([sparse.hstack([sums[above], -off[above]]), sparse.hstack([-sums[below], -off[below]])])
+    price = np.r_[np.zeros(atoms), np.ones(many)]
+    result = linprog(price, A_ub=held, b_ub=np.r_[high[above], -low[below]], bounds=(0, None), method="highs")
+    return result.x[atoms:] > 1e-6
 
 
 def matrix(rows: list[Terms], place: dict) -> sparse.csr_matrix:
@@ -281,7 +298,7 @@ def least_and_greatest(goal, sums, low, high) -> Iterator[float]:
     for sign in (1, -1):
         result = linprog(sign * goal.toarray()[0], **held, bounds=(0, None), method="highs")
         if result.status == 2:
-            sys.exit("the reports contradict each other: what they show adds up in no way this attacker knows of")
+            sys.exit("what the reports show adds up in no way this attacker knows of")
         yield round(sign * result.fun, 4) + 0.0 if result.status == 0 else np.inf * -sign
 
 

@@ -48,37 +48,33 @@ def _entered(cohorts, standing) -> Iterator[Fact]:
             yield equal(own, _of((EVENTS[0], population, track, year)))
         if population == "startede":
             yield at_most(own, each(("exit_started", year, TRACKS[track])))
-    for (issue, by), event in itertools.product(standing, EVENTS):
+    for (issue, _), event in itertools.product(standing, EVENTS):
         until = [cohort for cohort in cohorts if cohort[0] == event and cohort[3] <= int(issue)]
-        if by == "year":
-            for year in {atom[2] for atom in standing[issue, by]}:
-                own = _of(*(c for c in until if c[1] == "henviste" and str(c[3]) == year))
-                yield at_most(own, _reached(standing[issue, by], PHASES[0], lambda part, year=year: part == year))
-        if by == "track":
-            for track, name in TRACKS.items():
-                own = _of(*(c for c in until if c[1:3] == ("gennemførte", track)))
-                inside = _reached(
-                    standing[issue, by], PHASES[-1], lambda part, name=name: (part == "bande") == (name == "bande")
-                )
-                yield at_most(own, inside)
+        for year in {atom[2] for atom in standing[issue, "year"]}:
+            own = _of(*(c for c in until if c[1] == "henviste" and str(c[3]) == year))
+            yield at_most(own, _reached(standing[issue, "year"], PHASES[0], lambda part, year=year: part == year))
+        if len({atom[2] for atom in standing[issue, "year"]}) > 1:
+            own = _of(*(c for c in until if c[1] == "gennemførte"))
+            yield at_most(own, _reached(standing[issue, "year"], PHASES[-1]))
 
 
 def _in_every_issue(standing) -> Iterator[Fact]:
-    """How many were referred in a year is the same in every report."""
+    """How many were referred in a year is the same in every report, and who has reached a phase stays there."""
     issues = sorted(issue for issue, by in standing if by == "year")
-    for one, other in itertools.combinations(issues, 2):
-        for year in {atom[2] for atom in standing[one, "year"]}:
-            pair = (
-                _reached(standing[issue, "year"], PHASES[0], lambda part, y=year: part == y) for issue in (one, other)
-            )
-            yield equal(*pair)
+    for one, other in itertools.pairwise(issues):
+        for year in {atom[2] for atom in standing[one, "year"]} & {atom[2] for atom in standing[other, "year"]}:
+            for phase in PHASES:
+                then, since = (
+                    _reached(standing[issue, "year"], phase, lambda part, y=year: part == y) for issue in (one, other)
+                )
+                yield (equal if phase == PHASES[0] else at_most)(then, since)
 
 
 def _measured(rows, standing) -> Iterator[Fact]:
     """Who could be measured two years after completing had completed by the end of the report's year before last."""
     asked = rows[(rows["metric"] == "exit_measured") & (rows["group"] == "to år efter") & rows["denominator"].notna()]
     for row in asked.itertuples():
-        before = str(int(row.issue) - FOLLOWED_FOR), ""
+        before = str(int(row.issue) - FOLLOWED_FOR), "year"
         if before in standing:
             yield Fact(_reached(standing[before], PHASES[-1]), row.denominator, row.denominator)
 

@@ -152,4 +152,4 @@ def _members(total: Sum, counts, same):
 
 def adds_up(metric, dimension):
     """Say whether years add up to periods: they do, but not where each period tells how everybody stood at its end."""
-    return dimension != "period" or not STATE_AT_THE_END.match(metric) or metric.endswith("_by_year")
+    return dimension != "period" or not STATE_AT_THE_END.match(metric)

@@ -8,7 +8,8 @@ from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_G
 
 COUNT, BASE = "numerator", "denominator"
 FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
-DIVIDED, BY_YEAR, BY_TRACK = "exit_progress_by_", "exit_progress_by_year", "exit_progress_by_track"
+DIVIDED, BY_YEAR, REACHED_BY_YEAR = "exit_progress_by_", "exit_progress_by_year", "exit_reached_by_year"
+SINCE, LATER = "exit_reached_since", " siden"
 STEPS = {
     "henviste → screenede": "fase screenet",
     "screenede → med plan": "fase plan",
@@ -17,8 +18,8 @@ STEPS = {
 }
 """Who is behind a median of days has reached the phase that the days lead to."""
 YEARLY = (
+    *((FLOW, phase, REACHED_BY_YEAR, phase) for phase in (FIRST_PHASE, *STEPS.values())),
     (FLOW, STARTED, "exit_started", "startede"),
-    (BY_TRACK, f"{STARTED} · bande", "exit_started", "startede · bande"),
     ("exit_progress_by_referrer", f"{FIRST_PHASE} · {FROM_PRISON}", "exit_referred_from_prison", FROM_PRISON_GROUP),
 )
 """What is shown for all years together, and the same persons year by year under another name."""
@@ -26,6 +27,7 @@ WHOLES_OF_YEARS = frozenset((metric, group) for metric, group, _, _ in YEARLY)
 LEVEL = "niveau "
 REFERRED, TWO_YEARS_AFTER, YEARS_FOLLOWED = "henviste", "to år efter", 2
 PHASE_OF_COHORT = {REFERRED: FIRST_PHASE, "startede": STARTED, "gennemførte": COMPLETED}
+ENTERED = {cohort: (REACHED_BY_YEAR, PHASE_OF_COHORT[cohort]) for cohort in (REFERRED, "gennemførte")}
 COHORT = f"verdict_{OUTCOMES[0]}", BASE
 OTHER_COHORTS = ("not_convicted_left_excluded", "convicted_if_aged_at_completion")
 """Outcomes that are not shares of everybody in a cohort; who is in one does not depend on what is asked of them."""
@@ -50,7 +52,7 @@ def same_counts(rows: Iterable[tuple[str, tuple, bool]]) -> list[tuple[Cell, ...
     for metric, context, is_old in rows:
         if not is_old or not STATE_AT_THE_END.match(metric) or (metric, context[3]) in WHOLES_OF_YEARS:
             there.setdefault(metric, {})[context] = None
-    rules = _charges, _measured, _cases, _divided, _started, _referred, _reached, _completed, _followed
+    rules = _charges, _measured, _cases, _divided, _started, _since, _referred, _reached, _completed, _followed
     return sorted({found for rule in rules for found in rule(there)})
 
 
@@ -59,12 +61,12 @@ def when_it_was_counted(metric: str, period: str, group: str) -> tuple[str, str,
 
     Who had been referred, had started or had completed by then is the cohort that a later report follows.
     """
-    (cohort, *track), until = group.split(" · "), last_year(period)
+    until = last_year(period)
     if metric == "exit_measured" and group == TWO_YEARS_AFTER:
         return FLOW, COMPLETED, until - YEARS_FOLLOWED
-    if of_one_cohort((metric, BASE)) != COHORT or cohort not in PHASE_OF_COHORT:
+    if of_one_cohort((metric, BASE)) != COHORT or group not in PHASE_OF_COHORT:
         return None
-    return BY_TRACK if track else FLOW, " · ".join([PHASE_OF_COHORT[cohort], *track]), until
+    return FLOW, PHASE_OF_COHORT[group], until
 
 
 def of_one_cohort(family: tuple[str, str]) -> tuple[str, str]:
@@ -101,10 +103,25 @@ def _cases(there):
 
 
 def _divided(there):
-    for metric in (name for name in there if name.startswith(DIVIDED)):
+    """Who is told of two years after is divided by year, track and referrer."""
+    for metric in (name for name in there if name.startswith(DIVIDED) and name != BY_YEAR):
         for context in there[metric]:
-            if context in there.get(FLOW, ()):
-                yield ((FLOW, COUNT), context), ((metric, COUNT), context)
+            if context in there.get(BY_YEAR, ()):
+                yield ((BY_YEAR, COUNT), context), ((metric, COUNT), context)
+    for context in there.get(BY_YEAR, ()):
+        if context[3] == FIRST_PHASE and context in there.get(REACHED_BY_YEAR, ()):
+            yield ((REACHED_BY_YEAR, COUNT), context), ((BY_YEAR, COUNT), context)
+
+
+def _since(there):
+    """Whoever had reached a phase two years after has reached it at the end of the report's year too."""
+    for period, area, age, group in there.get(SINCE, ()):
+        phase = group.removesuffix(LATER)
+        then = [c for c in there.get(BY_YEAR, ()) if "–" in c[0] and c[1:] == (area, age, phase)]
+        now = period, area, age, phase
+        if then and now in there.get(FLOW, ()):
+            told = max(then, key=lambda context: last_year(context[0]))
+            yield ((FLOW, COUNT), now), ((BY_YEAR, COUNT), told), ((SINCE, COUNT), (period, area, age, group))
 
 
 def _started(there):
@@ -145,11 +162,11 @@ def _completed(there):
 def _followed(there):
     cohorts = (context for metric in there if of_one_cohort((metric, BASE)) == COHORT for context in there[metric])
     for whole in dict.fromkeys(cohorts):
-        yearly, label = (BY_YEAR, FIRST_PHASE) if whole[3] == REFERRED else ("exit_started", whole[3])
-        years = [c for c in there.get(yearly, ()) if c[3] == label and c[0].isdecimal()]
+        entered, label = ENTERED.get(whole[3], ("exit_started", whole[3]))
+        years = [c for c in there.get(entered, ()) if c[3] == label and c[0].isdecimal()]
         parts = [year for year in years if int(whole[0][:4]) <= int(year[0]) <= last_year(whole[0])]
         if parts:
-            yield (COHORT, whole), *(((yearly, COUNT), part) for part in parts)
+            yield (COHORT, whole), *(((entered, COUNT), part) for part in parts)
 
 
 def _flows(there, phase):

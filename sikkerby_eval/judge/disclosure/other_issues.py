@@ -6,7 +6,7 @@ from scipy import sparse
 from scipy.optimize import linprog
 
 from sikkerby_eval.judge.disclosure.cells import KEY_COLUMNS
-from sikkerby_eval.judge.disclosure.one_count import BY_YEAR, FIRST_PHASE, WHOLES_OF_YEARS, when_it_was_counted
+from sikkerby_eval.judge.disclosure.one_count import WHOLES_OF_YEARS, when_it_was_counted
 from sikkerby_eval.judge.disclosure.primary import SHARES, counts_behind
 from sikkerby_eval.judge.disclosure.sums import STATE_AT_THE_END, last_year
 from sikkerby_eval.judge.disclosure.suppression import hang_together
@@ -155,8 +155,7 @@ def that_could_be(equations, values: np.ndarray) -> np.ndarray:
 def _lasts(ledger):
     """Tell numbers that another issue means too from those of one day, such as who is on the way then."""
     by_year = pd.MultiIndex.from_frame(ledger[["metric", "group"]]).isin(WHOLES_OF_YEARS)
-    referred = (ledger["metric"] == BY_YEAR) & (ledger["group"] == FIRST_PHASE) & ledger["period"].str.isdecimal()
-    return ~ledger["metric"].str.match(STATE_AT_THE_END) | by_year | referred
+    return ~ledger["metric"].str.match(STATE_AT_THE_END) | by_year
 
 
 def _keys(rows):

@@ -56,7 +56,7 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count, a
     Raises
     ------
     DisclosureError
-        If no choice protects the table, or more than ``CELLS_OF_A_TABLE`` cells hang together.
+        If no choice protects the table, or there are more than ``CELLS_OF_A_TABLE`` to choose from that hang together.
 
     Source: Kelly, Golden & Assad 1992 (Networks 22:397), linear programmes one cell at a time; Fischetti & Salazar 2001
     (Management Science 47:1008) for the attacker's problem.
@@ -67,12 +67,6 @@ def suppress(equations, room, *, hidden, target, free, bonds, cost, min_count, a
     for cells in hang_together(equations, moving):
         if not (hidden & target)[cells].any():
             continue
-        size = int((target & free)[cells].sum())
-        if size > CELLS_OF_A_TABLE:
-            raise DisclosureError(
-                f"{size} cells hang together by sums; up to {CELLS_OF_A_TABLE} can be protected: publish fewer areas, "
-                "ages or years side by side, or broader ones"
-            )
         inside = np.isin(bonds, cells).all(axis=1)
         sums = equations[:, cells].tocsr()
         table = _Table(
@@ -129,6 +123,12 @@ def hang_together(equations, may_move):
 
 
 def _cheapest(table, hidden, cost):
+    size = int((table.target & table.free & ~hidden).sum())
+    if size > CELLS_OF_A_TABLE:
+        raise DisclosureError(
+            f"{size} cells hang together by sums; up to {CELLS_OF_A_TABLE} can be protected: publish fewer areas, "
+            "ages or years side by side, or broader ones"
+        )
     large = len(cost) > CELLS_OF_A_TABLE // 2
     draw = np.random.default_rng(0)
     best, proofs = None, {}

@@ -4,9 +4,8 @@ import itertools
 
 import pandas as pd
 
-from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism.employment import occupation, work_pairs
-from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, phase_dates, time_in_phase
+from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, person_counts, phase_dates, time_in_phase
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES, aged_18_to_25, reached
 from sikkerby_eval.metrics.recidivism.progress import (
     DROPPED_OUT,
@@ -22,8 +21,10 @@ from sikkerby_eval.metrics.recidivism.progress import (
 from sikkerby_eval.metrics.shares import no_rows, share_rows
 
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
-OUTSIDE = " · uden for {}"
+OUTSIDE, SINCE = " · uden for {}", " siden"
 DIVIDED_BY = (None, "henvist_af", "spor")
+YEARS_TO_READ = 2
+"""A course may take up to two years (seed paper, Bilag 2, fase 4): before that, years cannot be compared."""
 FATES = {"exit_completed": LABELS[-1], "exit_on_its_way": ON_ITS_WAY, "exit_out": OUT}
 
 
@@ -44,10 +45,37 @@ def courses_known(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
     return known[known["person_id"].isin(young)].reset_index(drop=True)
 
 
+def two_years_after(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Give the courses of those first referred in each year as they stood at the end of the second year after it.
+
+    Everybody is told on one clock: a late year does not look worse than an early one, and what one report tells of a
+    year every later report tells again.
+
+    Parameters
+    ----------
+    exitforloeb
+        The register.
+    year
+        The last year whose end may be read: those first referred up to two years before are told of.
+
+    Returns
+    -------
+    DataFrame
+        The register's columns, of the courses known on each person's own day.
+    """
+    first, last = exitforloeb["henvist_dato"].dt.year.min(), year - YEARS_TO_READ
+    told = [exitforloeb[:0]]
+    for referred in range(first, last + 1):
+        known = courses_known(exitforloeb, referred + YEARS_TO_READ)
+        told.append(known[known.groupby("person_id")["henvist_dato"].transform("min").dt.year == referred])
+    return pd.concat(told, ignore_index=True)
+
+
 def programme(registers, year: int) -> pd.DataFrame:
     """Tell how the exit programme went until the end of a year: flow, time in each phase, numbers a year and work.
 
-    Population: persons aged 18–25. Unit: person. Period: all years up to the report's.
+    Population: persons aged 18–25. Unit: person. Period: all years up to the report's; by year, track and who referred
+    those of whom two whole years have passed since the year of the first referral, as they stood then.
 
     Returns
     -------
@@ -64,10 +92,11 @@ def programme(registers, year: int) -> pd.DataFrame:
     if courses.empty:
         return no_rows()
     given = {"basis": registers.basis}
-    flow, expected = _flow(courses, registers.basis), against_expectations(courses, **given)
-    pieces = [flow, time_in_phase(courses, **given), expected]
+    in_phase = time_in_phase(courses, **given).assign(period=_until(courses, year))
+    pieces = [_flow(courses, year, registers.basis), in_phase, against_expectations(courses, **given)]
+    followed = two_years_after(registers.exitforloeb, year)
     for by in DIVIDED_BY:
-        pieces += [progress(courses, by=by, **given), days_to_start(courses, by=by, **given)]
+        pieces += [progress(followed, by=by, **given), days_to_start(followed, by=by, **given)]
     last = read_until(registers, year, "exitudfald")
     if registers.exitudfald is not None and last is not None:
         measured = registers.exitudfald[registers.exitudfald["dato"] <= last]
@@ -79,22 +108,38 @@ def programme(registers, year: int) -> pd.DataFrame:
 
 
 def steps_behind(registers, year: int) -> pd.DataFrame:
-    """Count every step of the exit programme within each year, track and referrer, of which ``programme`` shows few.
-
-    No page shows these numbers, but those that are shown are sums of them: the gate must know them.
+    """Count what no page shows, but of which numbers that ``programme`` shows are sums: the gate must know it.
 
     Returns
     -------
     DataFrame
-        Estimates ``exit_progress_by_…``, with the groups of ``exit_flow``; no rows without the register.
+        Estimates ``exit_progress_by_…`` (every step within each year, track and referrer), ``exit_reached_by_year``
+        (who reached a phase in each year) and ``exit_reached_since`` (who reached it more than two years after the
+        referral, or is not told of yet); no rows without the register.
     """
     if registers.exitforloeb is None:
         return no_rows()
     courses = courses_known(registers.exitforloeb, year)
     if courses.empty:
         return no_rows()
-    counted = [progress(courses, by=by, shown=False, basis=registers.basis) for by in DIVIDED_BY]
+    given, followed = {"basis": registers.basis}, two_years_after(registers.exitforloeb, year)
+    counted = [progress(followed, by=by, shown=False, **given) for by in DIVIDED_BY]
+    counted.append(_by_year_reached(courses, registers.basis))
+    now, then = (stages(phase_dates(known)) for known in (courses, followed))
+    since = pd.DataFrame({"group": [f"{phase}{SINCE}" for phase in LABELS], "period": _until(courses, year)})
+    later = pd.Series([now[phase].sum() - then[phase].sum() for phase in LABELS])
+    counted.append(person_counts("exit_reached_since", since, later, registers.basis))
     return pd.concat(counted, ignore_index=True)
+
+
+def _by_year_reached(courses, basis):
+    persons = phase_dates(courses)
+    # A phase without a date was reached by the first later one that has a date.
+    days = persons[list(PHASES.values())].bfill(axis=1).set_axis(LABELS, axis=1)
+    days = days.where(persons[[f"reached_{phase}" for phase in PHASES]].to_numpy())
+    years = days.melt(var_name="group", value_name="day").dropna()
+    counts = years.groupby(["group", years["day"].dt.year.rename("period")]).size().rename("persons").reset_index()
+    return person_counts("exit_reached_by_year", counts.astype({"period": "string"}), counts["persons"], basis)
 
 
 def read_until(registers, year: int, name: str) -> pd.Timestamp | None:
@@ -210,18 +255,12 @@ def _of_published(counted, whole, where, published):
     return pd.concat(shares, ignore_index=True)
 
 
-def _flow(courses, basis):
-    persons = phase_dates(courses)
-    years = persons["henvist_dato"].dt.year
-    counts = {stage: here.sum() for stage, here in stages(persons).items()}
-    return estimates_frame(
-        metric="exit_flow",
-        period=f"{years.min()}–{years.max()}",
-        group=list(counts),
-        numerator=list(counts.values()),
-        value=list(counts.values()),
-        unit="persons",
-        method="complete count",
-        n_persons=list(counts.values()),
-        basis=basis,
-    )
+def _until(courses, year):
+    """Let what is told of everybody end with the report's year, also if nobody was referred in it."""
+    return f"{courses['henvist_dato'].dt.year.min()}–{year}"
+
+
+def _flow(courses, year, basis):
+    counts = pd.Series({stage: here.sum() for stage, here in stages(phase_dates(courses)).items()})
+    where = pd.DataFrame({"group": counts.index, "period": _until(courses, year)})
+    return person_counts("exit_flow", where, counts.reset_index(drop=True), basis)

@@ -77,7 +77,9 @@ def _clauses(parts, language):
 
 
 def division_table(published: PublishedTable, shares: PublishedTable, *, by: str, language: Language = "da") -> Html:
-    """Show by year, track or who referred how many were referred, and what share of them ended how.
+    """Show by year, track or who referred how many were referred, and what share of them had ended how two years after.
+
+    Nobody is told of before that: a sentence under the first division says so.
 
     Parameters
     ----------
@@ -91,8 +93,10 @@ def division_table(published: PublishedTable, shares: PublishedTable, *, by: str
     rows = published.select(metric=f"exit_progress_by_{by}")
     days = published.select(metric=f"exit_days_to_start_by_{by}")
     frame = rows.frame
-    if frame.empty:
+    if frame.empty and published.select(metric="exit_flow").frame.empty:
         return nothing(language)
+    if frame.empty:
+        return element("p", SENTENCES["nobody_two_years_after"][language], class_="note") if by == "year" else Html("")
     referred = frame[frame["group"].str.split(" · ").str[0] == PHASES[0]]
     referred = (
         referred[~referred["period"].str.contains("–")] if by == "year" else referred[referred["group"] != PHASES[0]]
@@ -115,7 +119,7 @@ def division_table(published: PublishedTable, shares: PublishedTable, *, by: str
             }
             | {"days_to_start": cell(measured(days, language, group=f"{PHASES[3]}{part}", **where))}
         )
-    caption = SENTENCES[f"progress_by_{by}"][language]
+    caption = SENTENCES[f"progress_by_{by}"][language].format(period=text.period(referred["period"].iloc[0], language))
     heads = {name: word(name, language) for name in records[0]}
     both = published.select(metric=[f"exit_progress_by_{by}", f"exit_days_to_start_by_{by}"])
     return plain_table(records, caption, heads, language) + download(both, caption, language)

@@ -107,16 +107,23 @@ SENTENCES = {
         "en": "{withheld} is withheld to protect persons.",
     },
     "progress_by_year": {
-        "da": "Efter det år, man blev henvist; andele af de henviste",
-        "en": "By the year of the referral; shares of the referred",
+        "da": "Efter det år, man blev henvist: hvor man var ved udgangen af det andet år efter; andele af de henviste",
+        "en": "By the year of the referral: where they were at the end of the second year after it; shares of the "
+        "referred",
     },
     "progress_by_track": {
-        "da": "Efter spor; andele af de henviste",
-        "en": "By track; shares of the referred",
+        "da": "Efter spor, henvist {period}, ved udgangen af det andet år efter; andele af de henviste",
+        "en": "By track, referred {period}, at the end of the second year after; shares of the referred",
     },
     "progress_by_referrer": {
-        "da": "Efter hvem der henviste; andele af de henviste",
-        "en": "By who referred; shares of the referred",
+        "da": "Efter hvem der henviste, henvist {period}, ved udgangen af det andet år efter; andele af de henviste",
+        "en": "By who referred, referred {period}, at the end of the second year after; shares of the referred",
+    },
+    "nobody_two_years_after": {
+        "da": "Efter år, spor og hvem der henviste kan ingen læses endnu: et forløb kan tage to år, og ingen blev henvist "
+        "for så længe siden.",
+        "en": "By year, track and who referred nobody can be read yet: a course may take two years, and nobody was "
+        "referred so long ago.",
     },
     "days": {
         "da": "Dage fra hver fase til den næste, {period}",
