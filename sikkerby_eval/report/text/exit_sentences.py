@@ -120,8 +120,8 @@ SENTENCES = {
         "en": "By who referred, referred {period}, at the end of the second year after; shares of the referred",
     },
     "nobody_two_years_after": {
-        "da": "Efter år, spor og hvem der henviste kan ingen læses endnu: et forløb kan tage to år, og ingen blev henvist "
-        "for så længe siden.",
+        "da": "Efter år, spor og hvem der henviste kan ingen læses endnu: et forløb kan tage to år, og ingen blev "
+        "henvist for så længe siden.",
         "en": "By year, track and who referred nobody can be read yet: a course may take two years, and nobody was "
         "referred so long ago.",
     },
