@@ -2,10 +2,10 @@
 
 import datetime
 import re
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from given_courses import DATES, completers, courses, registers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +17,6 @@ from sikkerby_eval.metrics.estimates import estimates_frame
 from sikkerby_eval.metrics.recidivism import evidence as exit_evidence
 from sikkerby_eval.metrics.recidivism import flow_evidence
 from sikkerby_eval.metrics.recidivism.employment import work_change, work_pairs
-from sikkerby_eval.metrics.recidivism.follow_up import PHASES
 from sikkerby_eval.metrics.recidivism.progress import SHOWN_STAGES, progress, referrer
 from sikkerby_eval.metrics.shares import share_rows
 from sikkerby_eval.report import figures
@@ -27,25 +26,6 @@ from sikkerby_eval.report.text.words import word
 
 LEVELS = reference.offence_levels()
 CLEAR = LEVELS[(LEVELS["status"] == "entydig") & (LEVELS["level"] == 4)]["gerningskode"].iloc[0]
-DATES = ("2010-07-01", "2010-07-11", "2010-08-01", "2010-09-01", "2011-03-01")
-
-
-def courses(*rows):
-    """Courses as (person, status, dates reached) and perhaps a dict of what else differs."""
-    filled = [
-        {"forloeb_id": f"f{n:03}", "person_id": person, "status": status, "spor": "bande", "henvist_af": "SSP"}
-        | {"foedselsdato": "1990-01-01", "koen": "M", "opfoelgning_dato": None}
-        | dict(zip(PHASES.values(), (*dates, *[None] * (5 - len(dates))), strict=True))
-        | dict(*more)
-        for n, (person, status, dates, *more) in enumerate(rows)
-    ]
-    frame = pd.DataFrame(filled)
-    dates = ["foedselsdato", *PHASES.values(), "opfoelgning_dato"]
-    return frame.assign(**{name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in dates})
-
-
-def completers(count, **also):
-    return courses(*((f"p{n:03}", "gennemfoert", DATES, also) for n in range(count)))
 
 
 def convicted(*days):
@@ -58,12 +38,6 @@ def convicted(*days):
 def gone(**days):
     frame = pd.DataFrame({"person_id": list(days), "afgangsdato": pd.to_datetime(list(days.values()))})
     return frame.astype({"person_id": "string", "afgangsdato": "datetime64[s]"})
-
-
-def registers(cutoffs=datetime.date(2016, 12, 31), **frames):
-    names = ("exitforloeb", "exitudfald", "domme", "afgang", "lukninger", "indberetninger")
-    reach = dict.fromkeys(("domme", "exitudfald"), cutoffs) if cutoffs else {}
-    return SimpleNamespace(**(dict.fromkeys(names) | frames), basis="demonstration", cutoffs=reach)
 
 
 def shown(given, year=2013):

@@ -38,8 +38,8 @@ def status_and_base(tables):
     [
         ("exit_started", "startede", "startede"),
         ("exit_started", "startede · bande", "startede · bande"),
-        ("exit_reached_by_year", "fase henvist", "henviste"),
-        ("exit_reached_by_year", "fase gennemfoert", "gennemførte"),
+        ("exit_reached_by_year", "fase henvist i året", "henviste"),
+        ("exit_reached_by_year", "fase gennemfoert i året", "gennemførte"),
     ],
 )
 def test_a_cohort_and_those_who_entered_it_year_by_year_are_one_count(yearly, label, cohort):

@@ -1,5 +1,6 @@
 """Counts that a publication shows under several names, or as sums over several metrics."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from sikkerby_eval.judge.disclosure.sums import OUTCOMES, STATE_AT_THE_END, last_year
@@ -9,7 +10,9 @@ from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_G
 COUNT, BASE = "numerator", "denominator"
 FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
 DIVIDED, BY_YEAR, REACHED_BY_YEAR = "exit_progress_by_", "exit_progress_by_year", "exit_reached_by_year"
+IN_THE_YEAR = " i året"
 SINCE, LATER = "exit_reached_since", " siden"
+"""Phases of arrivals have names of their own: who arrives in a phase in a year is no part of who does in another."""
 STEPS = {
     "henviste → screenede": "fase screenet",
     "screenede → med plan": "fase plan",
@@ -18,7 +21,7 @@ STEPS = {
 }
 """Who is behind a median of days has reached the phase that the days lead to."""
 YEARLY = (
-    *((FLOW, phase, REACHED_BY_YEAR, phase) for phase in (FIRST_PHASE, *STEPS.values())),
+    *((FLOW, phase, REACHED_BY_YEAR, f"{phase}{IN_THE_YEAR}") for phase in (FIRST_PHASE, *STEPS.values())),
     (FLOW, STARTED, "exit_started", "startede"),
     ("exit_progress_by_referrer", f"{FIRST_PHASE} · {FROM_PRISON}", "exit_referred_from_prison", FROM_PRISON_GROUP),
 )
@@ -27,7 +30,7 @@ WHOLES_OF_YEARS = frozenset((metric, group) for metric, group, _, _ in YEARLY)
 LEVEL = "niveau "
 REFERRED, TWO_YEARS_AFTER, YEARS_FOLLOWED = "henviste", "to år efter", 2
 PHASE_OF_COHORT = {REFERRED: FIRST_PHASE, "startede": STARTED, "gennemførte": COMPLETED}
-ENTERED = {cohort: (REACHED_BY_YEAR, PHASE_OF_COHORT[cohort]) for cohort in (REFERRED, "gennemførte")}
+ENTERED = {cohort: (REACHED_BY_YEAR, f"{PHASE_OF_COHORT[cohort]}{IN_THE_YEAR}") for cohort in (REFERRED, "gennemførte")}
 COHORT = f"verdict_{OUTCOMES[0]}", BASE
 OTHER_COHORTS = ("not_convicted_left_excluded", "convicted_if_aged_at_completion")
 """Outcomes that are not shares of everybody in a cohort; who is in one does not depend on what is asked of them."""
@@ -108,9 +111,10 @@ def _divided(there):
         for context in there[metric]:
             if context in there.get(BY_YEAR, ()):
                 yield ((BY_YEAR, COUNT), context), ((metric, COUNT), context)
-    for context in there.get(BY_YEAR, ()):
-        if context[3] == FIRST_PHASE and context in there.get(REACHED_BY_YEAR, ()):
-            yield ((REACHED_BY_YEAR, COUNT), context), ((BY_YEAR, COUNT), context)
+    for *where, group in there.get(BY_YEAR, ()):
+        arrived = (*where, f"{group}{IN_THE_YEAR}")
+        if group == FIRST_PHASE and arrived in there.get(REACHED_BY_YEAR, ()):
+            yield ((REACHED_BY_YEAR, COUNT), arrived), ((BY_YEAR, COUNT), (*where, group))
 
 
 def _since(there):
@@ -127,10 +131,14 @@ def _since(there):
 def _started(there):
     for metric, group, yearly, label in YEARLY:
         years = [c for c in there.get(yearly, ()) if c[3] == label and c[0].isdecimal()]
-        for whole in (context for context in there.get(metric, ()) if context[3] == group and "–" in context[0]):
+        wholes = [context for context in there.get(metric, ()) if context[3] == group and "–" in context[0]]
+        for whole in wholes:
             parts = [year for year in years if int(year[0]) <= last_year(whole[0])]
             if parts:
                 yield ((metric, COUNT), whole), *(((yearly, COUNT), part) for part in parts)
+        for shorter, longer in itertools.pairwise(sorted(wholes, key=lambda whole: last_year(whole[0]))):
+            since = [year for year in years if last_year(shorter[0]) < int(year[0]) <= last_year(longer[0])]
+            yield ((metric, COUNT), longer), ((metric, COUNT), shorter), *(((yearly, COUNT), year) for year in since)
 
 
 def _referred(there):

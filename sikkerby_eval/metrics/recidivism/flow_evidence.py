@@ -21,7 +21,7 @@ from sikkerby_eval.metrics.recidivism.progress import (
 from sikkerby_eval.metrics.shares import no_rows, share_rows
 
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
-OUTSIDE, SINCE = " · uden for {}", " siden"
+OUTSIDE, SINCE, IN_THE_YEAR = " · uden for {}", " siden", " i året"
 DIVIDED_BY = (None, "henvist_af", "spor")
 YEARS_TO_READ = 2
 """A course may take up to two years (seed paper, Bilag 2, fase 4): before that, years cannot be compared."""
@@ -139,7 +139,8 @@ def _by_year_reached(courses, basis):
     days = days.where(persons[[f"reached_{phase}" for phase in PHASES]].to_numpy())
     years = days.melt(var_name="group", value_name="day").dropna()
     counts = years.groupby(["group", years["day"].dt.year.rename("period")]).size().rename("persons").reset_index()
-    return person_counts("exit_reached_by_year", counts.astype({"period": "string"}), counts["persons"], basis)
+    where = counts.astype({"period": "string"}).assign(group=counts["group"] + IN_THE_YEAR)
+    return person_counts("exit_reached_by_year", where, counts["persons"], basis)
 
 
 def read_until(registers, year: int, name: str) -> pd.Timestamp | None:
