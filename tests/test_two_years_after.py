@@ -75,6 +75,13 @@ def test_the_flow_is_told_until_the_end_of_the_report_s_year_also_if_nobody_was_
     assert {period for period, _ in told(forloeb, 2014, "exit_progress_by_track")} == {"2010–2010"}
 
 
+def test_a_register_that_ends_within_a_year_does_not_tell_how_people_stood_at_the_end_of_it():
+    forloeb = registers(exitforloeb=courses(("p0", "gennemfoert", DATES), ("p1", "i_gang", later(2011, 4))))
+    for last, years in (("2013-12-31", {"2010", "2011"}), ("2013-12-30", {"2010"}), ("2012-06-30", set())):
+        forloeb.cutoffs["exitforloeb"] = pd.Timestamp(last).date()
+        assert {period for period, _ in told(forloeb, 2014, "exit_progress_by_year") if period.isdecimal()} == years
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_before_two_years_have_passed_a_sentence_says_why_there_is_no_table(language):
     tables, _ = published(registers(exitforloeb=courses(*((f"p{n}", "i_gang", DATES[:4]) for n in range(30)))), 2011)

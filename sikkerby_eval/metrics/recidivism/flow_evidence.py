@@ -71,6 +71,12 @@ def two_years_after(exitforloeb: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.concat(told, ignore_index=True)
 
 
+def _last_whole_year(registers, year):
+    """Give the last year, up to a report's, whose end the register of courses reaches."""
+    last = read_until(registers, year, "exitforloeb")
+    return year if last is None else (last + pd.Timedelta(days=1)).year - 1
+
+
 def programme(registers, year: int) -> pd.DataFrame:
     """Tell how the exit programme went until the end of a year: flow, time in each phase, numbers a year and work.
 
@@ -94,7 +100,7 @@ def programme(registers, year: int) -> pd.DataFrame:
     given = {"basis": registers.basis}
     in_phase = time_in_phase(courses, **given).assign(period=_until(courses, year))
     pieces = [_flow(courses, year, registers.basis), in_phase, against_expectations(courses, **given)]
-    followed = two_years_after(registers.exitforloeb, year)
+    followed = two_years_after(registers.exitforloeb, _last_whole_year(registers, year))
     for by in DIVIDED_BY:
         pieces += [progress(followed, by=by, **given), days_to_start(followed, by=by, **given)]
     last = read_until(registers, year, "exitudfald")
@@ -122,12 +128,13 @@ def steps_behind(registers, year: int) -> pd.DataFrame:
     courses = courses_known(registers.exitforloeb, year)
     if courses.empty:
         return no_rows()
-    given, followed = {"basis": registers.basis}, two_years_after(registers.exitforloeb, year)
+    given, last = {"basis": registers.basis}, _last_whole_year(registers, year)
+    followed = two_years_after(registers.exitforloeb, last)
     counted = [progress(followed, by=by, shown=False, **given) for by in DIVIDED_BY]
     counted.append(_by_year_reached(courses, registers.basis))
     now, then = (stages(phase_dates(known)) for known in (courses, followed))
     since = pd.DataFrame({"group": [f"{phase}{SINCE}" for phase in LABELS], "period": _until(courses, year)})
-    later = pd.Series([now[phase].sum() - then[phase].sum() for phase in LABELS])
+    later = pd.Series([now[phase].sum() - then[phase].sum() for phase in LABELS]).clip(lower=0)
     counted.append(person_counts("exit_reached_since", since, later, registers.basis))
     return pd.concat(counted, ignore_index=True)
 
