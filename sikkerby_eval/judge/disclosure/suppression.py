@@ -14,7 +14,6 @@ from scipy.optimize import linprog
 
 CELLS_OF_A_TABLE = 200
 STARTS = 3
-STARTS_OF_A_LARGE_TABLE = 2
 SUPPORT_WEIGHT = 0.05
 SLACK = 1e-6
 
@@ -129,10 +128,11 @@ def _cheapest(table, hidden, cost):
             f"{size} cells hang together by sums; up to {CELLS_OF_A_TABLE} can be protected: publish fewer areas, "
             "ages or years side by side, or broader ones"
         )
-    large = len(cost) > CELLS_OF_A_TABLE // 2
+    # A large table takes long, and of a new start there is little to gain in it.
+    starts = 1 if len(cost) > CELLS_OF_A_TABLE // 2 else STARTS
     draw = np.random.default_rng(0)
     best, proofs = None, {}
-    for start in range(STARTS_OF_A_LARGE_TABLE if large else STARTS):
+    for start in range(starts):
         nudged = cost if start == 0 else cost * (1 + 0.3 * draw.random(len(cost)))
         found = _trimmed(table, hidden, _protected(table, hidden, nudged, proofs), proofs, cost)
         if best is None or cost[found].sum() < cost[best].sum() - SLACK:
