@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from sikkerby_eval.judge.disclosure.sums import OUTCOMES, STATE_AT_THE_END, last_year
 from sikkerby_eval.metrics.estimates import WHOLE_CITY
-from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_GROUP
+from sikkerby_eval.metrics.recidivism.progress import FROM_PRISON, FROM_PRISON_GROUP, IN_THE_YEAR, SINCE
 
 COUNT, BASE = "numerator", "denominator"
 FLOW, FIRST_PHASE, STARTED, COMPLETED = "exit_flow", "fase henvist", "fase startet", "fase gennemfoert"
 DIVIDED, BY_YEAR, REACHED_BY_YEAR = "exit_progress_by_", "exit_progress_by_year", "exit_reached_by_year"
-IN_THE_YEAR = " i året"
-SINCE, LATER = "exit_reached_since", " siden"
-"""Phases of arrivals have names of their own: who arrives in a phase in a year is no part of who does in another."""
+REACHED_SINCE = "exit_reached_since"
 STEPS = {
     "henviste → screenede": "fase screenet",
     "screenede → med plan": "fase plan",
@@ -119,13 +117,13 @@ def _divided(there):
 
 def _since(there):
     """Whoever had reached a phase two years after has reached it at the end of the report's year too."""
-    for period, area, age, group in there.get(SINCE, ()):
-        phase = group.removesuffix(LATER)
-        then = [c for c in there.get(BY_YEAR, ()) if "–" in c[0] and c[1:] == (area, age, phase)]
-        now = period, area, age, phase
+    for period, *where, group in there.get(REACHED_SINCE, ()):
+        phase, until = (*where, group.removesuffix(SINCE)), last_year(period) - YEARS_FOLLOWED
+        then = [c for c in there.get(BY_YEAR, ()) if c[1:] == phase and "–" in c[0] and last_year(c[0]) <= until]
+        now, since = (period, *phase), ((REACHED_SINCE, COUNT), (period, *where, group))
         if then and now in there.get(FLOW, ()):
             told = max(then, key=lambda context: last_year(context[0]))
-            yield ((FLOW, COUNT), now), ((BY_YEAR, COUNT), told), ((SINCE, COUNT), (period, area, age, group))
+            yield ((FLOW, COUNT), now), ((BY_YEAR, COUNT), told), since
 
 
 def _started(there):

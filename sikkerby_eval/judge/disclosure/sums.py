@@ -20,7 +20,7 @@ DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 SEXES, UNKNOWN_SEX = ("K", "M"), "ukendt køn"
 OUTCOMES = ("convicted", "resident_not_convicted", "left")
 LARGEST_FAMILY = 60
-STATE_AT_THE_END = re.compile(r"exit_(?!started$|referred_|reached_since$|(?:progress|days_to_start)_by_)")
+STATE_AT_THE_END = re.compile(r"exit_(?!started$|referred_from_prison$|(?:progress|days_to_start)_by_)")
 """Metrics that tell how everybody stood on a report's last day: another year's report tells of another day."""
 
 

@@ -9,9 +9,11 @@ from sikkerby_eval.metrics.recidivism.flow import ON_THE_WAY, person_counts, pha
 from sikkerby_eval.metrics.recidivism.follow_up import PHASES, aged_18_to_25, reached
 from sikkerby_eval.metrics.recidivism.progress import (
     DROPPED_OUT,
+    IN_THE_YEAR,
     LABELS,
     ON_ITS_WAY,
     OUT,
+    SINCE,
     WAITING,
     against_expectations,
     days_to_start,
@@ -21,7 +23,7 @@ from sikkerby_eval.metrics.recidivism.progress import (
 from sikkerby_eval.metrics.shares import no_rows, share_rows
 
 OCCUPATION = ("exit_measured", "exit_in_job_education_or_self_supporting")
-OUTSIDE, SINCE, IN_THE_YEAR = " · uden for {}", " siden", " i året"
+OUTSIDE = " · uden for {}"
 DIVIDED_BY = (None, "henvist_af", "spor")
 YEARS_TO_READ = 2
 """A course may take up to two years (seed paper, Bilag 2, fase 4): before that, years cannot be compared."""

@@ -28,6 +28,8 @@ PHASE = "fase {}"
 LABELS = [PHASE.format(phase) for phase in PHASES]
 WAITING, DROPPED_OUT = "{}, venter", "{}, faldt fra"
 ON_ITS_WAY, OUT = "på vej", "faldt fra"
+IN_THE_YEAR, SINCE = " i året", " siden"
+"""Arrivals in a phase have names of their own: those of one phase in a year are no part of those of another."""
 SHOWN_STAGES = (LABELS[0], *LABELS[-2:], ON_ITS_WAY, OUT)
 EXPECTED = (
     ("exit_started", "startede", 100, "100 unge årligt"),
