@@ -362,11 +362,11 @@ def test_of_a_number_that_neither_issue_shows_nothing_is_told_although_its_base_
     assert revisions(before, now)["change"].tolist() == ["uændret"]
 
 
-def test_over_200_cells_that_hang_together_are_refused():
-    estimates, sums = persons(np.arange(16 * 13).reshape(16, 13) + 3)
-    with pytest.raises(DisclosureError, match="236 cells hang together by sums; up to 200"):
+def test_over_300_cells_that_hang_together_are_refused():
+    estimates, sums = persons(np.arange(20 * 16).reshape(20, 16) + 3)
+    with pytest.raises(DisclosureError, match="355 cells hang together by sums; up to 300"):
         protect(estimates, sums=sums)
-    large, sums = persons(np.arange(16 * 13).reshape(16, 13) + 5)
+    large, sums = persons(np.arange(20 * 16).reshape(20, 16) + 5)
     assert (protect(large, sums=sums).frame["status"] == "shown").all()
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
-CELLS_OF_A_TABLE = 200
+CELLS_OF_A_TABLE = 300
+LARGE_TABLE = 100
 STARTS = 3
 SUPPORT_WEIGHT = 0.05
 SLACK = 1e-6
@@ -129,7 +130,7 @@ def _cheapest(table, hidden, cost):
             "ages or years side by side, or broader ones"
         )
     # A large table takes long, and of a new start there is little to gain in it.
-    starts = 1 if len(cost) > CELLS_OF_A_TABLE // 2 else STARTS
+    starts = 1 if len(cost) > LARGE_TABLE else STARTS
     draw = np.random.default_rng(0)
     best, proofs = None, {}
     for start in range(starts):
