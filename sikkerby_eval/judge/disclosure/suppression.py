@@ -15,6 +15,7 @@ from scipy.optimize import linprog
 CELLS_OF_A_TABLE = 300
 LARGE_TABLE = 100
 STARTS = 3
+STARTS_OF_A_LARGE_TABLE = 2
 SUPPORT_WEIGHT = 0.05
 SLACK = 1e-6
 
@@ -129,8 +130,7 @@ def _cheapest(table, hidden, cost):
             f"{size} cells hang together by sums; up to {CELLS_OF_A_TABLE} can be protected: publish fewer areas, "
             "ages or years side by side, or broader ones"
         )
-    # A large table takes long, and of a new start there is little to gain in it.
-    starts = 1 if len(cost) > LARGE_TABLE else STARTS
+    starts = STARTS_OF_A_LARGE_TABLE if len(cost) > LARGE_TABLE else STARTS
     draw = np.random.default_rng(0)
     best, proofs = None, {}
     for start in range(starts):
