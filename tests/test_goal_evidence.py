@@ -20,7 +20,14 @@ from sikkerby_eval.metrics.safety import evidence as area_evidence
 from sikkerby_eval.metrics.shares import no_rows
 from sikkerby_eval.report.tables import area_section, closures_section, comparison_section, exit_section, flow_section
 from sikkerby_eval.report.tables.published import nothing
-from sikkerby_eval.report.text import area_words, exit_sentences, exit_words, goal_sentences, goal_words
+from sikkerby_eval.report.text import (
+    area_words,
+    comparison_words,
+    exit_sentences,
+    exit_words,
+    goal_sentences,
+    goal_words,
+)
 from sikkerby_eval.report.text import numbers as text
 from sikkerby_eval.report.text.markup import content_of
 
@@ -190,8 +197,8 @@ def test_the_first_year_can_be_read_two_years_after_its_last_day():
 
 def test_no_sentence_of_these_sections_claims_a_cause():
     """METHODS: no causal claim below level 3, and none of the sections' templates stands above it."""
-    templates = [place.SENTENCES for place in (goal_sentences, exit_sentences, area_words)]
-    words = [place.WORDS for place in (goal_words, exit_words, area_words)]
+    templates = [place.SENTENCES for place in (goal_sentences, exit_sentences, area_words, comparison_words)]
+    words = [place.WORDS for place in (goal_words, exit_words, area_words, comparison_words)]
     said = [line for each in templates for pair in each.values() for line in pair.values()]
     said += [line for each in words for pair in each.values() for line in pair]
     assert not [line for line in said if CAUSE.search(line)]

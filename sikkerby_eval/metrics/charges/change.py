@@ -7,11 +7,8 @@ from scipy.special import ndtr
 from sikkerby_eval.metrics.charges.areas import EXPOSED_FROZEN
 from sikkerby_eval.metrics.charges.counting import COUNTS, NUMERATORS
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import (
-    critical_value,
-    difference_of_proportions,
-    ratio_of_proportions,
-)
+from sikkerby_eval.metrics.intervals.asked import critical_value
+from sikkerby_eval.metrics.intervals.shares_and_rates import difference_of_proportions, ratio_of_proportions
 
 DIFFERENCE = "percentage_points"
 """Unit of a difference between two fractions, written as a fraction: −0.02 is two points down."""

@@ -22,7 +22,7 @@ from sikkerby_eval.metrics.compare.before_after import (
     span,
 )
 from sikkerby_eval.metrics.compare.matching import traits_before
-from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value
+from sikkerby_eval.metrics.intervals.asked import critical_value
 
 FEWEST_CLUSTERS, FEWEST_ON_A_SIDE = 20, 5
 """Below these a cluster-robust error is too small (Cameron & Miller 2015; MacKinnon & Webb 2018)."""

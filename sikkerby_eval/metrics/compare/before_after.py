@@ -13,10 +13,9 @@ import pandas as pd
 from scipy.special import ndtr
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
+from sikkerby_eval.metrics.intervals.asked import counts, critical_value
 from sikkerby_eval.metrics.intervals.dispersion import widened_rate, widened_ratio
 from sikkerby_eval.metrics.intervals.shares_and_rates import (
-    counts,
-    critical_value,
     difference_of_proportions,
     proportion_interval,
     rate_interval,

@@ -7,8 +7,8 @@ from scipy.optimize import brentq
 from scipy.special import stdtr, stdtrit
 
 from sikkerby_eval.metrics.compare.before_after import PROBABILITY, RATIO, comparison_row
+from sikkerby_eval.metrics.intervals.asked import counts, critical_value
 from sikkerby_eval.metrics.intervals.dispersion import season_and_trend
-from sikkerby_eval.metrics.intervals.shares_and_rates import counts, critical_value
 
 FEWEST_BEFORE, FEWEST_AFTER = 12, 8
 MEMORIES = np.linspace(0, 0.98, 50)

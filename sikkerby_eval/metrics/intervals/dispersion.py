@@ -13,8 +13,9 @@ import statsmodels.api as sm
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-from sikkerby_eval.metrics.intervals.shares_and_rates import counts as checked_counts
-from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value, ratio_of_rates, refuse_zero, wilson_odds
+from sikkerby_eval.metrics.intervals.asked import counts as checked_counts
+from sikkerby_eval.metrics.intervals.asked import critical_value, refuse_zero
+from sikkerby_eval.metrics.intervals.shares_and_rates import ratio_of_rates, wilson_odds
 
 
 def dispersion(counts, *, season_length=4, exposure=None) -> float:

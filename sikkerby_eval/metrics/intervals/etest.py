@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.rates import etest_poisson_2indep
 
-from sikkerby_eval.metrics.intervals.shares_and_rates import counts, refuse_zero
+from sikkerby_eval.metrics.intervals.asked import counts, refuse_zero
 
 MOST_EVENTS = 1000
 """statsmodels lays out every pair of counts in memory: gigabytes beyond this."""

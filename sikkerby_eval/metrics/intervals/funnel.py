@@ -8,13 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammainc, gammaincc
 
-from sikkerby_eval.metrics.intervals.shares_and_rates import (
-    HALVINGS,
-    counts,
-    critical_value,
-    proportion_interval,
-    refuse_zero,
-)
+from sikkerby_eval.metrics.intervals.asked import counts, critical_value, refuse_zero
+from sikkerby_eval.metrics.intervals.shares_and_rates import HALVINGS, proportion_interval
 
 LEVELS = {"95": 0.95, "998": 0.998}
 

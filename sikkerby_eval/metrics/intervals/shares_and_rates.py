@@ -10,7 +10,15 @@ Every function takes numbers, arrays or Series, keeps the index of a Series, and
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincc, betainccinv, betaincinv, gammainccinv, gammaincinv, ndtri
+from scipy.special import betaincc, betainccinv, betaincinv, gammainccinv, gammaincinv
+
+from sikkerby_eval.metrics.intervals.asked import (
+    checked_confidence,
+    counts,
+    critical_value,
+    refuse_impossible_shares,
+    refuse_zero,
+)
 
 HALVINGS = 64
 """A bracket of 140 on the log scale halved this often is narrower than the last digit of a double."""
@@ -41,7 +49,7 @@ def proportion_interval(numerator, denominator, *, confidence=0.95, method="wils
     Source: Wilson 1927; Newcombe 1998, Statistics in Medicine 17:857, method 3; Clopper & Pearson 1934.
     """
     index, x, n = counts(numerator=numerator, denominator=denominator)
-    _refuse_impossible_shares(x, n)
+    refuse_impossible_shares(x, n)
     limits = {"wilson": _wilson, "clopper_pearson": _clopper_pearson}
     if method not in limits:
         raise ValueError(f"method must be one of {', '.join(limits)}")
@@ -56,8 +64,8 @@ def difference_of_proportions(x1, n1, x2, n2, *, confidence=0.95) -> pd.DataFram
     Source: Newcombe 1998, Statistics in Medicine 17:873, method 10 (hybrid score).
     """
     index, x1, n1, x2, n2 = counts(x1=x1, n1=n1, x2=x2, n2=n2)
-    _refuse_impossible_shares(x1, n1)
-    _refuse_impossible_shares(x2, n2)
+    refuse_impossible_shares(x1, n1)
+    refuse_impossible_shares(x2, n2)
     return _frame(index, x1 / n1 - x2 / n2, *_newcombe(x1, n1, x2, n2, 0.0, confidence))
 
 
@@ -79,7 +87,7 @@ def paired_difference(both, only_first, only_second, neither, *, confidence=0.95
     """
     index, a, b, c, d = counts(both=both, only_first=only_first, only_second=only_second, neither=neither)
     n = a + b + c + d
-    _refuse_impossible_shares(a + b, n)
+    refuse_impossible_shares(a + b, n)
     product = a * d - b * c
     product = np.where(product > 0, np.maximum(product - n / 2, 0), product)
     margins = np.sqrt((a + b) * (c + d) * (a + c) * (b + d))
@@ -100,8 +108,8 @@ def ratio_of_proportions(x1, n1, x2, n2, *, confidence=0.95) -> pd.DataFrame:
     returns complex limits at full counts and takes no columns.
     """
     index, x1, n1, x2, n2 = counts(x1=x1, n1=n1, x2=x2, n2=n2)
-    _refuse_impossible_shares(x1, n1)
-    _refuse_impossible_shares(x2, n2)
+    refuse_impossible_shares(x1, n1)
+    refuse_impossible_shares(x2, n2)
     z = critical_value(confidence)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (x1 / n1) / (x2 / n2)
@@ -167,7 +175,7 @@ def upper_bound_zero(n, *, confidence=0.95) -> pd.Series:
     """
     index, n = counts(n=n)
     refuse_zero(n=n)
-    return pd.Series(-np.expm1(np.log1p(-_checked(confidence)) / n), index=index, name="ci_high")
+    return pd.Series(-np.expm1(np.log1p(-checked_confidence(confidence)) / n), index=index, name="ci_high")
 
 
 def upper_bound_zero_rate(exposure, *, confidence=0.95) -> pd.Series:
@@ -177,46 +185,7 @@ def upper_bound_zero_rate(exposure, *, confidence=0.95) -> pd.Series:
     """
     index, exposure = counts(exposure=exposure)
     refuse_zero(exposure=exposure)
-    return pd.Series(-np.log1p(-_checked(confidence)) / exposure, index=index, name="ci_high")
-
-
-def counts(**columns) -> tuple:
-    """Turn named counts (numbers, arrays, Series) into float arrays of one length, and the index they share.
-
-    Returns
-    -------
-    tuple
-        The index, then one array per column, missing as NaN.
-
-    Raises
-    ------
-    ValueError
-        On text, negatives, infinite counts, unequal lengths or unequal indexes (rows would be paired at random).
-    """
-    indexes = [column.index for column in columns.values() if isinstance(column, pd.Series)]
-    if any(not index.equals(indexes[0]) for index in indexes):
-        raise ValueError(f"{', '.join(columns)} must have the same index, or rows would be paired wrongly")
-    arrays = []
-    for name, column in columns.items():
-        try:
-            array = pd.Series(column).to_numpy(dtype=float, na_value=np.nan)
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} must hold numbers only") from None
-        if wrong := int((array < 0).sum()):
-            raise ValueError(f"{name} is negative in {wrong} rows")
-        if wrong := int(np.isinf(array).sum()):
-            raise ValueError(f"{name} is infinite in {wrong} rows")
-        arrays.append(array)
-    length = len(indexes[0]) if indexes else max(len(array) for array in arrays)
-    if any(len(array) not in (1, length) for array in arrays):
-        raise ValueError(f"{', '.join(columns)} must be equally long")
-    index = indexes[0] if indexes else pd.RangeIndex(length)
-    return index, *(np.broadcast_to(array, length) for array in arrays)
-
-
-def critical_value(confidence) -> float:
-    """Return the two-sided point of the normal distribution (1.96 at 0.95), or refuse the confidence."""
-    return float(-ndtri((1 - _checked(confidence)) / 2))
+    return pd.Series(-np.log1p(-checked_confidence(confidence)) / exposure, index=index, name="ci_high")
 
 
 def byar_limits(x, confidence):
@@ -245,13 +214,13 @@ def _wilson_low(x, n, z):
 
 
 def _clopper_pearson(x, n, confidence):
-    tail = (1 - _checked(confidence)) / 2
+    tail = (1 - checked_confidence(confidence)) / 2
     low = np.where(x == 0, 0.0, betaincinv(x, n - x + 1, tail))
     return low, np.where(x == n, 1.0, betainccinv(x + 1, n - x, tail))
 
 
 def _garwood(x, confidence):
-    tail = (1 - _checked(confidence)) / 2
+    tail = (1 - checked_confidence(confidence)) / 2
     return np.where(x == 0, 0.0, gammaincinv(x, tail)), gammainccinv(x + 1, tail)
 
 
@@ -288,22 +257,3 @@ def _frame(index, value, low, high):
     missing = np.isnan(low + high)
     columns = {"value": value, "ci_low": low, "ci_high": high}
     return pd.DataFrame({name: np.where(missing, np.nan, column) for name, column in columns.items()}, index=index)
-
-
-def _checked(confidence):
-    if not 0 < confidence < 1:
-        raise ValueError("confidence must lie strictly between 0 and 1: 0.95, not 95")
-    return confidence
-
-
-def refuse_zero(**columns):
-    """Refuse denominators and exposures of zero, named, with the number of rows."""
-    for name, column in columns.items():
-        if wrong := int((column == 0).sum()):
-            raise ValueError(f"{name} is zero in {wrong} rows: of nothing there is no share or rate; leave it missing")
-
-
-def _refuse_impossible_shares(numerator, denominator):
-    refuse_zero(denominator=denominator)
-    if wrong := int((numerator > denominator).sum()):
-        raise ValueError(f"numerator above its denominator in {wrong} rows: a share cannot exceed 1 (a rate may)")

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammainccinv, gammaincinv
 
-from sikkerby_eval.metrics.intervals.shares_and_rates import byar_limits, counts, critical_value
+from sikkerby_eval.metrics.intervals.asked import counts, critical_value
+from sikkerby_eval.metrics.intervals.shares_and_rates import byar_limits
 
 FEWEST_EVENTS = 10
 """Below this no standardised rate is given (PHEindicatormethods)."""

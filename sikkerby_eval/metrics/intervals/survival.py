@@ -8,7 +8,8 @@ that day was still at risk; and nothing depends on the order of the rows.
 import numpy as np
 import pandas as pd
 
-from sikkerby_eval.metrics.intervals.shares_and_rates import counts, critical_value, upper_bound_zero
+from sikkerby_eval.metrics.intervals.asked import counts, critical_value
+from sikkerby_eval.metrics.intervals.shares_and_rates import upper_bound_zero
 
 UNITS = ("days", "weeks", "months", "years")
 

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from sikkerby_eval.metrics.estimates import FRACTION, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value
+from sikkerby_eval.metrics.intervals.asked import critical_value
 from sikkerby_eval.metrics.safety.transitions import CATEGORIES, LABELS, OWN_METHOD, categorised_areas
 
 OUR_WEIGHTS = pd.DataFrame(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sikkerby_eval.metrics.estimates import WHOLE_CITY, estimates_frame
-from sikkerby_eval.metrics.intervals.shares_and_rates import critical_value
+from sikkerby_eval.metrics.intervals.asked import critical_value
 from sikkerby_eval.metrics.safety.index import ERROR_UNKNOWN, SAMPLING_ERROR
 from sikkerby_eval.metrics.safety.transitions import CATEGORIES, LABELS, categorised_areas, why_not_comparable
 

@@ -5,6 +5,7 @@ No sentence holds a digit: every number comes from a published row.
 
 from sikkerby_eval.report.text import (
     area_words,
+    comparison_words,
     exit_sentences,
     exit_words,
     goal_sentences,
@@ -231,6 +232,7 @@ SENTENCES = {
     **key_figure_words.SENTENCES,
     **exit_sentences.SENTENCES,
     **area_words.SENTENCES,
+    **comparison_words.SENTENCES,
     **goal_sentences.SENTENCES,
     **indicator_words.SENTENCES,
     **steering_words.SENTENCES,

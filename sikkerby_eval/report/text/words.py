@@ -2,6 +2,7 @@
 
 from sikkerby_eval.report.text import (
     area_words,
+    comparison_words,
     exit_words,
     goal_words,
     indicator_words,
@@ -32,6 +33,7 @@ UNITS = {
     "index": ("number", 1, "indeks", "index"),
     **key_figure_words.UNITS,
     **area_words.UNITS,
+    **comparison_words.UNITS,
     **goal_words.UNITS,
     **steering_words.UNITS,
     **portfolio_words.UNITS,
@@ -228,6 +230,7 @@ _WORDS = {
     **key_figure_words.WORDS,
     **exit_words.WORDS,
     **area_words.WORDS,
+    **comparison_words.WORDS,
     **goal_words.WORDS,
     **indicator_words.WORDS,
     **steering_words.WORDS,
